@@ -1,0 +1,110 @@
+/** What must hold after a step. `text` says it in words: "waits until `helloworld-v1` is `Running` (line 188)". */
+export type Expectation =
+  | ExitExpectation
+  | OutputExpectation
+  | AbsenceExpectation
+  | StatusExpectation
+  | SamplesExpectation
+  | ShareExpectation
+
+interface Base {
+  /** The line of the page that says so. */
+  readonly line: number
+  readonly text: string
+  /** How long it must hold without a break, in milliseconds; 0 for once. */
+  readonly holdMs: number
+}
+
+/** The exit status: 0, an error that the page shows (`nonzero`), or whatever a filter gives (`any`). */
+export interface ExitExpectation extends Base {
+  readonly type: 'exit'
+  readonly expected: number | 'nonzero' | 'any'
+}
+
+/** How expected output is compared. */
+export type OutputType =
+  | 'same'
+  | 'contains'
+  | 'not-contains'
+  | 'lines'
+  | 'like'
+  | 'elided'
+  | 'table'
+  | 'json'
+  | 'yaml'
+  | 'http'
+  | 'listing'
+
+/** Output compared with what the page shows. */
+export interface OutputExpectation extends Base {
+  readonly type: OutputType
+  readonly expected: string
+  /** `either`: the page shows what a terminal would, both streams mixed. */
+  readonly stream: 'stdout' | 'stderr' | 'either'
+  /** Relaxed where configuration says that versions of the software under test may differ. */
+  readonly anyVersion: boolean
+}
+
+/** Nothing, or a message that says so: empty output, "No resources found". */
+export interface AbsenceExpectation extends Base {
+  readonly type: 'absence'
+  /** The message the page shows, or the empty string. */
+  readonly expected: string
+}
+
+/** A cue such as "Wait until the status of `X` is `Running`", judged on a table or on plain output. */
+export interface StatusExpectation extends Base {
+  readonly type: 'status'
+  /** Names in the output, up to their generated suffix; empty means every row. */
+  readonly names: readonly string[]
+  /** Column of the table (`STATUS`), or null where any cell will do. */
+  readonly column: string | null
+  /** What must be there, as the page writes it; `null` means any value (an address that has been assigned). */
+  readonly value: string | null
+}
+
+/** Sample lines that must all be seen over repeated requests. */
+export interface SamplesExpectation extends Base {
+  readonly type: 'samples'
+  readonly samples: readonly string[]
+  /** Every line seen must match a sample, unless the page elides (`...`). */
+  readonly elided: boolean
+}
+
+/** Shares of requests that go one way or another, tested with a binomial test. */
+export interface ShareExpectation extends Base {
+  readonly type: 'share'
+  readonly shares: readonly {readonly sample: string; readonly percent: number}[]
+  /** Requests to make. */
+  readonly requests: number
+}
+
+/** What became of an expectation. */
+export interface Verdict {
+  readonly type: Expectation['type']
+  readonly line: number
+  readonly text: string
+  readonly status: 'passed' | 'failed'
+  readonly expected: string | null
+  readonly actual: string | null
+  /** Null where it passed without anything worth saying. */
+  readonly message: string | null
+  /** Expected beside actual, line by line, where a comparison failed. */
+  readonly diff: readonly DiffLine[]
+  /** Why no further attempt can succeed (`CrashLoopBackOff`), or null. */
+  readonly hopeless: string | null
+}
+
+/** A line of a diff; `ranges` are the differing columns `[start, end)` of `text`. */
+export interface DiffLine {
+  readonly sign: ' ' | '-' | '+'
+  readonly text: string
+  readonly ranges: readonly (readonly [number, number])[]
+}
+
+/** A sentence of prose that claims something about a step, with no rule to check it. */
+export interface Claim {
+  readonly page: string
+  readonly line: number
+  readonly text: string
+}

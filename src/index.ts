@@ -1,0 +1,1 @@
+export type {BlockConfiguration, ClusterConfiguration, Configuration, PageConfiguration} from './plan/configuration.ts'

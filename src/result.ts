@@ -1,0 +1,120 @@
+import type {Claim, Verdict} from './expect/expectation.ts'
+import type {Problem} from './problem.ts'
+import type {Prompt} from './transcript.ts'
+
+/** What became of one run: the data behind `run --json` (`docs/reference/json.md`) and every report. */
+export interface RunResult {
+  readonly version: 1
+  readonly mode: Mode | 'mixed'
+  readonly startedAt: string
+  readonly durationMs: number
+  readonly guides: readonly GuideResult[]
+}
+
+export type Mode = 'live' | 'replay'
+
+export type StepStatus = 'passed' | 'failed' | 'skipped' | 'not-recorded' | 'not-run'
+
+export interface GuideResult {
+  readonly path: string
+  readonly title: string
+  readonly mode: Mode
+  readonly status: 'passed' | 'failed'
+  readonly startedAt: string
+  readonly durationMs: number
+  readonly clusters: readonly ClusterResult[]
+  readonly steps: readonly StepResult[]
+  /** Time spent outside steps, in milliseconds. */
+  readonly phases: readonly {readonly name: string; readonly durationMs: number}[]
+  /** What was replayed, or null for a live run. */
+  readonly recording: RecordingInfo | null
+  readonly unchecked: readonly Claim[]
+  /** Problems that kept it from running. */
+  readonly problems: readonly Problem[]
+  /** An error outside any step (a cluster that did not come up), or null. */
+  readonly error: string | null
+  /** What a person would look at next after a failure: pods that are not ready, events, logs. */
+  readonly diagnosis: readonly DiagnosisPart[]
+  /** Objects that the guide left behind in its clusters. */
+  readonly leftBehind: readonly string[]
+}
+
+export interface DiagnosisPart {
+  readonly title: string
+  readonly text: string
+}
+
+export interface RecordingInfo {
+  readonly path: string
+  /** ISO 8601. */
+  readonly recordedAt: string
+  /** Such as `kubernetes: v1.34.4`, `istioctl: 1.22`. */
+  readonly versions: Readonly<Record<string, string>>
+}
+
+export interface ClusterResult {
+  readonly name: string
+  readonly kubernetes: string
+  readonly network: string
+  /** To create it. */
+  readonly durationMs: number
+  /** True where a kept cluster was taken again. */
+  readonly reused: boolean
+}
+
+export interface StepResult {
+  readonly block: string
+  readonly index: number
+  readonly page: string
+  readonly line: number
+  readonly role: 'prerequisite' | 'guide' | 'afterwards'
+  readonly section: string | null
+  readonly command: string
+  readonly status: StepStatus
+  /** Why it was skipped, is not recorded or was not run, else null. */
+  readonly reason: string | null
+  readonly attempts: number
+  /** Since the guide began; 0 where it did not run. */
+  readonly startedMs: number
+  readonly durationMs: number
+  readonly exitCode: number | null
+  /** Of the last attempt. */
+  readonly stdout: string
+  readonly stderr: string
+  readonly prompts: readonly Prompt[]
+  /** What was awaited before it, such as `deployment/helloworld-v1`, or null. */
+  readonly awaited: string | null
+  /** Counts of distinct lines over repeated requests; empty for other steps. */
+  readonly counts: readonly {readonly line: string; readonly count: number}[]
+  readonly expectations: readonly Verdict[]
+}
+
+/** What happens while guides run, in order of time. */
+export type RunEvent =
+  | {
+      readonly type: 'guide-started'
+      readonly path: string
+      readonly title: string
+      readonly mode: Mode
+      readonly recording: RecordingInfo | null
+      readonly steps: number
+    }
+  | {readonly type: 'progress'; readonly path: string; readonly text: string}
+  | {
+      readonly type: 'step-started'
+      readonly path: string
+      readonly block: string
+      readonly line: number
+      readonly page: string
+      readonly command: string
+      readonly awaiting: string | null
+    }
+  | {
+      readonly type: 'attempt'
+      readonly path: string
+      readonly block: string
+      readonly attempts: number
+      readonly message: string | null
+    }
+  | {readonly type: 'step-finished'; readonly path: string; readonly step: StepResult}
+  | {readonly type: 'guide-finished'; readonly path: string; readonly result: GuideResult}

@@ -1,0 +1,151 @@
+import type {ProblemDetail} from './problem.ts'
+
+/** `error` keeps a guide from running; `warning` and `info` are only reported. */
+export type Severity = 'error' | 'warning' | 'info'
+
+/** The stable id of a rule. */
+export type RuleId =
+  | 'unclosed-shortcode'
+  | 'unexpected-closing-shortcode'
+  | 'malformed-shortcode'
+  | 'malformed-front-matter'
+  | 'unknown-shortcode'
+  | 'missing-variable'
+  | 'missing-file'
+  | 'unresolved-prerequisite'
+  | 'prerequisite-cycle'
+  | 'no-steps'
+  | 'output-before-command'
+  | 'missing-prompt'
+  | 'bash-syntax'
+  | 'unclosed-heredoc'
+  | 'needs-terminal'
+  | 'beyond-session'
+  | 'placeholder'
+  | 'unset-variable'
+  | 'unknown-option'
+  | 'alternative'
+  | 'unchecked-claim'
+
+interface Rule {
+  readonly severity: Severity
+  /** One sentence for the reference page. */
+  readonly summary: string
+  readonly reason: (detail: ProblemDetail) => string
+}
+
+const remedy = ({remedy}: ProblemDetail): string => (remedy === undefined ? '' : `; ${remedy}`)
+
+/** Every rule that a page can break, by its stable id. Texts may change; ids do not. */
+export const rules: Readonly<Record<RuleId, Rule>> = {
+  'unclosed-shortcode': {
+    severity: 'error',
+    summary: 'A shortcode or its tag is never closed.',
+    reason: (d) => `\`${d.found}\` is never closed; add \`${d.expected}\``
+  },
+  'unexpected-closing-shortcode': {
+    severity: 'error',
+    summary: 'A closing tag has no opener.',
+    reason: (d) => `\`${d.found}\` closes nothing; ${d.expected ?? 'remove it'}`
+  },
+  'malformed-shortcode': {
+    severity: 'error',
+    summary: 'The inside of a shortcode tag cannot be read.',
+    reason: (d) => `\`${d.found}\` is no shortcode: expected ${d.expected}${remedy(d)}`
+  },
+  'malformed-front-matter': {
+    severity: 'error',
+    summary: 'Front matter is not valid YAML or TOML.',
+    reason: (d) => `front matter cannot be read: ${d.found}`
+  },
+  'unknown-shortcode': {
+    severity: 'error',
+    summary: 'A shortcode inside a block is not known.',
+    reason: (d) =>
+      `unknown shortcode \`${d.found}\` in a block; give it a value under \`variables\` in the configuration`
+  },
+  'missing-variable': {
+    severity: 'error',
+    summary: 'A site variable has no value.',
+    reason: (d) => `\`${d.found}\` has no value; set it in ${d.expected ?? '`variables` of the configuration'}`
+  },
+  'missing-file': {
+    severity: 'error',
+    summary: 'An `@path@` reference or included page does not exist.',
+    reason: (d) => `\`${d.found}\` does not exist in ${d.expected}${remedy(d)}`
+  },
+  'unresolved-prerequisite': {
+    severity: 'error',
+    summary: 'A page that must be completed first cannot be found.',
+    reason: (d) =>
+      `prerequisite \`${d.found}\` resolves to no page; name one under \`prerequisites\` in the configuration, or say there why it is met`
+  },
+  'prerequisite-cycle': {
+    severity: 'error',
+    summary: 'Guides require each other.',
+    reason: (d) => `\`${d.found}\` requires itself through ${d.expected}`
+  },
+  'no-steps': {
+    severity: 'error',
+    summary: 'A guide has nothing to run.',
+    reason: () => 'the guide has no steps; nothing passes by absence'
+  },
+  'output-before-command': {
+    severity: 'error',
+    summary: 'A block shows output before any command.',
+    reason: (d) => `\`${d.found}\` comes before any command; start commands with \`$ \``
+  },
+  'missing-prompt': {
+    severity: 'warning',
+    summary: 'A line looks like a command, but has no prompt where the rest have one.',
+    reason: (d) =>
+      `\`${d.found}\` looks like a command without its prompt; start it with \`$ \`, or it is taken for output`
+  },
+  'bash-syntax': {
+    severity: 'error',
+    summary: 'Bash rejects a command.',
+    reason: (d) => `bash rejects this command: ${d.found}${remedy(d)}`
+  },
+  'unclosed-heredoc': {
+    severity: 'error',
+    summary: 'A heredoc never ends.',
+    reason: (d) => `the heredoc is never closed by \`${d.expected}\``
+  },
+  'needs-terminal': {
+    severity: 'warning',
+    summary: 'A command needs a terminal, which a session does not have.',
+    reason: (d) => `\`${d.found}\` needs a terminal${remedy(d)}`
+  },
+  'beyond-session': {
+    severity: 'error',
+    summary: 'A command reaches beyond the session.',
+    reason: (d) =>
+      `\`${d.found}\` reaches beyond the session; allow it with \`allow\` in the configuration, or skip the block`
+  },
+  placeholder: {
+    severity: 'error',
+    summary: 'A placeholder is left for the reader to fill in.',
+    reason: (d) =>
+      `\`${d.found}\` is left for the reader to fill in; use a shell variable, or give a value in the configuration`
+  },
+  'unset-variable': {
+    severity: 'warning',
+    summary: 'A shell variable is used that no step and no lease sets.',
+    reason: (d) => `\`${d.found}\` is set by no earlier step and no cluster`
+  },
+  'unknown-option': {
+    severity: 'error',
+    summary: 'A configuration or an expectation uses an option that does not exist.',
+    reason: (d) => `unknown \`${d.found}\`; expected ${d.expected}`
+  },
+  alternative: {
+    severity: 'info',
+    summary: 'A block is an alternative that does not run until configuration chooses it.',
+    reason: (d) => `not run: ${d.found}`
+  },
+  'unchecked-claim': {
+    severity: 'info',
+    summary: 'Prose claims something that nothing checks.',
+    reason: (d) => `nothing checks: ${d.found}`
+  }
+}

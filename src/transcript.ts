@@ -1,0 +1,35 @@
+/** What happened when a command was run once. */
+export interface Attempt {
+  readonly stdout: string
+  readonly stderr: string
+  /** Bash's own, without `pipefail`; null where the step was ended or the shell went away. */
+  readonly exitCode: number | null
+  /** `PIPESTATUS` of the last pipeline. */
+  readonly pipeStatus: readonly number[]
+  /** Since the step began. */
+  readonly startedMs: number
+  readonly durationMs: number
+  /** The time limit in milliseconds that ended it, or null. */
+  readonly timedOut: number | null
+  /** Questions that the command asked, with the answers that it was given. */
+  readonly prompts: readonly Prompt[]
+  /** True where output was cut at the limit that is kept. */
+  readonly truncated: boolean
+}
+
+/** A question on the output and what was typed, as `Proceed? (y/N)` and `y`. */
+export interface Prompt {
+  readonly question: string
+  readonly answer: string
+}
+
+/** Every attempt of one step, in order. */
+export interface StepRecord {
+  readonly block: string
+  /** The step's place in its block, from 0. */
+  readonly index: number
+  readonly page: string
+  readonly line: number
+  readonly command: string
+  readonly attempts: readonly Attempt[]
+}
