@@ -1,0 +1,47 @@
+import picomatch from 'picomatch'
+import type {BlockConfiguration, ClusterConfiguration, Configuration, PageConfiguration} from './configuration.ts'
+
+/** What configuration says about one page, all matching entries merged. */
+export interface PageSettings {
+  readonly clusters: readonly ClusterConfiguration[] | null
+  readonly then: readonly string[]
+  readonly tabs: readonly string[]
+  readonly variables: Readonly<Record<string, string>>
+  readonly anyVersion: boolean
+  readonly failOnLeak: boolean
+  readonly blocks: Readonly<Record<string, BlockConfiguration>>
+}
+
+/** Merge what configuration says about a page; later entries win, block by block. */
+export function settingsFor(configuration: Configuration, path: string): PageSettings {
+  const entries = Object.entries(configuration.pages ?? {})
+    .filter(([pattern]) => matchesPage(pattern, path))
+    .map(([, entry]) => entry)
+  const blocks: Record<string, BlockConfiguration> = {}
+  for (const entry of entries) {
+    for (const [id, block] of Object.entries(entry.blocks ?? {})) blocks[id] = {...blocks[id], ...block}
+  }
+  return {
+    clusters: last(entries, 'clusters') ?? null,
+    then: last(entries, 'then') ?? [],
+    tabs: last(entries, 'tabs') ?? configuration.tabs ?? [],
+    variables: Object.assign({}, configuration.variables, ...entries.map((entry) => entry.variables ?? {})),
+    anyVersion: last(entries, 'anyVersion') ?? false,
+    failOnLeak: last(entries, 'failOnLeak') ?? false,
+    blocks
+  }
+}
+
+/** Tell whether a path or glob of `pages` means a page. */
+export function matchesPage(pattern: string, path: string): boolean {
+  // Pages may lie above the configuration (`../shared/page.md`); globs never match `..`.
+  const plain = (text: string): string => text.replace(/^(\.{1,2}\/)+/, '')
+  return pattern === path || picomatch.isMatch(plain(path), plain(pattern))
+}
+
+function last<Key extends keyof PageConfiguration>(
+  entries: readonly PageConfiguration[],
+  key: Key
+): PageConfiguration[Key] | undefined {
+  return entries.findLast((entry) => entry[key] !== undefined)?.[key]
+}

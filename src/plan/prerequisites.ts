@@ -1,0 +1,52 @@
+import type {Guide, Link, Section, Sentence} from '../guide/guide.ts'
+
+/** Sections whose links lead on, not back. */
+const onward = /^(next steps?|what'?s next|see also|related|further reading|learn more)\b/i
+
+/** Sections that say what must be there before. */
+const preparing = /^(before you begin|before you start|before starting|prerequisites?|requirements?|set ?up|preparation)\b/i
+
+/** Words of a sentence that ask for something to be finished first. */
+const first = /\b(before|first|prerequisites?|must have|make sure|ensure|be sure|already)\b/i
+
+/** Things to do with a page; reading one is none of them. */
+const doing = /\b(complete|completed|follow|followed|following|perform|performed|do|done|run|set ?up|install|installed|deploy|deployed|start|started|steps under|steps in|instructions)\b/i
+
+/** Pages that are only to be read: "Review the concepts", "see the overview for details". */
+const reading = /^\W*(review|read|see|learn|refer|check out|for (more|details|information))\b/i
+
+/**
+ * Find the links of a guide to what a reader is told to complete first.
+ *
+ * A link counts where its sentence asks to do something with the page before this one, or stands among the
+ * preparations; a link called "Before you begin" counts in any sentence but one that only refers to it. Links to other
+ * sites are never followed, nor are those under "Next steps".
+ */
+export function findPrerequisites(guide: Guide, sections: readonly Section[] = guide.sections): readonly Link[] {
+  const links: Link[] = []
+  for (const section of sections) {
+    if (section.heading !== null && onward.test(section.heading)) continue
+    const prepares = section.heading !== null && preparing.test(section.heading)
+    for (const content of section.contents) {
+      if (content.type !== 'prose') continue
+      for (const sentence of content.sentences) {
+        links.push(...sentence.links.filter((link) => isInternal(link.url) && asksFor(sentence, link, prepares)))
+      }
+    }
+  }
+  return links
+}
+
+function asksFor(sentence: Sentence, link: Link, prepares: boolean): boolean {
+  if (reading.test(sentence.text) || /\((see|refer to)\b[^)]*$/i.test(before(sentence, link))) return false
+  if (/^before you (begin|start)$/i.test(link.text)) return true
+  return doing.test(sentence.text) && (prepares || first.test(sentence.text))
+}
+
+function before(sentence: Sentence, link: Link): string {
+  return sentence.text.slice(0, Math.max(0, sentence.text.indexOf(link.text)))
+}
+
+function isInternal(url: string): boolean {
+  return !/^([a-z][a-z0-9+.-]*:|\/\/|#)/i.test(url)
+}
