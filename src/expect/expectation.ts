@@ -59,7 +59,11 @@ export interface StatusExpectation extends Base {
   readonly names: readonly string[]
   /** Column of the table (`STATUS`), or null where any cell will do. */
   readonly column: string | null
-  /** What must be there, as the page writes it; `null` means any value (an address that has been assigned). */
+  /**
+   * What must be there, as the page writes it; `null` means any value (an address that has been assigned: neither
+   * empty nor `<none>`, `<pending>` or `<unset>`). `ready` means ready however the listing says so: `2/2` in `READY`
+   * (equal and not 0), `True`, `Ready`, or `AVAILABLE` equal to `DESIRED`.
+   */
   readonly value: string | null
 }
 
@@ -69,9 +73,11 @@ export interface SamplesExpectation extends Base {
   readonly samples: readonly string[]
   /** Every line seen must match a sample, unless the page elides (`...`). */
   readonly elided: boolean
+  /** True where samples are words that lines mention (prose: "between `v1` and `v2`"), false for whole lines. */
+  readonly words: boolean
 }
 
-/** Shares of requests that go one way or another, tested with a binomial test. */
+/** Shares of requests that go one way or another, tested with a binomial test. Samples are words that responses mention. */
 export interface ShareExpectation extends Base {
   readonly type: 'share'
   readonly shares: readonly {readonly sample: string; readonly percent: number}[]
