@@ -1,0 +1,73 @@
+import type {Expectation} from '../expect/expectation.ts'
+import type {Plan, PlannedBlock, PlannedStep} from '../plan/plan.ts'
+import {count} from './count.ts'
+import {shortenCommand} from './excerpt.ts'
+import {createPalette, type Palette} from './palette.ts'
+import {formatProblem} from './problem-line.ts'
+import {makeLine} from './visible.ts'
+
+/** What would run, as `guiderail list --json` writes it (`docs/reference/json.md`). */
+export function renderListJson(plans: readonly Plan[]): string {
+  const guides = plans.map(({path, title, blocks}) => ({path, title, blocks: blocks.map(blockToJson)}))
+  return `${JSON.stringify({version: 1, guides}, null, 2)}\n`
+}
+
+/** What would run and what checks it, in words. */
+export function renderList(plans: readonly Plan[], palette: Palette = createPalette(false)): string {
+  return plans.map((plan) => `${renderPlan(plan, palette).join('\n')}\n`).join('\n')
+}
+
+function blockToJson({id, page, line, language, skip, steps}: PlannedBlock): unknown {
+  return {id, page, line, language, skip, steps: steps.map(stepToJson)}
+}
+
+function stepToJson({line, command, output, expectations}: PlannedStep): unknown {
+  return {line, command, output, expectations: expectations.map(({type, line, text}) => ({type, line, text}))}
+}
+
+function renderPlan(plan: Plan, palette: Palette): readonly string[] {
+  const running = plan.blocks.filter((block) => block.skip === null)
+  const steps = running.reduce((sum, block) => sum + block.steps.length, 0)
+  const clusters = plan.clusters.map(({name, network}) => `${name} on ${network}`)
+  const facts = [
+    `${count(steps, 'step')} in ${count(running.length, 'block')}`,
+    clusters.length === 0 ? 'no clusters' : `clusters: ${clusters.join(', ')}`,
+    plan.unchecked.length === 0 ? 'no unchecked claims' : count(plan.unchecked.length, 'unchecked claim')
+  ]
+  return [
+    `${palette.bold(makeLine(plan.path))}: ${makeLine(plan.title)}`,
+    `  ${makeLine(facts.join('; '))}`,
+    ...plan.problems
+      .filter(({severity}) => severity === 'error')
+      .map((problem) => `  ${palette.red(formatProblem(problem))}`),
+    ...plan.blocks.flatMap((block, index) => renderBlock(block, plan.blocks[index - 1], palette))
+  ]
+}
+
+function renderBlock(block: PlannedBlock, previous: PlannedBlock | undefined, palette: Palette): readonly string[] {
+  const opensPage = block.page !== previous?.page || block.role !== previous.role
+  const role = block.role === 'guide' ? '' : ` (${block.role})`
+  const opensSection = opensPage || block.section !== previous?.section
+  return [
+    ...(opensPage ? ['', `  ${palette.bold(`${makeLine(block.page)}${role}`)}`] : []),
+    ...(opensSection && block.section !== null ? ['', `  ${makeLine(block.section)}`] : []),
+    `    ${String(block.line).padStart(4)}  ${block.id}${block.cleanup ? palette.dim('  also after a failure') : ''}`,
+    ...(block.skip === null
+      ? block.steps.flatMap((step) => renderStep(step, palette))
+      : [palette.yellow(`          not run: ${makeLine(block.skip)}`)])
+  ]
+}
+
+function renderStep(step: PlannedStep, palette: Palette): readonly string[] {
+  const command = shortenCommand(step.command, 3).map(
+    (line, index) => `${palette.dim(index === 0 ? '$' : '>')} ${line}`
+  )
+  const checks = step.expectations.map((expectation) => palette.green(`→ ${describe(expectation)}`))
+  const background = step.background ? [palette.dim('→ runs in the background until the guide ends')] : []
+  return [...command, ...background, ...checks].map((line) => `          ${line}`)
+}
+
+function describe({text, line}: Expectation): string {
+  const visible = makeLine(text)
+  return / \(line \d+\)$/.test(visible) ? visible : `${visible} (line ${line})`
+}

@@ -1,0 +1,138 @@
+import stringWidth from 'string-width'
+import type {GuideResult, RunResult, StepResult} from '../../result.ts'
+import {count} from '../count.ts'
+import {formatDuration} from '../duration.ts'
+import {clip} from '../excerpt.ts'
+import type {Palette} from '../palette.ts'
+import {describeRecording} from '../recording.ts'
+import {makeLine} from '../visible.ts'
+import {labelLines} from './labels.ts'
+
+const mostGuides = 24
+const mostDetails = 6
+
+/** The lines of a summary; see `renderSummary`. */
+export function renderSummaryLines(run: RunResult, palette: Palette): readonly string[] {
+  const sections = [
+    renderMode(run, palette),
+    renderGuides(run.guides, palette),
+    renderRepeated(run.guides),
+    renderWaits(run.guides),
+    renderSkipped(run.guides),
+    renderUnchecked(run.guides),
+    [renderTotals(run, palette)]
+  ]
+  return sections.filter((lines) => lines.length > 0).flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]))
+}
+
+function renderMode(run: RunResult, palette: Palette): readonly string[] {
+  const replayed = run.guides.filter((guide) => guide.mode === 'replay').length
+  if (replayed === 0) return []
+  const which =
+    replayed === run.guides.length
+      ? 'This was a replay'
+      : `${count(replayed, 'guide')} of ${run.guides.length} were replayed`
+  return [palette.yellow(`${which}: recordings answered the commands, nothing was run. --live runs them.`)]
+}
+
+function renderGuides(guides: readonly GuideResult[], palette: Palette): readonly string[] {
+  const failed = guides.filter((guide) => guide.status === 'failed')
+  // Of many guides, those that failed are what fits a screen.
+  const shown = guides.length <= mostGuides ? guides : failed.slice(0, mostGuides)
+  const hiddenFailures = guides.length <= mostGuides ? 0 : failed.length - shown.length
+  const hiddenPasses = guides.length <= mostGuides ? 0 : guides.length - failed.length
+  const rows = shown.map((guide) => cellsOf(guide))
+  const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map((row) => stringWidth(row[column] ?? ''))))
+  return [
+    ...rows.map((row, index) => {
+      const [path = '', steps = '', time = '', note = ''] = row
+      const mark = shown[index]?.status === 'failed' ? palette.red('✗') : palette.green('✓')
+      return `${mark} ${pad(path, widths[0])}  ${pad(steps, widths[1])}  ${padStart(time, widths[2])}  ${palette.dim(note)}`.trimEnd()
+    }),
+    ...(hiddenFailures > 0 ? [palette.red(`✗ and ${count(hiddenFailures, 'guide')} more that failed`)] : []),
+    ...(hiddenPasses > 0 ? [palette.green(`✓ ${count(hiddenPasses, 'guide')} that passed`)] : [])
+  ]
+}
+
+function cellsOf(guide: GuideResult): readonly string[] {
+  const counted = guide.steps.filter((step) => step.status !== 'skipped')
+  const passed = counted.filter((step) => step.status === 'passed').length
+  const steps = passed === counted.length ? count(passed, 'step') : `${passed} of ${count(counted.length, 'step')}`
+  const notes = [whereFailed(guide), describeMode(guide)].filter((note) => note !== null)
+  return [makeLine(guide.path), steps, formatDuration(guide.durationMs), notes.join('; ')]
+}
+
+function describeMode(guide: GuideResult): string {
+  if (guide.recording !== null) return `replay of ${describeRecording(guide.recording)}`
+  if (guide.mode === 'replay') return 'replay, no recording'
+  const versions = [...new Set(guide.clusters.map((cluster) => cluster.kubernetes))].join(', ')
+  return versions === '' ? 'live' : `live, kubernetes ${makeLine(versions)}`
+}
+
+function whereFailed(guide: GuideResult): string | null {
+  if (guide.status === 'passed') return null
+  const step = guide.steps.find(({status}) => status === 'failed' || status === 'not-recorded')
+  if (step !== undefined) {
+    const verdict = step.expectations.find(({status}) => status === 'failed')
+    const line = verdict?.line ?? step.line
+    const where = step.page === guide.path ? `line ${line}` : `${step.page}:${line}`
+    return `${step.status === 'failed' ? 'failed' : 'not recorded'} at ${where}`
+  }
+  const [problem] = guide.problems
+  if (problem !== undefined) return clip(`${problem.ruleId} at ${problem.place.file}:${problem.place.line}`, 60)
+  return clip(makeLine(guide.error?.split('\n')[0] ?? 'failed'), 60)
+}
+
+function renderRepeated(guides: readonly GuideResult[]): readonly string[] {
+  const steps = guides.flatMap((guide) => guide.steps).filter((step) => step.counts.length > 1)
+  return limit(steps.map((step) => `repeated  ${step.page}:${step.line}  ${renderCounts(step)}`))
+}
+
+function renderCounts(step: StepResult): string {
+  const labels = labelLines(step.counts.map(({line}) => line))
+  return step.counts
+    .map((entry, index) => `${clip(makeLine(labels[index] ?? entry.line), 40)}: ${entry.count}`)
+    .join(', ')
+}
+
+function renderWaits(guides: readonly GuideResult[]): readonly string[] {
+  const steps = guides.flatMap((guide) => guide.steps).filter((step) => step.awaited !== null)
+  return limit(steps.map((step) => `waited    ${step.page}:${step.line}  for ${makeLine(step.awaited ?? '')} first`))
+}
+
+function renderSkipped(guides: readonly GuideResult[]): readonly string[] {
+  const steps = guides.flatMap((guide) => guide.steps).filter((step) => step.status === 'skipped')
+  if (steps.length === 0) return []
+  const reasons = tally(steps.map((step) => clip(makeLine(step.reason ?? 'no reason given'), 100)))
+  return [`${count(steps.length, 'step')} not run by choice:`, ...limit(reasons)]
+}
+
+function renderUnchecked(guides: readonly GuideResult[]): readonly string[] {
+  const claims = new Map(
+    guides.flatMap((guide) => guide.unchecked.map((claim) => [JSON.stringify(claim), claim] as const))
+  )
+  if (claims.size === 0) return []
+  const pages = tally([...claims.values()].map((claim) => makeLine(claim.page)))
+  return [`${count(claims.size, 'claim')} that nothing checks (\`guiderail check\` lists them):`, ...limit(pages)]
+}
+
+function tally(texts: readonly string[]): readonly string[] {
+  const counts = new Map<string, number>()
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1)
+  return [...counts].map(([text, number]) => `  ${number} × ${text}`)
+}
+
+function limit(lines: readonly string[]): readonly string[] {
+  if (lines.length <= mostDetails) return lines
+  return [...lines.slice(0, mostDetails - 1), `… and ${lines.length - mostDetails + 1} more`]
+}
+
+function renderTotals(run: RunResult, palette: Palette): string {
+  const failed = run.guides.filter((guide) => guide.status === 'failed').length
+  const passed = run.guides.length - failed
+  const text = `${passed} passed, ${failed} failed`
+  return palette.bold(failed > 0 || passed === 0 ? palette.red(text) : palette.green(text))
+}
+
+const pad = (text: string, width = 0): string => text + ' '.repeat(Math.max(0, width - stringWidth(text)))
+const padStart = (text: string, width = 0): string => ' '.repeat(Math.max(0, width - stringWidth(text))) + text
