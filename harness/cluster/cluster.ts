@@ -1,0 +1,99 @@
+import {setTimeout as sleep} from 'node:timers/promises'
+import {HarnessError} from '../../src/errors.ts'
+import type {ClusterRequest} from '../../src/plan/plan.ts'
+import {answer, output} from './command.ts'
+import {createKindCluster, type KindOptions} from './kind.ts'
+import {type Access, accessFrom} from './kubeconfig.ts'
+import {listening, type Node, nodesOf} from './node.ts'
+import type {ClusterRecord} from './registry.ts'
+import type {RoutedCluster} from './routes.ts'
+
+/** Told while a cluster comes up, so that what does not need all of it can begin. */
+export interface Arrival extends KindOptions {
+  /** Its API server answers; nodes may not be ready. What it returns is awaited, beside kind. */
+  readonly onServer: (access: Access) => Promise<void>
+}
+
+/** A cluster that is up. */
+export interface RaisedCluster extends RoutedCluster {
+  readonly access: Access
+  /** Such as `v1.34.4`. */
+  readonly kubernetes: string
+  readonly durationMs: number
+}
+
+const serverPort = 6443
+
+/**
+ * Bring one cluster up: kind makes it, and what can start as soon as its API server answers does so meanwhile.
+ *
+ * @throws HarnessError `cluster-not-created`, `no-node-image`, `disk-full`
+ */
+export async function raiseCluster(
+  lease: string,
+  record: ClusterRecord,
+  request: ClusterRequest,
+  arrival: Arrival
+): Promise<RaisedCluster> {
+  const started = performance.now()
+  // Whichever of the two fails ends the other.
+  const failed = new AbortController()
+  const signal = arrival.signal === undefined ? failed.signal : AbortSignal.any([arrival.signal, failed.signal])
+  const fail = (error: unknown) => {
+    failed.abort(error)
+    throw error
+  }
+  const [, access] = await Promise.all([
+    createKindCluster(lease, record, request, {...arrival, signal}).catch(fail),
+    attend(record, arrival, signal).catch(fail)
+  ])
+  const nodes = await nodesOf(record.kindName, arrival.signal)
+  const kubernetes = await waitUntilUsable(nodes, arrival.signal)
+  return {record, access, kubernetes, nodes: await podRanges(record, nodes), durationMs: performance.now() - started}
+}
+
+/** Follow the first node until its API server answers. */
+async function attend(record: ClusterRecord, arrival: Arrival, signal: AbortSignal): Promise<Access> {
+  const node = await firstNode(record.kindName, signal)
+  await listening(node.address, serverPort, signal)
+  const config = await output('docker', ['exec', node.name, 'cat', '/etc/kubernetes/admin.conf'], {signal})
+  const access = accessFrom(config, null, record.name, `https://${node.address}:${serverPort}`)
+  await arrival.onServer(access)
+  return access
+}
+
+async function firstNode(kindName: string, signal: AbortSignal): Promise<Node> {
+  for (;;) {
+    const node = (await nodesOf(kindName, signal)).find(({role, address}) => role === 'control-plane' && address !== '')
+    if (node !== undefined) return node
+    signal.throwIfAborted()
+    await sleep(300, undefined, {signal})
+  }
+}
+
+/** Pods need a service account, which is made a moment after the server answers; gives the server's version. */
+async function waitUntilUsable(nodes: readonly Node[], signal: AbortSignal | undefined): Promise<string> {
+  const [node] = nodes
+  if (node === undefined) throw new HarnessError('cluster-not-created', 'the nodes of the cluster are gone')
+  const script = `
+    export KUBECONFIG=/etc/kubernetes/admin.conf
+    for attempt in $(seq 300); do kubectl --namespace default get serviceaccount default > /dev/null 2>&1 && break; sleep 0.1; done
+    cat /kind/version`
+  const result = await answer('docker', ['exec', node.name, 'sh', '-c', script], {signal})
+  return result.stdout.trim()
+}
+
+/** One node serves the whole pod range; of several, each serves what its cluster gave it. */
+async function podRanges(record: ClusterRecord, nodes: readonly Node[]): Promise<RoutedCluster['nodes']> {
+  const [first, ...others] = nodes
+  if (first === undefined) return []
+  if (others.length === 0) return [{node: first, podRange: record.podRange}]
+  const template = '{range .items[*]}{.metadata.name} {.spec.podCIDR}{"\\n"}{end}'
+  const args = ['exec', first.name, 'kubectl', '--kubeconfig', '/etc/kubernetes/admin.conf', 'get', 'nodes', '-o']
+  const listed = await output('docker', [...args, `jsonpath=${template}`])
+  return listed.split('\n').flatMap((line) => {
+    const [name, podRange] = line.split(' ')
+    const node = nodes.find((candidate) => candidate.name === name)
+    return node === undefined || !podRange ? [] : [{node, podRange}]
+  })
+}

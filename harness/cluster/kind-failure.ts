@@ -1,0 +1,45 @@
+import {HarnessError} from '../../src/errors.ts'
+
+/** Failures that the next attempt may not meet: a port taken meanwhile, a pull that broke, a node that was slow to boot. */
+const passing: readonly RegExp[] = [
+  /port is already allocated|address already in use|ports are not available/i,
+  /TLS handshake timeout|i\/o timeout|connection reset by peer|unexpected EOF|Client\.Timeout exceeded|(?:502|503|504) \w/i,
+  /could not find a log line that matches/i,
+  /network kind not found/i
+]
+
+/** Whether creating the cluster is worth another try. */
+export function passes(text: string): boolean {
+  return !/no space left on device|disk quota exceeded/i.test(text) && passing.some((pattern) => pattern.test(text))
+}
+
+/** Say why kind made no cluster, from what it printed. */
+export function explainFailure(name: string, text: string): HarnessError {
+  const reason = relevantLines(text)
+  if (/no space left on device|disk quota exceeded/i.test(text)) {
+    return new HarnessError(
+      'disk-full',
+      `cluster \`${name}\` was not created, because the disk of the Docker engine is full; free some space (\`docker system df\` shows what takes it)\n${reason}`
+    )
+  }
+  const image = /failed to pull image "([^"]+)"/i.exec(text)?.[1]
+  if (image !== undefined) {
+    return new HarnessError(
+      'no-node-image',
+      `cluster \`${name}\` was not created, because the node image \`${image}\` is neither here nor can be pulled; name another one in \`GUIDERAIL_NODE_IMAGE\`\n${reason}`
+    )
+  }
+  const remedy = /could not find a log line that matches/i.test(text)
+    ? '; its node did not boot: raise `fs.inotify.max_user_instances` and `fs.inotify.max_user_watches`'
+    : ''
+  return new HarnessError('cluster-not-created', `cluster \`${name}\` was not created${remedy}\n${reason}`)
+}
+
+/** kind's own error, the end of what kubeadm said, and nothing of its ticks and greetings. */
+function relevantLines(text: string): string {
+  const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^ [•✓✗]/u.test(line))
+  const start = lines.findIndex((line) => line.startsWith('ERROR:'))
+  const relevant = start === -1 ? lines : lines.slice(start)
+  const shown = relevant.length <= 14 ? relevant : [...relevant.slice(0, 2), '…', ...relevant.slice(-11)]
+  return shown.map((line) => `  ${line}`).join('\n')
+}

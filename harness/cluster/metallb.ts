@@ -1,0 +1,106 @@
+import {readFile} from 'node:fs/promises'
+import {setTimeout as sleep} from 'node:timers/promises'
+import {parseAllDocuments, stringify} from 'yaml'
+import {HarnessError} from '../../src/errors.ts'
+import {answer} from './command.ts'
+
+/** MetalLB's manifest, cut so that nothing of it has to wait for its own webhook. */
+export interface LoadBalancer {
+  readonly objects: string
+  readonly webhooks: string
+}
+
+/**
+ * Read MetalLB's manifest.
+ *
+ * @param source a path, or an http(s) address
+ * @throws HarnessError `load-balancer` where it cannot be read or is none of MetalLB's
+ */
+export async function loadLoadBalancer(source: string, signal?: AbortSignal): Promise<LoadBalancer> {
+  const text = await (/^https?:/.test(source) ? download(source, signal) : readFile(source, 'utf8')).catch((cause) => {
+    signal?.throwIfAborted()
+    throw new HarnessError(
+      'load-balancer',
+      `MetalLB's manifest \`${source}\` cannot be read: ${(cause as Error).message}; name a path or an address in \`GUIDERAIL_METALLB\` or under \`metallb\` in the configuration`,
+      {cause}
+    )
+  })
+  const documents = parseAllDocuments(text)
+  const objects = documents
+    .map((document) => document.toJS() as {kind?: string} | null)
+    .filter((object) => object !== null)
+  const isWebhook = (object: {kind?: string}) => object.kind === 'ValidatingWebhookConfiguration'
+  if (documents.some((document) => document.errors.length > 0) || !text.includes('IPAddressPool')) {
+    throw new HarnessError(
+      'load-balancer',
+      `\`${source}\` is no manifest of MetalLB 0.13 or later: it defines no \`IPAddressPool\`; its releases have one as \`config/manifests/metallb-native.yaml\``
+    )
+  }
+  return {
+    objects: join(objects.filter((object) => !isWebhook(object))),
+    webhooks: join(objects.filter(isWebhook))
+  }
+}
+
+/**
+ * Install MetalLB with a pool of addresses, as soon as an API server answers.
+ *
+ * Its pods start whenever a node is ready for them. The pool comes before the webhook that would have to admit it.
+ *
+ * @param pool such as `172.18.224.0/27`
+ * @throws HarnessError `load-balancer`
+ */
+export async function installLoadBalancer(
+  kubeconfig: string,
+  balancer: LoadBalancer,
+  pool: string,
+  signal: AbortSignal
+): Promise<void> {
+  await apply(kubeconfig, balancer.objects, signal)
+  await apply(kubeconfig, poolObjects(pool), signal)
+  if (balancer.webhooks !== '') await apply(kubeconfig, balancer.webhooks, signal)
+}
+
+/** New kinds take a moment to be served, and an API server that just came up may refuse for a while. */
+async function apply(kubeconfig: string, objects: string, signal: AbortSignal): Promise<void> {
+  const args = [
+    '--kubeconfig',
+    kubeconfig,
+    'apply',
+    '--server-side',
+    '--force-conflicts',
+    '--validate=false',
+    '-f',
+    '-'
+  ]
+  const deadline = Date.now() + 60_000
+  for (;;) {
+    const result = await answer('kubectl', args, {input: objects, signal, timeoutMs: 30_000})
+    if (!result.failed) return
+    signal.throwIfAborted()
+    if (Date.now() > deadline) {
+      throw new HarnessError('load-balancer', `MetalLB cannot be installed:\n${result.stderr.trim().slice(-2_000)}`)
+    }
+    await sleep(200, undefined, {signal})
+  }
+}
+
+function poolObjects(pool: string): string {
+  const metadata = {name: 'guiderail', namespace: 'metallb-system'}
+  const apiVersion = 'metallb.io/v1beta1'
+  return join([
+    {apiVersion, kind: 'IPAddressPool', metadata, spec: {addresses: [pool]}},
+    {apiVersion, kind: 'L2Advertisement', metadata, spec: {ipAddressPools: ['guiderail']}}
+  ])
+}
+
+function join(objects: readonly unknown[]): string {
+  return objects.map((object) => stringify(object)).join('---\n')
+}
+
+async function download(address: string, signal?: AbortSignal): Promise<string> {
+  const limit = AbortSignal.timeout(30_000)
+  const response = await fetch(address, {signal: signal === undefined ? limit : AbortSignal.any([signal, limit])})
+  if (!response.ok) throw new Error(`it answers ${response.status} ${response.statusText}`)
+  return response.text()
+}
