@@ -1,10 +1,11 @@
 import type {RecordingInfo} from '../result.ts'
-import {makeVisible} from './visible.ts'
+import {makeLine} from './visible.ts'
 
-/** From when a recording is and of which versions: `2026-01-12, istioctl 1.22.1, kubernetes v1.34.4`. */
+/** From when a recording is and of which versions: `2026-01-12 (istioctl 1.22.1, kubernetes v1.34.4)`. */
 export function describeRecording(recording: RecordingInfo): string {
   const versions = Object.entries(recording.versions)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, version]) => `${name} ${version}`)
-  return makeVisible([recording.recordedAt.slice(0, 10), ...versions].join(', '))
+  const date = recording.recordedAt.slice(0, 10)
+  return makeLine(versions.length === 0 ? date : `${date} (${versions.join(', ')})`)
 }
