@@ -5,6 +5,8 @@ import type {RuleId} from './rules.ts'
 /** A guide that cannot become a plan; its author can mend it. Its `ruleId` is stable; its text is not. */
 export class GuideError extends Error {
   override readonly name = 'GuideError'
+  /** The message without its place. */
+  readonly reason: string
 
   constructor(
     readonly ruleId: RuleId,
@@ -12,7 +14,9 @@ export class GuideError extends Error {
     detail: ProblemDetail,
     options?: ErrorOptions
   ) {
-    super(`${formatPlace(place)}: ${reasonOf(ruleId, detail)}`, options)
+    const reason = reasonOf(ruleId, detail)
+    super(`${formatPlace(place)}: ${reason}`, options)
+    this.reason = reason
   }
 }
 

@@ -26,7 +26,8 @@ export function requestClusters(
 function namesIn(commands: readonly string[], known: readonly ClusterConfiguration[]): readonly string[] {
   const names = new Set<string>()
   for (const command of commands) {
-    for (const [, name = ''] of command.matchAll(/\bCTX_([A-Z0-9_]+)/g)) names.add(name.toLowerCase().replaceAll('_', '-'))
+    for (const [, name = ''] of command.matchAll(/\bCTX_([A-Z0-9_]+)/g))
+      names.add(name.toLowerCase().replaceAll('_', '-'))
   }
   if (names.size > 0) return [...names].sort()
   return commands.some((command) => clusterTools.test(command)) ? [known[0]?.name ?? 'cluster1'] : []

@@ -18,7 +18,12 @@ export function expandInclusions(guide: Guide, site: Site): Expanded {
   const included: string[] = []
   const problems: Problem[] = []
 
-  function expand(contents: readonly Content[], page: string, within: readonly Container[], open: readonly string[]): Content[] {
+  function expand(
+    contents: readonly Content[],
+    page: string,
+    within: readonly Container[],
+    open: readonly string[]
+  ): Content[] {
     return contents.flatMap((content): Content[] => {
       const containers = [...within, ...content.containers]
       if (content.type !== 'inclusion') return [within.length === 0 ? content : {...content, containers}]

@@ -4,31 +4,36 @@ import type {BlockConfiguration, ClusterConfiguration, Configuration, PageConfig
 /** What configuration says about one page, all matching entries merged. */
 export interface PageSettings {
   readonly clusters: readonly ClusterConfiguration[] | null
-  readonly then: readonly string[]
+  /** Pages that run after it. */
+  readonly afterwards: readonly string[]
   readonly tabs: readonly string[]
   readonly variables: Readonly<Record<string, string>>
   readonly anyVersion: boolean
   readonly failOnLeak: boolean
   readonly blocks: Readonly<Record<string, BlockConfiguration>>
+  /** Ids that an entry for this very page names, and that it therefore must have. */
+  readonly namedBlocks: readonly string[]
 }
 
 /** Merge what configuration says about a page; later entries win, block by block. */
 export function settingsFor(configuration: Configuration, path: string): PageSettings {
-  const entries = Object.entries(configuration.pages ?? {})
-    .filter(([pattern]) => matchesPage(pattern, path))
-    .map(([, entry]) => entry)
+  const matching = Object.entries(configuration.pages ?? {}).filter(([pattern]) => matchesPage(pattern, path))
+  const entries = matching.map(([, entry]) => entry)
   const blocks: Record<string, BlockConfiguration> = {}
   for (const entry of entries) {
     for (const [id, block] of Object.entries(entry.blocks ?? {})) blocks[id] = {...blocks[id], ...block}
   }
   return {
     clusters: last(entries, 'clusters') ?? null,
-    then: last(entries, 'then') ?? [],
+    afterwards: last(entries, 'then') ?? [],
     tabs: last(entries, 'tabs') ?? configuration.tabs ?? [],
     variables: Object.assign({}, configuration.variables, ...entries.map((entry) => entry.variables ?? {})),
     anyVersion: last(entries, 'anyVersion') ?? false,
     failOnLeak: last(entries, 'failOnLeak') ?? false,
-    blocks
+    blocks,
+    namedBlocks: matching
+      .filter(([pattern]) => pattern === path)
+      .flatMap(([, entry]) => Object.keys(entry.blocks ?? {}))
   }
 }
 

@@ -4,13 +4,15 @@ import type {Guide, Link, Section, Sentence} from '../guide/guide.ts'
 const onward = /^(next steps?|what'?s next|see also|related|further reading|learn more)\b/i
 
 /** Sections that say what must be there before. */
-const preparing = /^(before you begin|before you start|before starting|prerequisites?|requirements?|set ?up|preparation)\b/i
+const preparing =
+  /^(before you begin|before you start|before starting|prerequisites?|requirements?|set ?up|preparation)\b/i
 
 /** Words of a sentence that ask for something to be finished first. */
 const first = /\b(before|first|prerequisites?|must have|make sure|ensure|be sure|already)\b/i
 
 /** Things to do with a page; reading one is none of them. */
-const doing = /\b(complete|completed|follow|followed|following|perform|performed|do|done|run|set ?up|install|installed|deploy|deployed|start|started|steps under|steps in|instructions)\b/i
+const doing =
+  /\b(complete|completed|follow|followed|following|perform|performed|do|done|run|set ?up|install|installed|deploy|deployed|start|started|steps under|steps in|instructions)\b/i
 
 /** Pages that are only to be read: "Review the concepts", "see the overview for details". */
 const reading = /^\W*(review|read|see|learn|refer|check out|for (more|details|information))\b/i

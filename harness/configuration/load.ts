@@ -1,0 +1,112 @@
+import {existsSync} from 'node:fs'
+import {dirname, join, posix, relative, resolve} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {HarnessError} from '../../src/errors.ts'
+import type {Configuration, PageConfiguration} from '../../src/plan/configuration.ts'
+import {checkConfiguration} from './schema.ts'
+
+const names = ['guiderail.config.ts', 'guiderail.config.mts', 'guiderail.config.js', 'guiderail.config.mjs']
+
+/** A configuration with its paths made relative to the working directory, and the file that it came from. */
+export interface LoadedConfiguration {
+  readonly configuration: Configuration
+  /** Relative to the working directory; null where there is none and defaults apply. */
+  readonly file: string | null
+}
+
+/**
+ * Load the configuration that applies: the named file, else the nearest one above the working directory.
+ *
+ * What belongs to a machine comes from the environment and wins: `GUIDERAIL_NODE_IMAGE`, `GUIDERAIL_METALLB`, `ISTIO_HOME`.
+ *
+ * @throws HarnessError `config`
+ */
+export async function loadConfiguration(
+  cwd: string,
+  file: string | null,
+  environment: Readonly<Record<string, string | undefined>>
+): Promise<LoadedConfiguration> {
+  const path = file === null ? findAbove(cwd) : resolve(cwd, file)
+  const loaded = path === null ? {} : await evaluate(path, cwd)
+  const checked = checkConfiguration(loaded)
+  if (Array.isArray(checked)) {
+    const shown = relative(cwd, path ?? cwd)
+    const lines = checked.map((issue) => `${shown}: ${issue.path === '' ? '' : `\`${issue.path}\`: `}${issue.message}`)
+    throw new HarnessError('config', lines.join('\n'))
+  }
+  const root = relative(cwd, path === null ? cwd : dirname(path)).replaceAll('\\', '/')
+  return {
+    configuration: withEnvironment(rebase(checked as Configuration, root), environment),
+    file: path === null ? null : relative(cwd, path).replaceAll('\\', '/')
+  }
+}
+
+function findAbove(folder: string): string | null {
+  for (let at = folder; ; at = dirname(at)) {
+    const found = names.map((name) => join(at, name)).find((path) => existsSync(path))
+    if (found !== undefined) return found
+    if (dirname(at) === at) return null
+  }
+}
+
+async function evaluate(path: string, cwd: string): Promise<unknown> {
+  if (!existsSync(path)) throw new HarnessError('config', `${relative(cwd, path)}: no such configuration file`)
+  // Most runs have a configuration, but `--version` and errors in options should not pay for a TypeScript loader.
+  const {createJiti} = await import('jiti')
+  const jiti = createJiti(import.meta.url, {alias: {guiderail: packageEntry()}})
+  try {
+    return await jiti.import(path, {default: true})
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new HarnessError('config', `${relative(cwd, path)}: cannot be loaded: ${reason}`, {cause: error})
+  }
+}
+
+/** This package's entry, so that a configuration can import `guiderail` from wherever it lies. */
+function packageEntry(): string {
+  const here = fileURLToPath(import.meta.url)
+  return join(dirname(here), '..', '..', 'src', here.endsWith('.ts') ? 'index.ts' : 'index.js')
+}
+
+function rebase(configuration: Configuration, root: string): Configuration {
+  const path = (text: string): string => (text.startsWith('/') ? text : posix.join(root, text))
+  // A glob that begins with `**` means pages anywhere, also above the configuration.
+  const pattern = (text: string): string => (text.startsWith('**') ? text : path(text))
+  const address = (text: string): string => (/^https?:/.test(text) ? text : path(text))
+  const {guides, content, data, release, metallb, prerequisites, pages, ...rest} = configuration
+  return {
+    ...rest,
+    content: (content ?? ['content/en', 'content', 'docs', '.']).map(path),
+    data: path(data ?? 'data/args.yml'),
+    guides: (guides ?? ['content/en/docs', 'docs']).map(path),
+    ...(release === undefined ? {} : {release: path(release)}),
+    ...(metallb === undefined ? {} : {metallb: address(metallb)}),
+    prerequisites: mapValues(prerequisites ?? {}, (value) => (typeof value === 'string' ? path(value) : value)),
+    pages: Object.fromEntries(
+      Object.entries(pages ?? {}).map(([key, page]) => [pattern(key), rebasePage(page, path)] as const)
+    )
+  }
+}
+
+function rebasePage(page: PageConfiguration, path: (text: string) => string): PageConfiguration {
+  return page.then === undefined ? page : {...page, then: page.then.map(path)}
+}
+
+function withEnvironment(
+  configuration: Configuration,
+  environment: Readonly<Record<string, string | undefined>>
+): Configuration {
+  const nodeImage = environment['GUIDERAIL_NODE_IMAGE']
+  const metallb = environment['GUIDERAIL_METALLB']
+  const release = environment['ISTIO_HOME']
+  return {
+    ...configuration,
+    ...(nodeImage ? {nodeImage} : {}),
+    ...(metallb ? {metallb} : {}),
+    ...(release ? {release} : {})
+  }
+}
+
+function mapValues<In, Out>(record: Readonly<Record<string, In>>, map: (value: In) => Out): Record<string, Out> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]))
+}

@@ -1,0 +1,55 @@
+import {setTimeout as sleep} from 'node:timers/promises'
+import {maskSecrets} from '../../src/secrets.ts'
+import type {Attempt} from '../../src/transcript.ts'
+import type {Answer, Question, Responder} from '../responder.ts'
+import type {Session} from './session.ts'
+
+/** What a live guide needs besides its shell. */
+export interface Surroundings {
+  /** Wait until workloads are rolled out; tells what was awaited, or null for nothing. Never throws. */
+  readonly waitForWorkloads: (progress: (what: string) => void) => Promise<string | null>
+  readonly diagnose: Responder['diagnose']
+  /** Folders of this run that must not show in what is kept, with what stands for them. */
+  readonly aliases: readonly (readonly [folder: string, alias: string])[]
+  readonly signal: AbortSignal
+}
+
+const firstIntervalMs = 200
+const longestIntervalMs = 2000
+
+/** Answer steps by running them in a session; what is polled is repeated in a subshell until it is settled. */
+export function answerLive(session: Session, surroundings: Surroundings): Responder {
+  const mask = (text: string): string =>
+    surroundings.aliases.reduce((masked, [folder, alias]) => masked.replaceAll(folder, alias), maskSecrets(text))
+
+  async function attempt(question: Question, isFirst: boolean, timeoutMs: number, startedMs: number): Promise<Attempt> {
+    const {step} = question
+    const {signal} = surroundings
+    const happened = step.background
+      ? await session.startBackground(step.command, {timeoutMs, signal})
+      : await session.run(step.command, {timeoutMs, subshell: !isFirst, signal})
+    return {...happened, startedMs, stdout: mask(happened.stdout), stderr: mask(happened.stderr)}
+  }
+
+  async function answer(question: Question): Promise<Answer> {
+    const {step, settled} = question
+    const awaited = step.needsWorkloads ? await surroundings.waitForWorkloads(question.awaiting) : null
+    const begun = performance.now()
+    const attempts: Attempt[] = []
+    for (let intervalMs = firstIntervalMs; ; intervalMs = Math.min(intervalMs * 1.4, longestIntervalMs)) {
+      const elapsedMs = attempts.length === 0 ? 0 : Math.round(performance.now() - begun)
+      const leftMs = (step.poll?.limitMs ?? step.timeoutMs) - elapsedMs
+      attempts.push(
+        await attempt(question, attempts.length === 0, Math.min(step.timeoutMs, Math.max(leftMs, 1000)), elapsedMs)
+      )
+      if (settled(attempts) || step.poll === null) break
+      if (performance.now() - begun + intervalMs >= step.poll.limitMs) break
+      surroundings.signal.throwIfAborted()
+      // A share of requests needs many of them; nothing is awaited in between.
+      if (attempts.length >= step.poll.atLeast) await sleep(intervalMs, undefined, {signal: surroundings.signal})
+    }
+    return {type: 'attempts', attempts, awaited}
+  }
+
+  return {answer, diagnose: surroundings.diagnose, close: () => session.close()}
+}

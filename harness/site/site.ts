@@ -1,0 +1,110 @@
+import {existsSync, readFileSync, statSync} from 'node:fs'
+import {basename, join, posix, relative, resolve} from 'node:path'
+import {parse as parseYaml} from 'yaml'
+import {HarnessError} from '../../src/errors.ts'
+import type {Guide} from '../../src/guide/guide.ts'
+import {parseGuide} from '../../src/guide/parse.ts'
+import type {Configuration} from '../../src/plan/configuration.ts'
+import type {Site} from '../../src/plan/site.ts'
+import {siteVariable} from '../../src/plan/site-variables.ts'
+
+/** The files of a documentation site, with every page read once. */
+export interface SiteFiles extends Site {
+  /** A page's markdown, or null where there is none. */
+  readonly source: (path: string) => string | null
+  /** The absolute path of the release that pages are about, or null where it is not here. */
+  readonly releaseFolder: string | null
+}
+
+/**
+ * Open the site that a configuration describes.
+ *
+ * @param cwd the working directory, absolute; page paths are relative to it
+ */
+export function openSite(configuration: Configuration, cwd: string): SiteFiles {
+  const sources = new Map<string, string | null>()
+  const guides = new Map<string, Guide | null>()
+  const roots = configuration.content ?? []
+  const release = configuration.release === undefined ? null : resolve(cwd, configuration.release)
+  const releaseFolder = release !== null && existsSync(release) ? release : null
+  let data: Readonly<Record<string, unknown>> | undefined
+
+  function source(path: string): string | null {
+    const known = sources.get(path)
+    if (known !== undefined) return known
+    const text = readPage(resolve(cwd, path))
+    sources.set(path, text)
+    return text
+  }
+
+  function guide(path: string): Guide | null {
+    const known = guides.get(path)
+    if (known !== undefined) return known
+    const text = source(path)
+    const read = text === null ? null : parseGuide(text, path, {preset: configuration.preset ?? 'istio'})
+    guides.set(path, read)
+    return read
+  }
+
+  const isPage = (path: string): boolean => sources.get(path) != null || isFile(resolve(cwd, path))
+  return {
+    source,
+    guide,
+    resolveLink: (link, from) => candidates(link, from, roots).find(isPage) ?? null,
+    resolveInclusion: (name, from) => inclusionCandidates(name, from, roots).find(isPage) ?? null,
+    variable: (name) => {
+      data ??= readData(resolve(cwd, configuration.data ?? 'data/args.yml'))
+      return siteVariable(name, data)
+    },
+    hasSample: (path) => (releaseFolder === null ? null : existsSync(join(releaseFolder, path))),
+    release: release === null ? 'a release (set `release` or ISTIO_HOME)' : relative(cwd, release) || release,
+    releaseFolder
+  }
+}
+
+/** Paths where the page of a site link may lie, best first: as Hugo lays out pages, leaf bundles and sections. */
+function candidates(link: string, from: string, roots: readonly string[]): readonly string[] {
+  const path = decodeURI(link.replace(/[?#].*$/, '')).replace(/(\/|\.html|\/index\.html)$/, '')
+  if (path.startsWith('/')) return roots.flatMap((root) => shapes(posix.join(root, path)))
+  // Hugo resolves a relative link against the page's address, which is its folder only for a bundle.
+  const folder = posix.dirname(from)
+  const isBundle = /^_?index\./.test(basename(from))
+  const address = isBundle ? folder : from.replace(/\.md$/, '')
+  return [...shapes(posix.join(address, path)), ...shapes(posix.join(folder, path))]
+}
+
+function shapes(path: string): readonly string[] {
+  return path.endsWith('.md') ? [path] : [`${path}.md`, `${path}/index.md`, `${path}/_index.md`]
+}
+
+function inclusionCandidates(name: string, from: string, roots: readonly string[]): readonly string[] {
+  const file = name.endsWith('.md') ? name : `${name}.md`
+  const folders = roots.flatMap((root) => [posix.join(root, 'boilerplates'), posix.join(root, 'includes'), root])
+  return [...folders, posix.dirname(from)].map((folder) => posix.join(folder, file))
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, {throwIfNoEntry: false})?.isFile() ?? false
+}
+
+function readPage(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code
+    if (code === 'ENOENT' || code === 'EISDIR' || code === 'ENOTDIR') return null
+    throw new HarnessError('config', `${path}: cannot be read: ${(error as Error).message}`, {cause: error})
+  }
+}
+
+function readData(path: string): Readonly<Record<string, unknown>> {
+  const text = readPage(path)
+  if (text === null) return {}
+  try {
+    // Versions such as 1.10 must not become numbers.
+    const data: unknown = parseYaml(text, {schema: 'failsafe'})
+    return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {}
+  } catch (error) {
+    throw new HarnessError('config', `${path}: cannot be read: ${(error as Error).message}`, {cause: error})
+  }
+}

@@ -1,0 +1,113 @@
+import type {Plan} from '../../src/plan/plan.ts'
+import type {GuideResult, StepResult} from '../../src/result.ts'
+import {readRecording} from '../recording/file.ts'
+import {type Recorder, recordAnswers} from '../recording/recorder.ts'
+import {recordingPath} from '../recording/recording.ts'
+import {replay} from '../recording/replay.ts'
+import type {Responder} from '../responder.ts'
+import {type BlockOutcome, runPlan} from '../run-guide.ts'
+import {connectToHost, type Host} from './channel.ts'
+import {answerInSession} from './live.ts'
+import type {Setting} from './setting.ts'
+
+/** A guide on its way, run as far as its tests ask. */
+export interface GuideRun {
+  /** Run every block up to one, and tell what became of that one. */
+  readonly through: (block: number) => Promise<BlockOutcome>
+  /** Give back what the guide held, and hand in its result. */
+  readonly finish: () => Promise<GuideResult>
+}
+
+/**
+ * Begin a guide in a worker: get its clusters or its recording from the main process.
+ *
+ * @param address of the main process's channel
+ * @throws Error where the machine lacks something; the main process knows it already
+ */
+export async function beginGuide(plan: Plan, address: string): Promise<GuideRun> {
+  const startedAt = new Date()
+  const host = await connectToHost(address)
+  const opened = await host.open(plan.path)
+  if (opened.type === 'error') {
+    await host.finish(assemble(plan, null, startedAt, [], opened.message), [])
+    host.disconnect()
+    throw new Error(opened.message)
+  }
+  return runIn(plan, opened.value, host, startedAt)
+}
+
+async function runIn(plan: Plan, setting: Setting, host: Host, startedAt: Date): Promise<GuideRun> {
+  const responder = await openResponder(plan, setting)
+  const outcomes: BlockOutcome[] = []
+  const steps = plan.blocks.reduce((count, block) => count + block.steps.length, 0)
+  const {path, title} = plan
+  host.note({type: 'guide-started', path, title, mode: setting.mode, recording: recordingOf(setting), steps})
+  const blocks = runPlan(plan, responder.answers, host.note)
+  return {
+    through: async (index) => {
+      while (outcomes.length <= index) {
+        const next = await blocks.next()
+        if (next.done) throw new Error(`${path} has no block ${index}`)
+        outcomes.push(next.value)
+      }
+      const outcome = outcomes[index]
+      if (outcome === undefined) throw new Error(`${path} has no block ${index}`)
+      return outcome
+    },
+    finish: async () => {
+      await responder.answers.close()
+      const result = assemble(plan, setting, startedAt, outcomes, responder.misfit)
+      await host.finish(result, responder.recorder?.recorded() ?? [])
+      host.disconnect()
+      return result
+    }
+  }
+}
+
+interface OpenResponder {
+  readonly answers: Responder
+  readonly recorder: Recorder | null
+  readonly misfit: string | null
+}
+
+async function openResponder(plan: Plan, setting: Setting): Promise<OpenResponder> {
+  if (setting.mode === 'live') {
+    const recorder = recordAnswers(await answerInSession(setting))
+    return {answers: recorder, recorder, misfit: null}
+  }
+  const replayed = replay(plan, readRecording(recordingPath(plan.path)), setting.hashes)
+  return {answers: replayed, recorder: null, misfit: replayed.misfit}
+}
+
+function recordingOf(setting: Setting | null): GuideResult['recording'] {
+  return setting?.mode === 'replay' ? setting.info : null
+}
+
+function assemble(
+  plan: Plan,
+  setting: Setting | null,
+  startedAt: Date,
+  outcomes: readonly BlockOutcome[],
+  error: string | null
+): GuideResult {
+  const steps: readonly StepResult[] = outcomes.flatMap((outcome) => outcome.steps)
+  const ran = steps.some((step) => step.status === 'passed')
+  const failed = steps.some((step) => step.status === 'failed' || step.status === 'not-recorded')
+  return {
+    path: plan.path,
+    title: plan.title,
+    mode: setting?.mode ?? 'live',
+    status: error === null && ran && !failed ? 'passed' : 'failed',
+    startedAt: startedAt.toISOString(),
+    durationMs: Date.now() - startedAt.getTime(),
+    clusters: setting?.clusters ?? [],
+    steps,
+    phases: setting?.mode === 'live' ? setting.phases : [],
+    recording: recordingOf(setting),
+    unchecked: plan.unchecked,
+    problems: plan.problems,
+    error,
+    diagnosis: outcomes.flatMap((outcome) => outcome.diagnosis),
+    leftBehind: []
+  }
+}

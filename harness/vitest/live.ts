@@ -1,0 +1,26 @@
+import {diagnose} from '../cluster/diagnose.ts'
+import {waitForWorkloads} from '../cluster/rollout.ts'
+import type {Responder} from '../responder.ts'
+import {answerLive} from '../shell/live-responder.ts'
+import {openSession} from '../shell/session.ts'
+import type {LiveSetting} from './setting.ts'
+
+/** How long workloads may take to be rolled out before a step that depends on them runs anyway. */
+const rolloutLimitMs = 120_000
+
+/** Answer a guide's steps with a bash of its own, in the clusters that the main process leased. */
+export async function answerInSession(setting: LiveSetting): Promise<Responder> {
+  const {cwd, scratch, environment, kubeconfig, aliases} = setting
+  const session = await openSession({cwd, scratch, env: environment})
+  const {signal} = new AbortController()
+  return answerLive(session, {
+    aliases,
+    signal,
+    diagnose: async () => (kubeconfig === null ? [] : diagnose(kubeconfig)),
+    waitForWorkloads: async (progress) => {
+      if (kubeconfig === null) return null
+      const awaited = await waitForWorkloads(kubeconfig, {limitMs: rolloutLimitMs, onProgress: progress, signal})
+      return awaited.length === 0 ? null : awaited.join(', ')
+    }
+  })
+}

@@ -1,0 +1,76 @@
+import {resolve} from 'node:path'
+import type {Vitest} from 'vitest/node'
+import {createVitest} from 'vitest/node'
+import type {Plan} from '../../src/plan/plan.ts'
+import type {RunHost} from './host.ts'
+import {guidePages, workerModule} from './plugin.ts'
+
+/** How Vitest runs guides. */
+export interface VitestOptions {
+  readonly cwd: string
+  readonly host: RunHost
+  readonly plans: ReadonlyMap<string, Plan>
+  /** Guides that run at the same time. */
+  readonly workers: number
+  /** Clusters outlive a hung guide only if its process can be killed; replays start faster in threads. */
+  readonly pool: 'forks' | 'threads'
+  /** A block's id: it and what comes before it run. */
+  readonly block: string | null
+  /** Vitest's own reporters, besides Guiderail's. */
+  readonly reporters: readonly string[]
+  readonly signal: AbortSignal
+}
+
+/**
+ * Run planned guides through Vitest: one file a guide, one test a block.
+ *
+ * @returns errors that belong to no guide
+ */
+export async function runVitest(options: VitestOptions): Promise<readonly unknown[]> {
+  const {cwd, host, plans, signal} = options
+  const vitest = await createVitest(
+    'test',
+    {
+      config: false,
+      root: cwd,
+      include: [],
+      watch: false,
+      pool: options.pool,
+      isolate: false,
+      maxWorkers: options.workers,
+      retry: 0,
+      testTimeout: 0,
+      hookTimeout: 0,
+      bail: 0,
+      includeTaskLocation: true,
+      server: {deps: {external: [workerModule]}},
+      provide: {guiderail: host.address},
+      reporters: options.reporters.length > 0 ? [...options.reporters] : [{}],
+      ...(options.block === null ? {} : {testNamePattern: new RegExp(`${escapeRegExp(options.block)}$`)})
+    },
+    {logLevel: 'error', clearScreen: false, plugins: [guidePages(plans, cwd)]}
+  )
+  const cancel = (): void => void vitest.cancelCurrentRun('keyboard-input')
+  signal.addEventListener('abort', cancel, {once: true})
+  try {
+    return await runPages(
+      vitest,
+      [...plans.keys()].map((path) => resolve(cwd, path))
+    )
+  } finally {
+    signal.removeEventListener('abort', cancel)
+    await vitest.close()
+  }
+}
+
+async function runPages(vitest: Vitest, files: readonly string[]): Promise<readonly unknown[]> {
+  await vitest.standalone()
+  const project = vitest.getRootProject()
+  const specifications = files.map((file) => project.createSpecification(file))
+  const {unhandledErrors} = await vitest.runTestSpecifications(specifications, true)
+  return unhandledErrors
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}

@@ -1,0 +1,57 @@
+import type {afterAll, beforeAll, describe, inject, test} from 'vitest'
+import type {Plan, PlannedBlock} from '../../src/plan/plan.ts'
+import type {BlockOutcome} from '../run-guide.ts'
+import {BlockFailure} from './block-failure.ts'
+import {beginGuide, type GuideRun} from './guide-run.ts'
+
+/** Vitest's own functions, handed over by the generated module so that both are of one instance. */
+export interface Vitest {
+  readonly test: typeof test
+  readonly describe: typeof describe
+  readonly beforeAll: typeof beforeAll
+  readonly afterAll: typeof afterAll
+  readonly inject: typeof inject
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where workers reach the main process. */
+    guiderail: string
+  }
+}
+
+/**
+ * Make a test file of a guide; the generated module then declares a test for each block with what is returned.
+ *
+ * @returns declares the test of the block at an index of the plan
+ */
+export function defineGuide(plan: Plan, vitest: Vitest): (index: number) => void {
+  let run: GuideRun | undefined
+  vitest.beforeAll(async () => {
+    run = await beginGuide(plan, vitest.inject('guiderail'))
+  }, 0)
+  vitest.afterAll(async () => {
+    await run?.finish()
+  }, 0)
+  return (index) => {
+    const block = plan.blocks[index]
+    if (block === undefined) throw new Error(`${plan.path} has no block ${index}`)
+    vitest.test(titleOf(block), {timeout: 0, retry: 0}, async ({skip}) => {
+      const outcome = await run?.through(index)
+      if (outcome === undefined) throw new Error(`${plan.path} did not begin`)
+      const idle = reasonNotToRun(outcome)
+      if (idle !== null) skip(idle)
+      const failed = outcome.steps.find((step) => step.status === 'failed' || step.status === 'not-recorded')
+      if (failed !== undefined) throw new BlockFailure(failed)
+    })
+  }
+}
+
+function titleOf(block: PlannedBlock): string {
+  return block.role === 'guide' ? block.id : `${block.role}: ${block.id}`
+}
+
+function reasonNotToRun({block, steps}: BlockOutcome): string | null {
+  if (block.skip !== null) return block.skip
+  return steps.every((step) => step.status === 'not-run') ? (steps[0]?.reason ?? null) : null
+}

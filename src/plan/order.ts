@@ -1,0 +1,101 @@
+import type {Guide, Link} from '../guide/guide.ts'
+import {type Problem, problem} from '../problem.ts'
+import type {Configuration} from './configuration.ts'
+import {expandInclusions} from './inclusions.ts'
+import {settingsFor} from './page-settings.ts'
+import type {PlannedBlock} from './plan.ts'
+import {findPrerequisites} from './prerequisites.ts'
+import {sectionsOf} from './sections.ts'
+import type {Site} from './site.ts'
+
+/** A page, or the section of one, in its turn. */
+export interface Visit {
+  readonly path: string
+  /** The fragment that names a section, or null for the whole page. */
+  readonly anchor: string | null
+  readonly role: PlannedBlock['role']
+}
+
+/** The pages that make up a run, in the order in which they run. */
+export interface Order {
+  readonly visits: readonly Visit[]
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * Follow a guide's prerequisites, and theirs, and append the pages of `then`; each page or section runs once.
+ *
+ * A prerequisite that resolves to nothing, or leads back to itself, is a problem at its link.
+ */
+export function orderVisits(path: string, site: Site, configuration: Configuration): Order {
+  const visits: Visit[] = []
+  const problems: Problem[] = []
+  const done = new Set<string>()
+
+  function visit(target: string, anchor: string | null, role: Visit['role'], open: readonly string[]): void {
+    const key = anchor === null ? target : `${target}#${anchor}`
+    if (done.has(key) || done.has(target)) return
+    done.add(key)
+    const page = site.guide(target)
+    if (page === null) return
+    const guide = expandInclusions(page, site).guide
+    for (const link of findPrerequisites(guide, sectionsOf(guide, anchor))) {
+      follow(link, guide, role === 'afterwards' ? role : 'prerequisite', [...open, target])
+    }
+    visits.push({path: target, anchor, role})
+  }
+
+  function follow(link: Link, guide: Guide, role: Visit['role'], open: readonly string[]): void {
+    const place = {file: guide.path, line: link.line, column: link.column}
+    const answer = meet(link.url, guide.path, site, configuration)
+    if (answer === 'met') return
+    const target = answer === null ? null : site.guide(answer.path)
+    if (answer === null || target === null || sectionsOf(target, answer.anchor).length === 0) {
+      problems.push(problem('unresolved-prerequisite', place, {found: link.url}))
+    } else if (open.includes(answer.path)) {
+      // A page that refers to a section of its own needs nothing more; one that leads back here never ends.
+      if (answer.path !== guide.path) {
+        problems.push(problem('prerequisite-cycle', place, {found: answer.path, expected: open.slice(1).join(', ')}))
+      }
+    } else {
+      visit(answer.path, answer.anchor, role, open)
+    }
+  }
+
+  visit(path, null, 'guide', [])
+  for (const next of settingsFor(configuration, path).afterwards) {
+    const {path: target, anchor} = splitFragment(next)
+    if (site.guide(target) === null) {
+      problems.push(problem('missing-file', {file: path, line: 1, column: 1}, {found: target, expected: 'this folder'}))
+    }
+    visit(target, anchor, 'afterwards', [])
+  }
+  return {visits, problems}
+}
+
+interface Target {
+  readonly path: string
+  readonly anchor: string | null
+}
+
+/** What meets a link: configuration's answer to the whole link, or to its page, else the site's own page. */
+function meet(url: string, from: string, site: Site, configuration: Configuration): Target | 'met' | null {
+  const {path, anchor} = splitFragment(url)
+  const page = path.replace(/(.)\/$/, '$1')
+  const configured = configuration.prerequisites ?? {}
+  for (const key of [url, anchor === null ? page : `${page}#${anchor}`, path, page, `${page}/`]) {
+    const answer = configured[key]
+    if (answer === undefined) continue
+    if (typeof answer !== 'string') return 'met'
+    const target = splitFragment(answer)
+    const exact = key.includes('#') || target.anchor !== null
+    return exact ? target : {path: target.path, anchor}
+  }
+  const resolved = site.resolveLink(page, from)
+  return resolved === null ? null : {path: resolved, anchor}
+}
+
+function splitFragment(url: string): Target {
+  const at = url.indexOf('#')
+  return at === -1 ? {path: url, anchor: null} : {path: url.slice(0, at), anchor: url.slice(at + 1) || null}
+}
