@@ -8,6 +8,7 @@ export type RuleId =
   | 'unclosed-shortcode'
   | 'unexpected-closing-shortcode'
   | 'malformed-shortcode'
+  | 'excessive-markup'
   | 'malformed-front-matter'
   | 'unknown-shortcode'
   | 'missing-variable'
@@ -52,6 +53,11 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
     severity: 'error',
     summary: 'The inside of a shortcode tag cannot be read.',
     reason: (d) => `\`${d.found}\` is no shortcode: expected ${d.expected}${remedy(d)}`
+  },
+  'excessive-markup': {
+    severity: 'error',
+    summary: 'Markup nests or repeats so much that a page cannot be read in time that grows with its length.',
+    reason: (d) => `\`${d.found}\` nests or repeats too much: expected ${d.expected}`
   },
   'malformed-front-matter': {
     severity: 'error',

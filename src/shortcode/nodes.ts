@@ -13,6 +13,8 @@ interface Fields {
   /** `<` for `{{< >}}`, `%` for `{{% %}}`. */
   delimiter: '<' | '%'
   parameters: ShortcodeParameter[]
+  /** Exactly as in the page, closer included; absent on nodes that no page was read for. */
+  source?: string
 }
 
 /** A paired shortcode whose body is markdown (`tip`, `tab`), with that markdown as children. */
@@ -36,10 +38,21 @@ export interface LeafShortcode extends Fields, Node {
 /** `{{</* … *\/>}}`: shown as a shortcode, not run. */
 export interface EscapedShortcode extends Node {
   type: 'escapedShortcode'
+  /** As readers see it: `{{< … >}}`. */
   value: string
 }
 
 export type ShortcodeNode = ContainerShortcode | RawShortcode | LeafShortcode | EscapedShortcode
+
+declare module 'unist' {
+  interface Data {
+    /**
+     * The shortcodes inside a node that has no place for children: `code`, `inlineCode`, `html` (comments too), the
+     * target of a `link` or `image`, a `definition`. In order; the node's own fields hold them as written.
+     */
+    shortcodes?: ShortcodeNode[]
+  }
+}
 
 declare module 'mdast' {
   interface RootContentMap {
