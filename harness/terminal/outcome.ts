@@ -1,5 +1,6 @@
 import {count} from '../../src/report/count.ts'
 import {formatDuration} from '../../src/report/duration.ts'
+import {countSteps, failedLine, reasonOfStep, reasonsOutsideSteps} from '../../src/report/outcome.ts'
 import type {Palette} from '../../src/report/palette.ts'
 import {describeRecording} from '../../src/report/recording.ts'
 import {makeLine} from '../../src/report/visible.ts'
@@ -19,25 +20,20 @@ export function describePlace(path: string, step: {readonly page: string; readon
 
 /** A step that failed, on one line. */
 export function describeFailure(path: string, step: StepResult, palette: Palette): string {
-  const verdict = step.expectations.find(({status}) => status === 'failed')
-  const line = verdict?.line ?? step.line
-  const reason = step.reason ?? verdict?.message ?? verdict?.text ?? 'it did not succeed'
   const tries = step.attempts > 1 ? `, ${count(step.attempts, 'attempt')}` : ''
   const what = step.status === 'failed' ? `failed after ${formatDuration(step.durationMs)}${tries}` : 'is not recorded'
-  return `${palette.red('✗')} ${describePlace(path, {page: step.page, line})} ${makeLine(step.block)} ${palette.red(what)}: ${makeLine(reason)}`
+  return `${palette.red('✗')} ${describePlace(path, {page: step.page, line: failedLine(step)})} ${makeLine(step.block)} ${palette.red(what)}: ${reasonOfStep(step)}`
 }
 
 /** How a guide ended, on one line. */
 export function describeEnd(result: GuideResult, palette: Palette): string {
-  const counted = result.steps.filter(({status}) => status !== 'skipped')
-  const passed = counted.filter(({status}) => status === 'passed').length
+  const {passed, all} = countSteps(result)
   const time = formatDuration(result.durationMs)
   const path = makeLine(result.path)
   const replay = result.mode === 'replay' ? ', replayed' : ''
   if (result.status === 'passed')
     return `${palette.green('✓')} ${path} passed: ${count(passed, 'step')}, ${time}${replay}`
-  const [problem] = result.problems
-  const reason = result.error?.split('\n')[0] ?? problem?.message
+  const reason = reasonsOutsideSteps(result)[0]?.split('\n')[0]
   const why = reason === undefined ? '' : `: ${makeLine(reason)}`
-  return `${palette.red('✗')} ${path} failed: ${passed} of ${count(counted.length, 'step')} passed, ${time}${replay}${why}`
+  return `${palette.red('✗')} ${path} failed: ${passed} of ${count(all, 'step')} passed, ${time}${replay}${why}`
 }

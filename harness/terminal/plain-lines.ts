@@ -1,5 +1,6 @@
 import {count} from '../../src/report/count.ts'
 import {formatDuration} from '../../src/report/duration.ts'
+import {isFailure} from '../../src/report/outcome.ts'
 import type {Palette} from '../../src/report/palette.ts'
 import {makeLine} from '../../src/report/visible.ts'
 import type {RunEvent, StepResult} from '../../src/result.ts'
@@ -43,7 +44,7 @@ export function plainLines(write: (line: string) => void, palette: Palette): Pro
   }
 
   const endStep = (path: string, step: StepResult): void => {
-    if (step.status === 'failed' || step.status === 'not-recorded') {
+    if (isFailure(step)) {
       // A block of which one step failed has not passed, whatever its first steps did.
       blocks.delete(path)
       write(describeFailure(path, step, palette))

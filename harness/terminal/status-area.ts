@@ -4,6 +4,7 @@ import stringWidth from 'string-width'
 import {count} from '../../src/report/count.ts'
 import {formatDuration} from '../../src/report/duration.ts'
 import {firstLine} from '../../src/report/excerpt.ts'
+import {isFailure} from '../../src/report/outcome.ts'
 import type {Palette} from '../../src/report/palette.ts'
 import {makeLine} from '../../src/report/visible.ts'
 import type {RunEvent} from '../../src/result.ts'
@@ -44,8 +45,7 @@ export function statusArea(terminal: Terminal, palette: Palette): Progress {
   const report = (event: RunEvent): void => {
     followEvent(guides, event, performance.now())
     if (event.type === 'guide-started' && event.mode === 'replay') say(describeStart(event, palette))
-    if (event.type === 'step-finished' && (event.step.status === 'failed' || event.step.status === 'not-recorded'))
-      say(describeFailure(event.path, event.step, palette))
+    if (event.type === 'step-finished' && isFailure(event.step)) say(describeFailure(event.path, event.step, palette))
     if (event.type === 'guide-finished') say(describeEnd(event.result, palette))
     if (event.type !== 'attempt') draw()
   }

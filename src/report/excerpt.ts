@@ -7,9 +7,10 @@ const longestLine = 240
 export function shortenCommand(command: string, mostLines = 10): readonly string[] {
   const lines = command.split('\n').map((line) => clip(makeVisible(line)))
   if (lines.length <= mostLines) return lines
-  const tail = 2
-  const left = lines.length - mostLines + 1
-  return [...lines.slice(0, mostLines - tail - 1), `… ${count(left, 'more line')}`, ...lines.slice(-tail)]
+  const tail = mostLines < 6 ? 1 : 2
+  const head = mostLines - tail - 1
+  const left = count(lines.length - head - tail, 'more line')
+  return [...lines.slice(0, head), `… ${left}`, ...lines.slice(-tail)]
 }
 
 /** The first line of a command, clipped to a width in characters. */

@@ -59,7 +59,7 @@ function renderBlock(block: PlannedBlock, previous: PlannedBlock | undefined, pa
 }
 
 function renderStep(step: PlannedStep, palette: Palette): readonly string[] {
-  const command = shortenCommand(step.command, 3).map(
+  const command = shortenCommand(step.command, 4).map(
     (line, index) => `${palette.dim(index === 0 ? '$' : '>')} ${line}`
   )
   const checks = step.expectations.map((expectation) => palette.green(`→ ${describe(expectation)}`))

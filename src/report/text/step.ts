@@ -3,6 +3,7 @@ import type {StepResult} from '../../result.ts'
 import {count} from '../count.ts'
 import {formatDuration} from '../duration.ts'
 import {lastLines, shortenCommand} from '../excerpt.ts'
+import {failedLine} from '../outcome.ts'
 import type {Palette} from '../palette.ts'
 import {makeLine, settleOutput} from '../visible.ts'
 import {renderDiff} from './diff.ts'
@@ -14,7 +15,7 @@ const stdoutLines = 15
 export function renderFailedStep(step: StepResult, palette: Palette): readonly string[] {
   const failed = step.expectations.filter((verdict) => verdict.status === 'failed')
   return [
-    ...renderHead(step, failed[0]?.line ?? step.line, palette),
+    ...renderHead(step, failedLine(step), palette),
     ...(step.reason === null ? [] : ['', ...indent(palette.red(settleOutput(step.reason)))]),
     ...failed.flatMap((verdict) => ['', ...renderVerdict(verdict, step, palette)]),
     ...renderHopeless(failed),

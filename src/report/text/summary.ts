@@ -3,7 +3,9 @@ import type {GuideResult, RunResult, StepResult} from '../../result.ts'
 import {count} from '../count.ts'
 import {formatDuration} from '../duration.ts'
 import {clip} from '../excerpt.ts'
+import {countSteps, failedLine, isFailure, reasonsOutsideSteps} from '../outcome.ts'
 import type {Palette} from '../palette.ts'
+import {describeClaims} from '../problems.ts'
 import {describeRecording} from '../recording.ts'
 import {makeLine} from '../visible.ts'
 import {labelLines} from './labels.ts'
@@ -55,9 +57,8 @@ function renderGuides(guides: readonly GuideResult[], palette: Palette): readonl
 }
 
 function cellsOf(guide: GuideResult): readonly string[] {
-  const counted = guide.steps.filter((step) => step.status !== 'skipped')
-  const passed = counted.filter((step) => step.status === 'passed').length
-  const steps = passed === counted.length ? count(passed, 'step') : `${passed} of ${count(counted.length, 'step')}`
+  const {passed, all} = countSteps(guide)
+  const steps = passed === all ? count(passed, 'step') : `${passed} of ${count(all, 'step')}`
   const notes = [whereFailed(guide), describeMode(guide)].filter((note) => note !== null)
   return [makeLine(guide.path), steps, formatDuration(guide.durationMs), notes.join('; ')]
 }
@@ -71,16 +72,15 @@ function describeMode(guide: GuideResult): string {
 
 function whereFailed(guide: GuideResult): string | null {
   if (guide.status === 'passed') return null
-  const step = guide.steps.find(({status}) => status === 'failed' || status === 'not-recorded')
+  const step = guide.steps.find(isFailure)
   if (step !== undefined) {
-    const verdict = step.expectations.find(({status}) => status === 'failed')
-    const line = verdict?.line ?? step.line
+    const line = failedLine(step)
     const where = step.page === guide.path ? `line ${line}` : `${step.page}:${line}`
     return `${step.status === 'failed' ? 'failed' : 'not recorded'} at ${where}`
   }
   const [problem] = guide.problems
   if (problem !== undefined) return clip(`${problem.ruleId} at ${problem.place.file}:${problem.place.line}`, 60)
-  return clip(makeLine(guide.error?.split('\n')[0] ?? 'failed'), 60)
+  return clip(makeLine(reasonsOutsideSteps(guide)[0]?.split('\n')[0] ?? 'failed'), 60)
 }
 
 function renderRepeated(guides: readonly GuideResult[]): readonly string[] {
@@ -108,12 +108,18 @@ function renderSkipped(guides: readonly GuideResult[]): readonly string[] {
 }
 
 function renderUnchecked(guides: readonly GuideResult[]): readonly string[] {
-  const claims = new Map(
-    guides.flatMap((guide) => guide.unchecked.map((claim) => [JSON.stringify(claim), claim] as const))
+  const pages = new Map<string, Set<number>>()
+  for (const {page, line} of guides.flatMap((guide) => guide.unchecked)) {
+    pages.set(page, (pages.get(page) ?? new Set()).add(line))
+  }
+  return limit(
+    [...pages].map(([page, lines]) =>
+      describeClaims(
+        page,
+        [...lines].sort((a, b) => a - b)
+      )
+    )
   )
-  if (claims.size === 0) return []
-  const pages = tally([...claims.values()].map((claim) => makeLine(claim.page)))
-  return [`${count(claims.size, 'claim')} that nothing checks (\`guiderail check\` lists them):`, ...limit(pages)]
 }
 
 function tally(texts: readonly string[]): readonly string[] {
