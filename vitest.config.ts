@@ -1,11 +1,11 @@
-import type {ViteUserConfig} from 'vitest/config'
+import {defineConfig} from 'vitest/config'
 
-const config: ViteUserConfig = {
+export default defineConfig({
   test: {
     projects: [
       {test: {name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/live/**'], testTimeout: 60_000}},
-      // Clusters are heavy: one file at a time, and nothing is tried again.
       {
+        // Clusters are heavy: one file at a time.
         test: {
           name: 'live',
           include: ['test/live/**/*.test.ts'],
@@ -16,6 +16,4 @@ const config: ViteUserConfig = {
       }
     ]
   }
-}
-
-export default config
+})

@@ -1,1 +1,14 @@
-export type {BlockConfiguration, ClusterConfiguration, Configuration, PageConfiguration} from './plan/configuration.ts'
+import type {Configuration} from './plan/configuration.ts'
+
+export type {
+  BlockConfiguration,
+  ClusterConfiguration,
+  Configuration,
+  PageConfiguration,
+  Prerequisites
+} from './plan/configuration.ts'
+
+/** Give a configuration its type: `export default defineConfig({…})` in `guiderail.config.ts`. */
+export function defineConfig(configuration: Configuration): Configuration {
+  return configuration
+}

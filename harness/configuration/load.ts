@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs'
 import {dirname, join, posix, relative, resolve} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {HarnessError} from '../../src/errors.ts'
-import type {Configuration, PageConfiguration} from '../../src/plan/configuration.ts'
+import type {Configuration, PageConfiguration, Prerequisites} from '../../src/plan/configuration.ts'
 import {checkConfiguration} from './schema.ts'
 
 const names = ['guiderail.config.ts', 'guiderail.config.mts', 'guiderail.config.js', 'guiderail.config.mjs']
@@ -81,7 +81,7 @@ function rebase(configuration: Configuration, root: string): Configuration {
     guides: (guides ?? ['content/en/docs', 'docs']).map(path),
     ...(release === undefined ? {} : {release: path(release)}),
     ...(metallb === undefined ? {} : {metallb: address(metallb)}),
-    prerequisites: mapValues(prerequisites ?? {}, (value) => (typeof value === 'string' ? path(value) : value)),
+    prerequisites: rebasePrerequisites(prerequisites ?? {}, path),
     pages: Object.fromEntries(
       Object.entries(pages ?? {}).map(([key, page]) => [pattern(key), rebasePage(page, path)] as const)
     )
@@ -89,7 +89,15 @@ function rebase(configuration: Configuration, root: string): Configuration {
 }
 
 function rebasePage(page: PageConfiguration, path: (text: string) => string): PageConfiguration {
-  return page.then === undefined ? page : {...page, then: page.then.map(path)}
+  return {
+    ...page,
+    ...(page.then === undefined ? {} : {then: page.then.map(path)}),
+    ...(page.prerequisites === undefined ? {} : {prerequisites: rebasePrerequisites(page.prerequisites, path)})
+  }
+}
+
+function rebasePrerequisites(prerequisites: Prerequisites, path: (text: string) => string): Prerequisites {
+  return mapValues(prerequisites, (answer) => (typeof answer === 'string' ? path(answer) : answer))
 }
 
 function withEnvironment(

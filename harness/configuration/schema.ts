@@ -27,9 +27,14 @@ const block = v.strictObject({
   timeout: v.optional(v.pipe(v.string(), v.regex(/^(\d+(ms|s|m|h))+$/, 'expected a duration such as `90s` or `5m`')))
 })
 
+const prerequisites = v.record(
+  v.string(),
+  v.union([v.string(), v.strictObject({met: v.pipe(v.string(), v.minLength(1))})])
+)
+
 const page = v.strictObject({
+  prerequisites: v.optional(prerequisites),
   clusters: v.optional(v.array(cluster)),
-  // biome-ignore lint/suspicious/noThenProperty: the option's public name; a list is no thenable
   then: v.optional(strings),
   tabs: v.optional(strings),
   variables: v.optional(v.record(v.string(), v.string())),
@@ -48,7 +53,7 @@ const configuration = v.strictObject({
   release: v.optional(v.string()),
   environment: v.optional(strings),
   allow: v.optional(strings),
-  prerequisites: v.optional(v.record(v.string(), v.union([v.string(), v.strictObject({met: v.string()})]))),
+  prerequisites: v.optional(prerequisites),
   clusters: v.optional(v.array(cluster)),
   provider: v.optional(v.picklist(['kind', 'contexts'])),
   nodeImage: v.optional(v.string()),

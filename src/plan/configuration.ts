@@ -21,7 +21,7 @@ export interface Configuration {
   /** Commands that may reach beyond the session (`sudo`). */
   readonly allow?: readonly string[]
   /** What meets a prerequisite, by its link: a page with optional `#section`, or the reason why it is met. */
-  readonly prerequisites?: Readonly<Record<string, string | {readonly met: string}>>
+  readonly prerequisites?: Prerequisites
   /** Clusters where a page says nothing else. Default: one for each `CTX_<NAME>` in the guide, all on one network. */
   readonly clusters?: readonly ClusterConfiguration[]
   /** `kind` makes clusters; `contexts` uses those of the user's kubeconfig, which are never created and never deleted. */
@@ -36,8 +36,13 @@ export interface Configuration {
   readonly pages?: Readonly<Record<string, PageConfiguration>>
 }
 
+/** What meets a prerequisite, by its link as pages write it. */
+export type Prerequisites = Readonly<Record<string, string | {readonly met: string}>>
+
 export interface PageConfiguration {
   readonly clusters?: readonly ClusterConfiguration[]
+  /** As above, for runs of this page only; the links may stand on any page that takes part. */
+  readonly prerequisites?: Prerequisites
   /** Pages that run afterwards, in the same session. */
   readonly then?: readonly string[]
   readonly tabs?: readonly string[]

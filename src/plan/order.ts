@@ -1,6 +1,6 @@
 import type {Guide, Link} from '../guide/guide.ts'
 import {type Problem, problem} from '../problem.ts'
-import type {Configuration} from './configuration.ts'
+import type {Configuration, Prerequisites} from './configuration.ts'
 import {expandInclusions} from './inclusions.ts'
 import {settingsFor} from './page-settings.ts'
 import type {PlannedBlock} from './plan.ts'
@@ -28,6 +28,7 @@ export interface Order {
  * A prerequisite that resolves to nothing, or leads back to itself, is a problem at its link.
  */
 export function orderVisits(path: string, site: Site, configuration: Configuration): Order {
+  const settings = settingsFor(configuration, path)
   const visits: Visit[] = []
   const problems: Problem[] = []
   const done = new Set<string>()
@@ -47,7 +48,7 @@ export function orderVisits(path: string, site: Site, configuration: Configurati
 
   function follow(link: Link, guide: Guide, role: Visit['role'], open: readonly string[]): void {
     const place = {file: guide.path, line: link.line, column: link.column}
-    const answer = meet(link.url, guide.path, site, configuration)
+    const answer = meet(link.url, guide.path, site, settings.prerequisites)
     if (answer === 'met') return
     const target = answer === null ? null : site.guide(answer.path)
     if (answer === null || target === null || sectionsOf(target, answer.anchor).length === 0) {
@@ -63,7 +64,7 @@ export function orderVisits(path: string, site: Site, configuration: Configurati
   }
 
   visit(path, null, 'guide', [])
-  for (const next of settingsFor(configuration, path).afterwards) {
+  for (const next of settings.afterwards) {
     const {path: target, anchor} = splitFragment(next)
     if (site.guide(target) === null) {
       problems.push(problem('missing-file', {file: path, line: 1, column: 1}, {found: target, expected: 'this folder'}))
@@ -79,10 +80,9 @@ interface Target {
 }
 
 /** What meets a link: configuration's answer to the whole link, or to its page, else the site's own page. */
-function meet(url: string, from: string, site: Site, configuration: Configuration): Target | 'met' | null {
+function meet(url: string, from: string, site: Site, configured: Prerequisites): Target | 'met' | null {
   const {path, anchor} = splitFragment(url)
   const page = path.replace(/(.)\/$/, '$1')
-  const configured = configuration.prerequisites ?? {}
   for (const key of [url, anchor === null ? page : `${page}#${anchor}`, path, page, `${page}/`]) {
     const answer = configured[key]
     if (answer === undefined) continue

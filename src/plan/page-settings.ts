@@ -1,11 +1,18 @@
 import picomatch from 'picomatch'
-import type {BlockConfiguration, ClusterConfiguration, Configuration, PageConfiguration} from './configuration.ts'
+import type {
+  BlockConfiguration,
+  ClusterConfiguration,
+  Configuration,
+  PageConfiguration,
+  Prerequisites
+} from './configuration.ts'
 
 /** What configuration says about one page, all matching entries merged. */
 export interface PageSettings {
   readonly clusters: readonly ClusterConfiguration[] | null
   /** Pages that run after it. */
   readonly afterwards: readonly string[]
+  readonly prerequisites: Prerequisites
   readonly tabs: readonly string[]
   readonly variables: Readonly<Record<string, string>>
   readonly anyVersion: boolean
@@ -26,6 +33,7 @@ export function settingsFor(configuration: Configuration, path: string): PageSet
   return {
     clusters: last(entries, 'clusters') ?? null,
     afterwards: last(entries, 'then') ?? [],
+    prerequisites: Object.assign({}, configuration.prerequisites, ...entries.map((entry) => entry.prerequisites ?? {})),
     tabs: last(entries, 'tabs') ?? configuration.tabs ?? [],
     variables: Object.assign({}, configuration.variables, ...entries.map((entry) => entry.variables ?? {})),
     anyVersion: last(entries, 'anyVersion') ?? false,
