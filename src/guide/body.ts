@@ -1,0 +1,88 @@
+import type {Code} from 'mdast'
+import {GuideError} from '../errors.ts'
+import {formatPlace} from '../place.ts'
+import {rules} from '../rules.ts'
+import type {RawShortcode} from '../shortcode/nodes.ts'
+import {findShortcodes} from '../shortcode/scan.ts'
+import {type Page, placeOf, sourceOf} from './page.ts'
+import type {Body} from './steps.ts'
+
+/** A body and where it stands in its page. */
+export interface PlacedBody extends Body {
+  /** Line and column of the character at an offset of `text`. */
+  readonly placeAt: (offset: number) => {readonly line: number; readonly column: number}
+}
+
+/** The body of a raw shortcode: each line loses up to its opener's indentation. */
+export function bodyOfShortcode(node: RawShortcode, page: Page): PlacedBody {
+  const source = sourceOf(page, node)
+  // The closer is the last tag of the node, directly after the body.
+  const opener = source.slice(0, source.lastIndexOf('{{') - node.value.length)
+  const {line, column} = placeOf(page, node)
+  const prefix = (page.lines[line - 1] ?? '').slice(0, column - 1)
+  const lines = node.value.split(/\r\n?|\n/)
+  let first = line + opener.split(/\r\n?|\n/).length - 1
+  if (lines.length > 1 && lines[0]?.trim() === '') {
+    lines.shift()
+    first++
+  }
+  if (lines.at(-1)?.trim() === '') lines.pop()
+  // Of what stands on the opener's own line nothing is indentation.
+  const isOnOpener = first === line
+  const bodyLines = lines.map((text, index) => (isOnOpener && index === 0 ? text : withoutPrefix(text, prefix)))
+  return placed(bodyLines.join('\n'), first, column, page)
+}
+
+/** The body of a fence or of indented code, as markdown has already read it. */
+export function bodyOfCode(node: Code, page: Page): PlacedBody {
+  const {line, column} = placeOf(page, node)
+  const isFence = /^[`~]/.test(sourceOf(page, node).trimStart())
+  return placed(node.value.replaceAll(/\r\n?/g, '\n'), isFence ? line + 1 : line, column, page)
+}
+
+function withoutPrefix(line: string, prefix: string): string {
+  let from = 0
+  for (const quoted of prefix) {
+    const character = line.charAt(from)
+    if (character !== '' && (/\s/.test(character) || (quoted === '>' && character === '>'))) from++
+    else if (quoted === '>' || !/\s/.test(character)) break
+  }
+  return line.slice(from)
+}
+
+function placed(text: string, firstLine: number, column: number, page: Page): PlacedBody {
+  const placeAt = (offset: number): {line: number; column: number} => {
+    const before = text.slice(0, offset)
+    const start = before.lastIndexOf('\n') + 1
+    const line = firstLine + (start === 0 ? 0 : before.split('\n').length - 1)
+    const bodyLine = text.slice(start).split('\n', 1)[0] ?? ''
+    const source = page.lines[line - 1] ?? ''
+    const removed = bodyLine !== '' && source.endsWith(bodyLine) ? source.length - bodyLine.length : column - 1
+    return {line, column: removed + offset - start + 1}
+  }
+  return {text, masked: mask(text, placeAt, page), placeAt}
+}
+
+/** Put a word of the same length in the place of each shortcode. */
+function mask(text: string, placeAt: PlacedBody['placeAt'], page: Page): string {
+  if (!text.includes('{{<') && !text.includes('{{%')) return text
+  try {
+    let masked = ''
+    let from = 0
+    for (const {start, end} of findShortcodes(text, (offset) => ({file: page.path, ...placeAt(offset)}))) {
+      masked += text.slice(from, start) + 'x'.repeat(end - start)
+      from = end
+    }
+    return masked + text.slice(from)
+  } catch (error) {
+    if (!(error instanceof GuideError)) throw error
+    const {ruleId, place, message} = error
+    page.problems.push({
+      ruleId,
+      severity: rules[ruleId].severity,
+      place,
+      message: message.slice(formatPlace(place).length + 2)
+    })
+    return text
+  }
+}

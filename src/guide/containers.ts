@@ -1,0 +1,60 @@
+import type {Blockquote} from 'mdast'
+import type {ContainerShortcode, ShortcodeParameter} from '../shortcode/nodes.ts'
+import {flatten} from './flat-text.ts'
+import type {Container} from './guide.ts'
+import {type Page, placeOf} from './page.ts'
+
+/** Shortcodes that set text apart; of the generic ones a parameter says the kind. */
+const callouts: ReadonlySet<string> = new Set(
+  'tip warning idea note quote caution important info danger alert hint callout admonition pageinfo'.split(' ')
+)
+const generic: ReadonlySet<string> = new Set(['alert', 'hint', 'callout', 'admonition'])
+
+/** What a paired shortcode means for what stands in it, or null where it means nothing. */
+export function containerOf(node: ContainerShortcode, parent: ContainerShortcode | null, page: Page): Container | null {
+  const {line} = placeOf(page, node)
+  const {name, parameters} = node
+  if (name === 'tab') {
+    const label = parameter(parameters, 'name', 'header', 'title') ?? positional(parameters)[0] ?? ''
+    const value = parameter(parameters, 'category-value') ?? label
+    return {type: 'tab', set: tabSet(parent, page, line), value, label, line}
+  }
+  if (!callouts.has(name)) return null
+  if (!generic.has(name)) return {type: 'callout', kind: name, line}
+  const kind = parameter(parameters, 'type', 'kind', 'title', 'color') ?? positional(parameters)[0]
+  return {type: 'callout', kind: kind?.toLowerCase().replace(/\W+$/, '') ?? name, line}
+}
+
+/** The callout that a quotation is: `> [!NOTE]`, or one that begins `**Note:**`; null for a plain one. */
+export function calloutOf(node: Blockquote, page: Page): Container | null {
+  const [first] = node.children
+  if (first?.type !== 'paragraph') return null
+  const {text} = flatten(first.children, page)
+  const kind = /^\s*\[!([A-Za-z]+)\]/.exec(text)?.[1] ?? boldKind(first.children[0], page)
+  return kind === undefined ? null : {type: 'callout', kind: kind.toLowerCase(), line: placeOf(page, node).line}
+}
+
+function boldKind(node: Parameters<typeof flatten>[0][number] | undefined, page: Page): string | undefined {
+  if (node?.type !== 'strong') return undefined
+  return /^(note|tip|warning|caution|important|info|danger)\b/i.exec(flatten([node], page).text)?.[1]
+}
+
+/** Sets of one name switch together; one without a name is on its own. */
+function tabSet(parent: ContainerShortcode | null, page: Page, line: number): string {
+  const named = parent === null ? undefined : parameter(parent.parameters, 'category-name', 'name')
+  return named ?? `line ${parent === null ? line : placeOf(page, parent).line}`
+}
+
+/** The value of the first of some named parameters that a shortcode has. */
+export function parameter(parameters: readonly ShortcodeParameter[], ...names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const found = parameters.find((parameter) => parameter.name === name)
+    if (found !== undefined) return found.value
+  }
+  return undefined
+}
+
+/** The values of a shortcode's positional parameters. */
+export function positional(parameters: readonly ShortcodeParameter[]): readonly string[] {
+  return parameters.filter(({name}) => name === null).map(({value}) => value)
+}

@@ -1,0 +1,96 @@
+import type {Link as MarkdownLink, Nodes} from 'mdast'
+import type {Link} from './guide.ts'
+import {type Page, sourceOf} from './page.ts'
+
+/** Inline content on one line, with the places that its characters come from. */
+export interface FlatText {
+  readonly text: string
+  readonly links: readonly FlatLink[]
+  /** Line and column of the character at an offset of `text`. */
+  readonly placeAt: (offset: number) => {readonly line: number; readonly column: number}
+}
+
+/** A link and where its text begins. */
+export interface FlatLink extends Link {
+  readonly start: number
+}
+
+interface Piece {
+  readonly start: number
+  /** As in the page, with `\n` for line endings. */
+  readonly value: string
+  readonly line: number
+  readonly column: number
+}
+
+/**
+ * Put inline nodes on one line: soft breaks are spaces, code spans keep their backticks, links show their text, images
+ * and HTML show nothing, shortcodes without a body stay as written.
+ */
+export function flatten(nodes: readonly Nodes[], page: Page): FlatText {
+  const pieces: Piece[] = []
+  const links: FlatLink[] = []
+  let text = ''
+
+  const add = (value: string, node: Nodes): void => {
+    const plain = value.replaceAll(/\r\n?/g, '\n')
+    const {line = 1, column = 1} = node.position?.start ?? {}
+    pieces.push({start: text.length, value: plain, line, column})
+    text += plain.replaceAll('\n', ' ')
+  }
+
+  const addLink = (node: Nodes, url: string, children: MarkdownLink['children']): void => {
+    const start = text.length
+    for (const child of children) visit(child)
+    const {line = 1, column = 1} = node.position?.start ?? {}
+    links.push({start, text: text.slice(start), url, line, column})
+  }
+
+  const visit = (node: Nodes): void => {
+    switch (node.type) {
+      case 'text':
+      case 'escapedShortcode':
+        add(node.value, node)
+        break
+      case 'inlineCode':
+        add(node.value.includes('`') ? `\`\` ${node.value} \`\`` : `\`${node.value}\``, node)
+        break
+      case 'break':
+        add(' ', node)
+        break
+      case 'leafShortcode':
+        if (node.name !== 'image') add(sourceOf(page, node), node)
+        break
+      case 'link':
+        addLink(node, node.url, node.children)
+        break
+      case 'linkReference':
+        addLink(node, page.definitions.get(node.identifier) ?? '', node.children)
+        break
+      case 'html':
+      case 'image':
+      case 'imageReference':
+      case 'rawShortcode':
+        break
+      default:
+        if ('children' in node) for (const child of node.children) visit(child)
+    }
+  }
+
+  for (const node of nodes) visit(node)
+  return {text, links, placeAt: (offset) => placeIn(pieces, offset, page.lines)}
+}
+
+function placeIn(pieces: readonly Piece[], offset: number, lines: readonly string[]): {line: number; column: number} {
+  const piece = pieces.findLast(({start}) => start <= offset)
+  if (piece === undefined) return {line: 1, column: 1}
+  const before = piece.value.slice(0, offset - piece.start)
+  const newline = before.lastIndexOf('\n')
+  if (newline === -1) return {line: piece.line, column: piece.column + before.length}
+  const line = piece.line + before.split('\n').length - 1
+  // What indents or quotes a further line is no part of the text.
+  const rest = piece.value.slice(newline + 1, newline + 21).split('\n', 1)[0] ?? ''
+  const source = lines[line - 1] ?? ''
+  const indent = source.indexOf(rest)
+  return {line, column: (indent === -1 ? source.search(/\S|$/) : indent) + before.length - newline}
+}

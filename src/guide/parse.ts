@@ -1,0 +1,73 @@
+import type {Literal, Root} from 'mdast'
+import type {Problem} from '../problem.ts'
+import {parseMarkdown} from '../shortcode/parse.ts'
+import {numberBlocks} from './block-ids.ts'
+import {readSections} from './contents.ts'
+import {type FrontMatter, readFrontMatter} from './front-matter.ts'
+import type {Guide, Section} from './guide.ts'
+import type {Page} from './page.ts'
+import {type PresetName, presets} from './presets.ts'
+
+declare module 'mdast' {
+  interface RootContentMap {
+    toml: Toml
+  }
+}
+
+/** TOML front matter, which mdast's types leave out. */
+interface Toml extends Literal {
+  type: 'toml'
+}
+
+/** What a page alone does not tell. */
+export interface ReadingOptions {
+  /** How blocks are written: `text` shortcodes, or fences in the manner of a site. Default: `istio`. */
+  readonly preset?: PresetName
+}
+
+/**
+ * Read a page: its sections, what they say, and the blocks with their steps.
+ *
+ * What is wrong with it is listed in `problems`, so that one error never hides another.
+ *
+ * @param path of the page relative to the working directory, with `/`
+ * @throws GuideError `unclosed-shortcode`, `unexpected-closing-shortcode`, `malformed-shortcode`, `excessive-markup`
+ */
+export function parseGuide(source: string, path: string, options: ReadingOptions = {}): Guide {
+  const preset = presets[options.preset ?? 'istio']
+  const root = parseMarkdown(source, path, {names: preset.shortcodes})
+  const problems: Problem[] = []
+  const frontMatter = frontMatterOf(root, path)
+  problems.push(...frontMatter.problems)
+  const page: Page = {
+    path,
+    preset,
+    source,
+    lines: source.replace(/^\uFEFF/, '').split(/\r\n?|\n/),
+    definitions: definitionsOf(root),
+    ids: numberBlocks(),
+    problems
+  }
+  const sections = readSections(root, page)
+  return {path, title: titleOf(frontMatter, sections, path), frontMatter: frontMatter.data, sections, problems}
+}
+
+function frontMatterOf(root: Root, file: string): FrontMatter {
+  const [first] = root.children
+  if (first?.type !== 'yaml' && first?.type !== 'toml') return {data: {}, problems: []}
+  return readFrontMatter(first.value, first.type, {file, line: (first.position?.start.line ?? 1) + 1, column: 1})
+}
+
+function definitionsOf(root: Root): ReadonlyMap<string, string> {
+  const definitions = new Map<string, string>()
+  for (const node of root.children) {
+    if (node.type === 'definition' && !definitions.has(node.identifier)) definitions.set(node.identifier, node.url)
+  }
+  return definitions
+}
+
+function titleOf({data}: FrontMatter, sections: readonly Section[], path: string): string {
+  const {title} = data
+  if (typeof title === 'string' || typeof title === 'number') return String(title)
+  return sections.find(({depth}) => depth === 1)?.heading ?? path
+}
