@@ -7,6 +7,7 @@ import {type Access, accessFrom} from './kubeconfig.ts'
 import {listening, type Node, nodesOf} from './node.ts'
 import type {ClusterRecord} from './registry.ts'
 import type {RoutedCluster} from './routes.ts'
+import {unpackImages} from './unpacking.ts'
 
 /** Told while a cluster comes up, so that what does not need all of it can begin. */
 export interface Arrival extends KindOptions {
@@ -55,10 +56,11 @@ export async function raiseCluster(
 /** Follow the first node until its API server answers. */
 async function attend(record: ClusterRecord, arrival: Arrival, signal: AbortSignal): Promise<Access> {
   const node = await firstNode(record.kindName, signal)
+  const unpacking = unpackImages(node, signal)
   await listening(node.address, serverPort, signal)
   const config = await output('docker', ['exec', node.name, 'cat', '/etc/kubernetes/admin.conf'], {signal})
   const access = accessFrom(config, null, record.name, `https://${node.address}:${serverPort}`)
-  await arrival.onServer(access)
+  await Promise.all([arrival.onServer(access), unpacking])
   return access
 }
 

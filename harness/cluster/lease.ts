@@ -3,7 +3,7 @@ import {join} from 'node:path'
 import type {ClusterRequest} from '../../src/plan/plan.ts'
 import {allocate, allocatePools} from './allocation.ts'
 import {type RaisedCluster, raiseCluster} from './cluster.ts'
-import {deleteClusters} from './deletion.ts'
+import {beginDeletion, deleteClusters} from './deletion.ts'
 import {checkEngine} from './engine.ts'
 import {type Access, userAccess, writeKubeconfig} from './kubeconfig.ts'
 import {kindNetwork, takenRanges} from './machine.ts'
@@ -51,6 +51,8 @@ export interface LeaseOptions {
   readonly metallb: string | null
   /** Leave the clusters when the lease is released. */
   readonly keep: boolean
+  /** Take clusters that an earlier run kept, where they are what is asked for. */
+  readonly reuse?: boolean
   readonly progress: (text: string) => void
   readonly signal?: AbortSignal
 }
@@ -151,7 +153,7 @@ function poolsOf(record: LeaseRecord): () => Promise<ReadonlyMap<string, string>
 
 async function give(record: LeaseRecord, options: LeaseOptions): Promise<void> {
   if (options.keep) return
-  await deleteClusters(record)
+  beginDeletion(record)
 }
 
 /** Only contexts of the user's: nothing is made, nothing will be deleted. */
