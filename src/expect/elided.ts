@@ -1,0 +1,145 @@
+import type {OutputExpectation} from './expectation.ts'
+import {diffLines} from './line-diff.ts'
+import {type ActualLine, actualLine, type LinePattern, type LineSetting, linePattern} from './line-pattern.ts'
+import {failed, type Outcome, passed, quote} from './outcome.ts'
+import {readScreen} from './screen.ts'
+import {candidates, type Streams} from './streams.ts'
+
+/** Whether a line of a sample stands for any number of lines. */
+export function isGapLine(line: string): boolean {
+  return gapLine.test(line)
+}
+
+const gapLine = /^\s*(?:#\s?|\/\/\s?)?[[(<]?(?:\.{3,}|…)[\])>]?\s*$/
+
+/** The parts between `...`, each of which must be in the output: in order, on line boundaries, anchored where nothing is left out. */
+export function compareElided(expectation: OutputExpectation, streams: Streams): Outcome {
+  const setting: LineSetting = {form: 'text', name: null, anyVersion: expectation.anyVersion}
+  const sample = readSample(expectation.expected, setting)
+  const texts = candidates(streams).map((lines) => lines.map((line) => actualLine(line, setting)))
+  const missing = texts.map((lines) => firstMissing(sample, lines))
+  if (missing.includes(null)) return passed({expected: expectation.expected, actual: streams.stdout.join('\n')})
+  return explain(expectation, missing[0] ?? sample.parts[0], texts[0] ?? [])
+}
+
+interface Part {
+  readonly patterns: readonly LinePattern[]
+  /** Of its first line, counted from 0 within the sample. */
+  readonly offset: number
+  readonly anchored: 'start' | 'end' | 'both' | 'none'
+}
+
+interface Sample {
+  readonly parts: readonly Part[]
+}
+
+function readSample(expected: string, setting: LineSetting): Sample {
+  const lines = readScreen(expected)
+  const gaps = [-1, ...lines.flatMap((line, at) => (isGapLine(line) ? [at] : [])), lines.length]
+  const parts: Part[] = []
+  for (const [index, gap] of gaps.slice(0, -1).entries()) {
+    let start = gap + 1
+    let end = gaps[index + 1] ?? lines.length
+    const first = index === 0
+    const last = index === gaps.length - 2
+    // Blank lines beside a gap belong to what it stands for.
+    while (!first && start < end && lines[start] === '') start++
+    while (!last && end > start && lines[end - 1] === '') end--
+    if (start === end && !(first && last)) continue
+    const anchored = first ? (last ? 'both' : 'start') : last ? 'end' : 'none'
+    parts.push({patterns: lines.slice(start, end).map((line) => linePattern(line, setting)), offset: start, anchored})
+  }
+  return {parts}
+}
+
+/** The first part that is not where it must be, or null. */
+function firstMissing({parts}: Sample, lines: readonly ActualLine[]): Part | null {
+  let at = 0
+  for (const part of parts) {
+    const found = findPart(part, lines, at)
+    if (found === -1) return part
+    at = found + part.patterns.length
+  }
+  return null
+}
+
+function findPart({patterns, anchored}: Part, lines: readonly ActualLine[], from: number): number {
+  const last = lines.length - patterns.length
+  if (last < from) return -1
+  if (anchored === 'both') return last === 0 && matchesAt(patterns, lines, 0) ? 0 : -1
+  if (anchored === 'start') return matchesAt(patterns, lines, 0) ? 0 : -1
+  if (anchored === 'end') return matchesAt(patterns, lines, last) ? last : -1
+  const outlines = patterns.map(({outlines}) => (outlines?.length === 1 ? outlines[0] : undefined))
+  return outlines.every((outline) => outline !== undefined)
+    ? findOutlines(outlines, lines, from)
+    : findPatterns(patterns, lines, from)
+}
+
+/** Knuth, Morris and Pratt's search: however often lines repeat, each is looked at no more than twice. */
+function findOutlines(outlines: readonly string[], lines: readonly ActualLine[], from: number): number {
+  const borders = bordersOf(outlines)
+  let matched = 0
+  for (let at = from; at < lines.length; at++) {
+    const outline = lines[at]?.outline()
+    while (matched > 0 && outlines[matched] !== outline) matched = borders[matched - 1] ?? 0
+    if (outlines[matched] === outline) matched++
+    if (matched === outlines.length) return at - matched + 1
+  }
+  return -1
+}
+
+function bordersOf(outlines: readonly string[]): readonly number[] {
+  const borders = [0]
+  let length = 0
+  for (let at = 1; at < outlines.length; at++) {
+    while (length > 0 && outlines[at] !== outlines[length]) length = borders[length - 1] ?? 0
+    if (outlines[at] === outlines[length]) length++
+    borders.push(length)
+  }
+  return borders
+}
+
+// A line with a gap equals many others, so no search in one pass applies; the work is bounded by the page's own length.
+function findPatterns(patterns: readonly LinePattern[], lines: readonly ActualLine[], from: number): number {
+  for (let at = from; at + patterns.length <= lines.length; at++) if (matchesAt(patterns, lines, at)) return at
+  return -1
+}
+
+function matchesAt(patterns: readonly LinePattern[], lines: readonly ActualLine[], from: number): boolean {
+  return patterns.every((pattern, offset) => {
+    const line = lines[from + offset]
+    return line !== undefined && pattern.matches(line)
+  })
+}
+
+function explain({line, expected}: OutputExpectation, part: Part | undefined, lines: readonly ActualLine[]): Outcome {
+  const exhibit = {expected, actual: lines.map(({text}) => text).join('\n')}
+  if (part === undefined) return failed('the output is not what the page shows', exhibit)
+  const {patterns, anchored, offset} = part
+  const diff = diffLines(patterns, nearest(part, lines))
+  const where = {start: ' at the beginning', end: ' at the end', both: '', none: ' after what comes before it'}[
+    anchored
+  ]
+  const alone = patterns.find((pattern) => !lines.some((actual) => pattern.matches(actual)))
+  const at = line + offset + (alone === undefined ? 0 : patterns.indexOf(alone))
+  const text = (alone ?? patterns[0])?.text ?? ''
+  return failed(
+    alone === undefined
+      ? `the part that begins with ${quote(text)} (line ${at}) is not in the output${where}`
+      : `no line of the output matches ${quote(text)} (line ${at})`,
+    {...exhibit, diff}
+  )
+}
+
+// The lines around the one that the part begins with, or those where it is anchored.
+function nearest({patterns, anchored}: Part, lines: readonly ActualLine[]): readonly ActualLine[] {
+  if (anchored === 'end') return lines.slice(-patterns.length)
+  const start =
+    anchored === 'none'
+      ? Math.max(
+          0,
+          lines.findIndex((line) => patterns[0]?.matches(line) === true)
+        )
+      : 0
+  return lines.slice(start, start + patterns.length + 3)
+}

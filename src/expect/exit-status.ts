@@ -1,0 +1,53 @@
+import type {Attempt} from '../transcript.ts'
+import type {ExitExpectation} from './expectation.ts'
+import {failed, type Outcome, passed, quote} from './outcome.ts'
+import {readScreen} from './screen.ts'
+import {isNoise} from './streams.ts'
+
+/**
+ * Bash's exit status, without `pipefail`.
+ *
+ * A failure earlier in a pipeline is reported, and counts only where it wrote to standard error and the page shows no output.
+ *
+ * @param output what the page shows below the command, or null
+ */
+export function compareExit({expected}: ExitExpectation, attempt: Attempt, output: string | null): Outcome {
+  const errors = readScreen(attempt.stderr).filter((line) => !isNoise(line))
+  const exhibit = {
+    expected: String(expected),
+    actual: [`exit status ${attempt.exitCode ?? 'none'}`, ...errors.slice(-20)].join('\n')
+  }
+  const {exitCode, timedOut} = attempt
+  if (timedOut !== null) return failed(`the command did not end within ${timedOut / 1000} s`, exhibit)
+  if (exitCode === null) return failed('the command was ended before it gave an exit status', exhibit)
+  const said = errors.length === 0 ? '' : `: ${quote(errors.at(-1) ?? '')}`
+  if (!accepts(expected, exitCode, errors.length > 0)) return failed(`${describe(expected, exitCode)}${said}`, exhibit)
+  const broken = attempt.pipeStatus.slice(0, -1).findIndex((status) => status !== 0 && status !== brokenPipe)
+  if (broken === -1) return passed()
+  const report = `command ${broken + 1} of ${attempt.pipeStatus.length} in the pipeline exited with ${attempt.pipeStatus[broken]}`
+  if (exitCode === 0 && errors.length > 0 && (output === null || output.trim() === '') && expected !== 'nonzero') {
+    return failed(`${report}${said}`, exhibit)
+  }
+  return passed({}, report)
+}
+
+// 128 and SIGPIPE: what comes before `head` is ended like this.
+const brokenPipe = 141
+const notExecutable = 126
+const notFound = 127
+
+function accepts(expected: ExitExpectation['expected'], exitCode: number, saysError: boolean): boolean {
+  if (typeof expected === 'number') return exitCode === expected
+  if (expected === 'nonzero') return exitCode !== 0
+  // A filter answers with 0 or 1. More than that, with a message, is an error of its own.
+  if (exitCode === notExecutable || exitCode === notFound) return false
+  return exitCode <= 1 || exitCode === brokenPipe || !saysError
+}
+
+function describe(expected: ExitExpectation['expected'], exitCode: number): string {
+  if (exitCode === notFound && expected !== notFound) return 'the command was not found (exit status 127)'
+  if (expected === 'nonzero') return 'the command succeeded, where the page shows an error'
+  return expected === 0
+    ? `the command failed with exit status ${exitCode}`
+    : `the exit status is ${exitCode}, not ${expected === 'any' ? '0 or 1' : expected}`
+}

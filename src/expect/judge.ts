@@ -1,0 +1,116 @@
+import type {PlannedStep} from '../plan/plan.ts'
+import type {Attempt} from '../transcript.ts'
+import {compareAbsence} from './absence.ts'
+import {compareContains} from './contains.ts'
+import {compareElided} from './elided.ts'
+import {compareExit} from './exit-status.ts'
+import type {Expectation, OutputExpectation, Verdict} from './expectation.ts'
+import {compareLines} from './lines.ts'
+import type {Outcome} from './outcome.ts'
+import {describePatience} from './patience.ts'
+import {findRefusal} from './refusal.ts'
+import {compareSame} from './same.ts'
+import {compareSamples} from './samples.ts'
+import {compareShares} from './share.ts'
+import {compareStatus} from './status.ts'
+import {readStreams} from './streams.ts'
+import {compareTables} from './table.ts'
+import {findTrouble} from './trouble.ts'
+
+/** What of a planned step is needed to judge it. */
+export type JudgedStep = Pick<PlannedStep, 'command' | 'output' | 'expectations' | 'poll'>
+
+/**
+ * Judge what happened by what the page promises: one verdict for each expectation, in their order.
+ *
+ * Called after each attempt, and once with all of them by a replay, with the same result. An attempt is compared once, however
+ * often it is judged.
+ */
+export function judgeStep(step: JudgedStep, attempts: readonly Attempt[]): readonly Verdict[] {
+  return step.expectations.map((expectation) => {
+    const outcome = judgeExpectation(step, expectation, attempts)
+    const {type, line, text} = expectation
+    const {expected, actual, message, diff} = outcome
+    const status = outcome.passed ? 'passed' : 'failed'
+    const hopeless = outcome.passed ? null : findHopeless(expectation, attempts)
+    return {type, line, text, status, expected, actual, message, diff, hopeless}
+  })
+}
+
+function judgeExpectation(step: JudgedStep, expectation: Expectation, attempts: readonly Attempt[]): Outcome {
+  const last = attempts.at(-1)
+  if (last === undefined) {
+    return {passed: false, expected: null, actual: null, message: 'the command was never run', diff: []}
+  }
+  const outcome =
+    expectation.type === 'samples' || expectation.type === 'share'
+      ? compareAll(expectation, attempts)
+      : compareOnce(step, expectation, last)
+  if (!outcome.passed) return outcome
+  const impatient = describePatience(
+    step.poll,
+    expectation,
+    attempts,
+    (attempt) => compareOnce(step, expectation, attempt).passed
+  )
+  return impatient === null ? outcome : {...outcome, passed: false, message: impatient}
+}
+
+function compareAll(expectation: Expectation & {type: 'samples' | 'share'}, attempts: readonly Attempt[]): Outcome {
+  return expectation.type === 'samples' ? compareSamples(expectation, attempts) : compareShares(expectation, attempts)
+}
+
+const outcomes = new WeakMap<Expectation, WeakMap<Attempt, Outcome>>()
+
+function compareOnce(step: JudgedStep, expectation: Expectation, attempt: Attempt): Outcome {
+  const known = outcomes.get(expectation) ?? new WeakMap<Attempt, Outcome>()
+  outcomes.set(expectation, known)
+  const before = known.get(attempt)
+  if (before !== undefined) return before
+  const outcome = compare(step, expectation, attempt)
+  known.set(attempt, outcome)
+  return outcome
+}
+
+function compare({output}: JudgedStep, expectation: Expectation, attempt: Attempt): Outcome {
+  switch (expectation.type) {
+    case 'exit':
+      return compareExit(expectation, attempt, output)
+    case 'absence':
+      return compareAbsence(expectation, attempt)
+    case 'status':
+      return compareStatus(expectation, attempt, output)
+    case 'samples':
+    case 'share':
+      return compareAll(expectation, [attempt])
+    default:
+      return compareOutput(expectation, attempt)
+  }
+}
+
+function compareOutput(expectation: OutputExpectation, attempt: Attempt): Outcome {
+  const streams = readStreams(attempt, expectation.stream)
+  switch (expectation.type) {
+    case 'same':
+    case 'like':
+      return compareSame(expectation, streams)
+    case 'contains':
+    case 'not-contains':
+      return compareContains(expectation, streams)
+    case 'lines':
+      return compareLines(expectation, streams)
+    case 'table':
+      return compareTables(expectation, streams)
+    case 'elided':
+    case 'json':
+    case 'yaml':
+    case 'http':
+    case 'listing':
+      return compareElided(expectation, streams)
+  }
+}
+
+function findHopeless(expectation: Expectation, attempts: readonly Attempt[]): string | null {
+  const last = attempts.at(-1)
+  return last === undefined ? null : (findRefusal(last) ?? findTrouble(expectation, attempts))
+}

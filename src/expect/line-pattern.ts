@@ -1,0 +1,96 @@
+import {hasGap, matchTokens, outlineOf, outlinesOfSample, readTokens, type Token} from './line.ts'
+import type {Setting} from './vary/kind.ts'
+
+/** One line of a sample, ready to be compared with many. */
+export interface LinePattern {
+  readonly text: string
+  /** What an actual line must have in common with it; null where the line leaves something out. */
+  readonly outlines: readonly string[] | null
+  readonly matches: (actual: ActualLine) => boolean
+  /** Whether it occurs anywhere within the line. */
+  readonly occursIn: (actual: ActualLine) => boolean
+}
+
+/** One line of output; its outline is made when first asked for, and once. */
+export interface ActualLine {
+  readonly text: string
+  readonly outline: () => string
+}
+
+/** Where lines stand, without their side. */
+export type LineSetting = Pick<Setting, 'form' | 'name' | 'anyVersion'>
+
+/** A line of output. */
+export function actualLine(text: string, setting: LineSetting): ActualLine {
+  let outline: string | null = null
+  return {
+    text,
+    outline: () => {
+      outline ??= outlineOf(text, {...setting, side: 'actual', lenient: false})
+      return outline
+    }
+  }
+}
+
+/** Read a sample line. */
+export function linePattern(text: string, setting: LineSetting): LinePattern {
+  const chunks = chunksOf(text, setting)
+  if (hasGap(text)) {
+    return {
+      text,
+      outlines: null,
+      matches: (actual) => chunks.some((reading) => matchesChunks(reading, actual.text, setting, true)),
+      occursIn: (actual) => chunks.some((reading) => matchesChunks(reading, actual.text, setting, false))
+    }
+  }
+  const outlines = outlinesOfSample(text, {...setting, side: 'sample', lenient: false})
+  return {
+    text,
+    outlines,
+    matches: (actual) => actual.text === text || outlines.includes(actual.outline()),
+    occursIn: (actual) =>
+      actual.text.includes(text) || chunks.some((reading) => matchesChunks(reading, actual.text, setting, false))
+  }
+}
+
+type Chunks = readonly (readonly Token[])[]
+
+// Tokens between gaps, once as they are and once with made-up suffixes read as generated ones.
+function chunksOf(text: string, setting: LineSetting): readonly Chunks[] {
+  return [false, true].map((lenient) => {
+    const chunks: Token[][] = [[]]
+    for (const token of readTokens(text, {...setting, side: 'sample', lenient})) {
+      if (token.type === 'gap') chunks.push([])
+      else chunks.at(-1)?.push(token)
+    }
+    return chunks
+  })
+}
+
+// Leftmost matches suffice: what follows a gap may be anywhere after it. Only the ends of a whole line are anchored.
+function matchesChunks(chunks: Chunks, text: string, setting: LineSetting, whole: boolean): boolean {
+  const actual: Setting = {...setting, side: 'actual', lenient: false}
+  let at = 0
+  for (const [index, chunk] of chunks.entries()) {
+    const first = whole && index === 0
+    const last = whole && index === chunks.length - 1
+    if (chunk.length === 0) continue
+    const end = first ? matchTokens(chunk, text, 0, actual) : findChunk(chunk, text, at, actual, last)
+    if (end === -1 || (last && end !== text.length)) return false
+    at = end
+  }
+  return true
+}
+
+function findChunk(chunk: readonly Token[], text: string, from: number, setting: Setting, atEnd: boolean): number {
+  const head = chunk[0]
+  for (let at = from; at <= text.length; at++) {
+    if (head?.type === 'text') {
+      at = text.indexOf(head.text, at)
+      if (at === -1) return -1
+    }
+    const end = matchTokens(chunk, text, at, setting)
+    if (end !== -1 && (!atEnd || end === text.length)) return end
+  }
+  return -1
+}

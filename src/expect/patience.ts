@@ -1,0 +1,36 @@
+import type {Poll} from '../plan/plan.ts'
+import type {Attempt} from '../transcript.ts'
+import type {Expectation} from './expectation.ts'
+
+/**
+ * What is still to be waited for although the last attempt passes: more attempts, more of them in a row, more time.
+ *
+ * @param passes whether an attempt passes; asked from the last one back, as far as it is needed
+ * @returns null where nothing is
+ */
+export function describePatience(
+  poll: Poll | null,
+  {type, holdMs}: Expectation,
+  attempts: readonly Attempt[],
+  passes: (attempt: Attempt) => boolean
+): string | null {
+  const atLeast = poll?.atLeast ?? 1
+  if (attempts.length < atLeast) return `passed, in ${attempts.length} of ${atLeast} requests`
+  if (type === 'samples' || type === 'share') return null
+  const inARow = poll?.inARow ?? 1
+  if (inARow <= 1 && holdMs <= 0) return null
+  const failing = attempts.findLastIndex((attempt) => !passes(attempt))
+  const run = attempts.slice(failing + 1)
+  if (run.length < inARow) return `passed ${run.length} of ${inARow} times in a row`
+  const heldMs = endOf(run.at(-1)) - endOf(run[0])
+  return heldMs < holdMs ? `held for ${seconds(heldMs)} of ${seconds(holdMs)}` : null
+}
+
+// The state that an attempt shows is that of its end, so that one slow attempt proves no duration.
+function endOf(attempt: Attempt | undefined): number {
+  return attempt === undefined ? 0 : attempt.startedMs + attempt.durationMs
+}
+
+function seconds(ms: number): string {
+  return `${Math.floor(ms / 100) / 10} s`
+}

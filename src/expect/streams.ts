@@ -1,0 +1,32 @@
+import type {Attempt} from '../transcript.ts'
+import type {OutputExpectation} from './expectation.ts'
+import {readScreen} from './screen.ts'
+
+/** Lines of output as a reader sees them, stream by stream. */
+export interface Streams {
+  readonly stdout: readonly string[]
+  /** Without what tools add on their own (warnings, progress). */
+  readonly stderr: readonly string[]
+}
+
+/** The lines of both streams that count for a comparison: none of those that the expectation excludes. */
+export function readStreams(attempt: Attempt, stream: OutputExpectation['stream']): Streams {
+  return {
+    stdout: stream === 'stderr' ? [] : readScreen(attempt.stdout),
+    stderr: stream === 'stdout' ? [] : readScreen(attempt.stderr).filter((line) => !isNoise(line))
+  }
+}
+
+/** The texts that the page may show: standard output alone, or with standard error after or before it. */
+export function candidates({stdout, stderr}: Streams): readonly (readonly string[])[] {
+  if (stderr.length === 0) return [stdout]
+  return stdout.length === 0 ? [stderr] : [stdout, [...stdout, ...stderr], [...stderr, ...stdout]]
+}
+
+/** Whether a line of standard error is something that tools add on their own. */
+export function isNoise(line: string): boolean {
+  return line === '' || noise.test(line)
+}
+
+const noise =
+  /^(?:Warning: |WARNING: |W\d{4} \d\d:\d\d|I\d{4} \d\d:\d\d|\s*% Total +% Received|\s+Dload +Upload|\s*\d+ +[\d.]+[kMG]? +\d+ .*(?:--:--:--|\d:\d\d:\d\d)|Defaulted container |Defaulting container |Unable to use a TTY|.* is deprecated)/

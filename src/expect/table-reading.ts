@@ -1,0 +1,162 @@
+/** One table of an output: its columns by header, and its rows cell by cell. */
+export interface Table {
+  readonly columns: readonly string[]
+  readonly rows: readonly Row[]
+  /** True where a line of the sample stands for any number of rows. */
+  readonly elided: boolean
+  /** Of the header, counted from 0 within the output. */
+  readonly offset: number
+}
+
+export interface Row {
+  readonly cells: readonly string[]
+  readonly text: string
+  /** Counted from 0 within the output. */
+  readonly offset: number
+}
+
+/** Tables of an output, and the other lines before the first one. */
+export interface Tables {
+  readonly tables: readonly Table[]
+  /** Lines that belong to no table. */
+  readonly loose: readonly string[]
+}
+
+/** A span of a line without two blanks in a row. */
+interface Span {
+  readonly text: string
+  readonly start: number
+}
+
+/**
+ * Read the tables of an output: each begins with a header and ends with a blank line or the next header.
+ *
+ * @param isGap whether a line stands for rows that are left out
+ */
+export function readTables(lines: readonly string[], isGap: (line: string) => boolean): Tables {
+  const tables: {columns: string[]; rows: Row[]; elided: boolean; offset: number}[] = []
+  const loose: string[] = []
+  let header: readonly Span[] | null = null
+  for (const [offset, line] of lines.entries()) {
+    const table = tables.at(-1)
+    const columns = readHeader(line)
+    if (columns !== null) {
+      header = columns
+      tables.push({columns: columns.map(({text}) => text), rows: [], elided: false, offset})
+    } else if (line.trim() === '') header = null
+    else if (table !== undefined && header !== null && isGap(line)) table.elided = true
+    else if (table !== undefined && header !== null)
+      table.rows.push({cells: readCells(line, header), text: line, offset})
+    else if (table !== undefined && isGap(line)) table.elided = true
+    else loose.push(line)
+  }
+  return {tables, loose}
+}
+
+/** The columns of a header line, at least two; null for any other line. */
+export function readHeader(line: string): readonly Span[] | null {
+  const words = line.trim().split(/\s+/)
+  if (words.length < 2 || !words.every((word) => /^[A-Z][A-Z0-9_/.-]*(?:\([A-Za-z%]{1,10}\))?%?$/.test(word)))
+    return null
+  const spans = spansOf(line)
+  // Headers that were typed by hand have one blank between columns.
+  const columns = spans.length > 1 && spans.length * 3 > words.length ? spans : joinWords(singleSpans(line))
+  return columns.length > 1 ? columns : null
+}
+
+/** The spans between tabs or runs of two and more blanks. */
+function spansOf(line: string): readonly Span[] {
+  return collect(line, /(?:[^\s]| (?=[^\s]))+/g)
+}
+
+function singleSpans(line: string): readonly Span[] {
+  return collect(line, /[^\s]+(?: \([0-9a-z]{1,16} ago\))?/g)
+}
+
+function collect(line: string, pattern: RegExp): readonly Span[] {
+  return [...line.matchAll(pattern)].map((match) => ({text: match[0].trimStart(), start: match.index}))
+}
+
+// Headers of two words that kubectl, istioctl and helm print.
+const pairs: ReadonlySet<string> = new Set([
+  ...['NOMINATED NODE', 'READINESS GATES', 'LAST SEEN', 'FIRST SEEN', 'LAST SCHEDULE', 'ACCESS MODES', 'APP VERSION'],
+  ...[
+    'CHART VERSION',
+    'SERVICE FQDN',
+    'DESTINATION RULE',
+    'VIRTUAL SERVICE',
+    'OUTLIER CHECK',
+    'CERT CHAIN',
+    'VALID CERT'
+  ],
+  ...['SERIAL NUMBER', 'NOT AFTER', 'NOT BEFORE', 'RESOURCE NAME', 'IMAGE ID', 'CONTAINER ID', 'TRUST DOMAIN'],
+  ...['CREATED AT', 'POD SELECTOR', 'RECLAIM POLICY', 'STORAGE CLASS', 'MIN AVAILABLE']
+])
+
+function joinWords(words: readonly Span[]): readonly Span[] {
+  const joined: Span[] = []
+  for (const word of words) {
+    const last = joined.at(-1)
+    if (last !== undefined && pairs.has(`${last.text} ${word.text}`)) {
+      joined[joined.length - 1] = {text: `${last.text} ${word.text}`, start: last.start}
+    } else joined.push(word)
+  }
+  return joined
+}
+
+/**
+ * The cells of a row, one for each column.
+ *
+ * Columns are found by position; where a row was edited by hand and cells no longer stand below their headers, by count.
+ */
+function readCells(line: string, header: readonly Span[]): readonly string[] {
+  const spans = spansOf(line)
+  if (spans.length === header.length) return spans.map(({text}) => text)
+  const starts = new Map(header.map(({start}, at) => [start, at]))
+  if (spans.length < header.length && spans.every(({start}) => starts.has(start))) {
+    return place(spans, header.length, (span) => starts.get(span.start) ?? 0)
+  }
+  const single = singleSpans(line)
+  if (single.length === header.length) return single.map(({text}) => text)
+  if (spans.length < header.length) return place(spans, header.length, nearestColumns(spans, header))
+  // More spans than columns: cells hold runs of blanks, so only positions tell.
+  return place(spans, header.length, ({start}) =>
+    Math.max(
+      0,
+      header.findLastIndex((column) => column.start <= start + 1)
+    )
+  )
+}
+
+function place(spans: readonly Span[], columns: number, columnOf: (span: Span) => number): readonly string[] {
+  const cells = Array.from({length: columns}, () => '')
+  for (const span of spans) {
+    const at = columnOf(span)
+    cells[at] = cells[at] === '' ? span.text : `${cells[at]} ${span.text}`
+  }
+  return cells
+}
+
+/** The assignment of spans to columns, in order, with the least distance between their starts. */
+function nearestColumns(spans: readonly Span[], header: readonly Span[]): (span: Span) => number {
+  // best[i][j]: least distance of the spans from i on, in columns from j on.
+  const best = Array.from({length: spans.length + 1}, () => Array.from({length: header.length + 1}, () => 0))
+  const cell = (i: number, j: number): number => best[i]?.[j] ?? Number.POSITIVE_INFINITY
+  const taken = (i: number, j: number): number =>
+    Math.abs((spans[i]?.start ?? 0) - (header[j]?.start ?? 0)) + cell(i + 1, j + 1)
+  for (let i = spans.length - 1; i >= 0; i--) {
+    for (let j = header.length; j >= 0; j--) {
+      const row = best[i]
+      if (row !== undefined)
+        row[j] = j === header.length ? Number.POSITIVE_INFINITY : Math.min(cell(i, j + 1), taken(i, j))
+    }
+  }
+  const columns = new Map<Span, number>()
+  let j = 0
+  for (const [i, span] of spans.entries()) {
+    while (j < header.length && cell(i, j + 1) <= taken(i, j) && cell(i, j + 1) !== Number.POSITIVE_INFINITY) j++
+    columns.set(span, j)
+    j++
+  }
+  return (span) => columns.get(span) ?? 0
+}

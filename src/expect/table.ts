@@ -1,0 +1,139 @@
+import {isGapLine} from './elided.ts'
+import type {OutputExpectation} from './expectation.ts'
+import {hasGap} from './line.ts'
+import {actualLine, type LinePattern, linePattern} from './line-pattern.ts'
+import {pairRows} from './matching.ts'
+import {failed, type Outcome, passed, quote} from './outcome.ts'
+import {readScreen} from './screen.ts'
+import type {Streams} from './streams.ts'
+import {type Row, readTables, type Table} from './table-reading.ts'
+import {describeExtra, describeMissing, diffTables, type PatternRow} from './table-report.ts'
+
+/**
+ * Compare status tables by what their columns mean.
+ *
+ * Ages, addresses and restart counts differ between runs by nature; names differ in generated suffixes only. Each expected
+ * row takes an actual row of its own, and none may be left over, unless the page leaves rows out.
+ */
+export function compareTables(expectation: OutputExpectation, streams: Streams): Outcome {
+  const output = streams.stdout.length > 0 ? streams.stdout : streams.stderr
+  const sample = readTables(readScreen(expectation.expected), isGapLine)
+  const actual = readTables(output, () => false)
+  const exhibit = {expected: expectation.expected, actual: output.join('\n')}
+  if (actual.tables.length === 0) {
+    return failed(
+      output.length === 0
+        ? 'the command printed nothing where the page shows a table'
+        : `the output is no table: ${quote(output[0] ?? '')}`,
+      exhibit
+    )
+  }
+  const loose = compareLoose(sample.loose, actual.loose, expectation)
+  if (loose !== null) return failed(loose, exhibit)
+  if (sample.tables.length !== actual.tables.length) {
+    const [shown, printed] = [sample.tables.length, actual.tables.length]
+    return failed(
+      `the page shows ${shown} ${shown === 1 ? 'table' : 'tables'}, the command printed ${printed}`,
+      exhibit
+    )
+  }
+  for (const [at, table] of sample.tables.entries()) {
+    const outcome = compareTable(table, actual.tables[at] ?? table, expectation, exhibit)
+    if (outcome !== null) return outcome
+  }
+  return passed()
+}
+
+function compareTable(
+  sample: Table,
+  actual: Table,
+  {line, anyVersion}: OutputExpectation,
+  exhibit: {readonly expected: string; readonly actual: string}
+): Outcome | null {
+  const absent = sample.columns.find((name) => !actual.columns.includes(name) && !hasGap(name))
+  if (absent !== undefined) {
+    const columns = actual.columns.map((name) => `\`${name}\``).join(', ')
+    return failed(`no column \`${absent}\` (line ${line + sample.offset}); the columns are ${columns}`, exhibit)
+  }
+  const columns = sample.columns.map((name) => ({name, at: actual.columns.indexOf(name)})).filter(({at}) => at !== -1)
+  const rows = sample.rows.map((row) => patternRow(row, sample.columns, anyVersion))
+  const outlines = new Map<Row, readonly string[]>()
+  const outlinesOf = (row: Row): readonly string[] => {
+    const known = outlines.get(row)
+    if (known !== undefined) return known
+    const made = columns.map(({name, at}) =>
+      actualLine(cellText(row.cells[at]), cellSetting(name, anyVersion)).outline()
+    )
+    outlines.set(row, made)
+    return made
+  }
+  const matchesCell = (row: PatternRow, other: Row, index: number): boolean => {
+    const pattern = row.cells[index]
+    const column = columns[index]
+    if (pattern === undefined || column === undefined) return true
+    const text = cellText(other.cells[column.at])
+    return pattern.matches({text, outline: () => outlinesOf(other)[index] ?? ''})
+  }
+  const pairs = pairRows(
+    rows,
+    actual.rows,
+    classesOf,
+    (row) => outlinesOf(row).join('\t'),
+    (row, other) => row.cells.every((_, index) => matchesCell(row, other, index))
+  )
+  const taken = new Set(pairs)
+  const missing = rows.filter((_, at) => pairs[at] === -1)
+  const extra = actual.rows.filter((_, at) => !taken.has(at))
+  if (missing.length === 0 && (extra.length === 0 || sample.elided)) return null
+  const report = {columns, rows, pairs, actual, missing, extra, matchesCell, line, elided: sample.elided}
+  const diff = diffTables(report)
+  return failed(missing.length > 0 ? describeMissing(report) : describeExtra(report), {...exhibit, diff})
+}
+
+function patternRow(row: Row, columns: readonly string[], anyVersion: boolean): PatternRow {
+  // A row that ends in `...` says nothing about the columns after it.
+  const last = row.cells.findLastIndex((cell) => cell !== '')
+  const open = last !== -1 && isGapLine(row.cells[last] ?? '')
+  const cells: LinePattern[] = columns.map((name, at) =>
+    linePattern(open && at > last ? '...' : cellText(row.cells[at]), cellSetting(name, anyVersion))
+  )
+  return {cells, row}
+}
+
+function classesOf({cells}: PatternRow): readonly string[] | null {
+  let classes: readonly string[] = ['']
+  for (const [at, {outlines}] of cells.entries()) {
+    if (outlines === null || classes.length * outlines.length > 8) return null
+    classes = classes.flatMap((start) => outlines.map((outline) => (at === 0 ? outline : `${start}\t${outline}`)))
+  }
+  return classes
+}
+
+function cellSetting(column: string, anyVersion: boolean): Parameters<typeof linePattern>[1] {
+  return {form: 'cell', name: column.toLowerCase(), anyVersion}
+}
+
+/** A cell's text; kubectl prints `<none>` for what is empty elsewhere. */
+function cellText(cell: string | undefined): string {
+  return cell === undefined || cell === '<none>' ? '' : cell
+}
+
+function compareLoose(
+  sample: readonly string[],
+  actual: readonly string[],
+  {anyVersion}: OutputExpectation
+): string | null {
+  const setting = {form: 'text', name: null, anyVersion} as const
+  const wanted = sample.filter((line) => line !== '' && !isGapLine(line)).map((line) => linePattern(line, setting))
+  const lines = actual.filter((line) => line !== '')
+  let at = 0
+  for (const pattern of wanted) {
+    const found = lines.findIndex((line, index) => index >= at && pattern.matches(actualLine(line, setting)))
+    if (found === -1) return `no line of the output matches ${quote(pattern.text)}`
+    at = found + 1
+  }
+  const elided = sample.some(isGapLine)
+  return !elided && lines.length > wanted.length
+    ? `the page does not show ${quote(lines.at(-1) ?? '')}, which is beside the table`
+    : null
+}

@@ -1,0 +1,42 @@
+import {isDigitAt, isWordAt, matchEnd} from './character.ts'
+import type {VaryingKind} from './kind.ts'
+import {timestampEnd} from './timestamp.ts'
+
+/** Ages and durations. */
+export const age: VaryingKind = {
+  id: 'age',
+  title: 'Ages and durations',
+  why: 'How long something took or has existed differs from run to run, so any age (`40s`, `2m30s`, `3d4h`, `1.5ms`, `3 hours ago`) matches any other. Where a duration is a setting (`timeout: 3s`, values in JSON and YAML, columns other than ages) it must be the same. A plain number is no age.',
+  read: (text, at, {form, name}) => {
+    if (form === 'cell')
+      return ageColumns.has(name ?? '') && at === 0 && isAge(text) ? {end: text.length, shape: 'age'} : null
+    if (form === 'value' && !ageKeys.has(name ?? '')) return null
+    if (!isDigitAt(text, at) || isWordAt(text, at - 1) || text[at - 1] === '-' || text[at - 1] === '.') return null
+    if (form === 'text' && setting.test(text.slice(Math.max(0, at - 40), at))) return null
+    const worded = matchEnd(ago, text, at)
+    if (worded !== -1) return {end: worded, shape: 'ago'}
+    const end = matchEnd(duration, text, at)
+    return end === -1 || isWordAt(text, end) || text[end] === '-' ? null : {end, shape: 'age'}
+  }
+}
+
+/** The end of a duration such as `2m30s` that starts at `at`, or -1. */
+export function durationEnd(text: string, at: number): number {
+  return matchEnd(duration, text, at)
+}
+
+// Every group starts with a digit and ends with a unit, so there is one way to read each.
+const duration = /(?:\d{1,9}(?:\.\d{1,9})?(?:ms|us|µs|ns|[ydhms])){1,6}/y
+const ago = /\d{1,4} (?:second|minute|hour|day|week|month|year)s? ago/y
+// What stands before a duration that somebody chose.
+const setting = /(?:timeout|interval|delay|ttl|period|after|every|retries|deadline|within|limit)["']?\s?[:= ]\s?["']?$/i
+
+const ageColumns: ReadonlySet<string> = new Set([
+  ...['age', 'last seen', 'first seen', 'duration', 'uptime', 'last schedule', 'since', 'last restart', 'created at']
+])
+const ageKeys: ReadonlySet<string> = new Set(['age', 'uptime', 'elapsed', 'took'])
+
+// Custom resources of old releases show the time of creation in the column `AGE`.
+function isAge(cell: string): boolean {
+  return durationEnd(cell, 0) === cell.length || timestampEnd(cell, 0) === cell.length
+}

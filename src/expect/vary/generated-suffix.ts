@@ -1,0 +1,95 @@
+import {isWordAt, matchEnd} from './character.ts'
+import type {Reading, Setting, VaryingKind} from './kind.ts'
+
+/** Suffixes that Kubernetes generates: replica-set hashes, pod ids, job ids, hashes of revisions, ids of token secrets. */
+export const generatedSuffix: VaryingKind = {
+  id: 'generated-suffix',
+  title: 'Generated name suffixes',
+  why: 'Kubernetes appends a hash or a random id to the names of what it makes from a template. Whatever the suffix of the sample looks like, the actual one must be one that Kubernetes can generate. The rest of the name, versions and ordinals included, must be the same.',
+  read: (text, at, setting) => {
+    // A suffix follows a stem and `-`, and ends the name.
+    if (text[at - 1] !== '-' || !isWordAt(text, at - 2)) return null
+    const end = matchEnd(remainder, text, at)
+    if (end === -1 || text[end] === '-' || isWordAt(text, end)) return null
+    const shape = shapeOf(text.slice(at, end).split('-'), setting)
+    return shape === null ? null : ({end, shape} satisfies Reading)
+  }
+}
+
+const remainder = /[A-Za-z0-9]{1,16}(?:-[A-Za-z0-9]{1,16})?/y
+
+// k8s.io/apimachinery/pkg/util/rand: no vowels, so that no words arise, and no digits that look like them.
+const safe = /^[bcdfghjklmnpqrstvwxz2456789]+$/
+
+// Words that this alphabet can spell nevertheless.
+const words: ReadonlySet<string> = new Set([
+  ...['https', 'http2', 'html5', 'mssql', 'mqtts', 'tmpfs', 'btrfs', 'rtmps', 'grpcs', 'xhtml', 'dhcp4', 'dhcp6']
+])
+
+function shapeOf(segments: readonly string[], {side, lenient}: Setting): string | null {
+  const [first = '', second] = segments
+  const made = side === 'sample' && lenient
+  if (second !== undefined) {
+    return (isHash(first) || isJobId(first) || (made && looksMade(first))) &&
+      (isPodId(second) || (made && looksMade(second)))
+      ? 'pod of a template'
+      : null
+  }
+  if (isLonePodId(first) || (made && first.length === 5 && looksMade(first))) return 'pod'
+  return isLoneHash(first) || isJobId(first) || (made && first.length > 5 && looksMade(first)) ? 'hash' : null
+}
+
+// A hash is a 32-bit number in decimal, digit by digit in that alphabet: nearly always eight to ten characters.
+function isHash(segment: string): boolean {
+  return segment.length >= 5 && segment.length <= 10 && safe.test(segment) && !words.has(segment)
+}
+
+function isPodId(segment: string): boolean {
+  return segment.length === 5 && safe.test(segment)
+}
+
+// Alone, five digits are rather a number and seven letters rather a name.
+function isLonePodId(segment: string): boolean {
+  return isPodId(segment) && /[a-z]/.test(segment) && !words.has(segment)
+}
+
+function isLoneHash(segment: string): boolean {
+  return segment.length >= 7 && segment.length <= 10 && safe.test(segment) && /\d/.test(segment)
+}
+
+// CronJobs name their jobs by the scheduled time: minutes since 1970, in seconds before Kubernetes 1.21.
+function isJobId(segment: string): boolean {
+  return /^(?:2[4-9]\d{6}|3\d{7}|1[4-9]\d{8}|2[0-3]\d{8})$/.test(segment)
+}
+
+/** What authors make up, or old releases generated: `1234567890`, `abcde`, `xxxxx`, `abc12`, `a1b2c`. */
+function looksMade(segment: string): boolean {
+  if (segment.length < 3 || words.has(segment.toLowerCase())) return false
+  if (/^\d{6,}$/.test(segment) || isInRuns(segment.toLowerCase())) return true
+  if (/^v\d/.test(segment)) return false
+  return (
+    segment.length >= 4 &&
+    (/^[a-z]+\d+[a-z]/.test(segment) || /^\d+[a-z]/.test(segment) || (segment.length === 5 && safe.test(segment)))
+  )
+}
+
+// `abc12` is the runs `abc` and `12`; `xxxxx` is one as well. Two digits alone are rather an ordinal.
+function isInRuns(segment: string): boolean {
+  let run = 1
+  for (let at = 1; at <= segment.length; at++) {
+    const step = segment.charCodeAt(at) - segment.charCodeAt(at - 1)
+    if (step === 0 || step === 1) run++
+    else if (run < 2) return false
+    else run = 1
+  }
+  return /[a-z]/.test(segment)
+}
+
+/** A name without its generated suffix. */
+export function stemOf(name: string): string {
+  const setting: Setting = {side: 'actual', lenient: false, form: 'cell', name: 'name', anyVersion: false}
+  for (let at = name.indexOf('-'); at !== -1; at = name.indexOf('-', at + 1)) {
+    if (generatedSuffix.read(name, at + 1, setting)?.end === name.length) return name.slice(0, at)
+  }
+  return name
+}

@@ -1,0 +1,62 @@
+import {isWordAt, matchEnd} from './character.ts'
+import type {VaryingKind} from './kind.ts'
+
+/** UIDs, and request ids that are written like them. */
+export const uid: VaryingKind = {
+  id: 'uid',
+  title: 'UIDs and request ids',
+  why: 'A UUID names one object or one request. Any matches any other, where all 32 hexadecimal digits and their hyphens are there.',
+  read: (text, at) => {
+    if (isWordAt(text, at - 1)) return null
+    const end = matchEnd(uuid, text, at)
+    return end === -1 || isWordAt(text, end) ? null : {end, shape: 'UUID'}
+  }
+}
+
+/** Ids of traces and spans. */
+export const traceId: VaryingKind = {
+  id: 'trace-id',
+  title: 'Trace and span ids',
+  why: 'A trace or span has an id of 32 or 16 hexadecimal digits, which matches another of the same length. Longer digests (`sha256:…`) say which content it is, and must be the same.',
+  read: (text, at) => {
+    if (isWordAt(text, at - 1)) return null
+    const end = matchEnd(hex, text, at)
+    if (end === -1 || isWordAt(text, end)) return null
+    const value = text.slice(at, end)
+    // Sixteen digits or letters alone are rather a number or a word.
+    return (value.length === 16 || value.length === 32) && /\d/.test(value) && /[a-fA-F]/.test(value)
+      ? {end, shape: `${value.length} digits`}
+      : null
+  }
+}
+
+/** Resource versions of the Kubernetes API. */
+export const resourceVersion: VaryingKind = {
+  id: 'resource-version',
+  title: 'Resource versions',
+  why: 'The API server counts every change of any object. Under the key `resourceVersion`, any number matches any other; elsewhere it is a number like every other.',
+  read: (text, at, {form, name}) => {
+    if (
+      form === 'value' ? name !== 'resourceversion' || at !== 0 : !keyBefore.test(text.slice(Math.max(0, at - 24), at))
+    )
+      return null
+    const end = matchEnd(digits, text, at)
+    return end === -1 || isWordAt(text, end) ? null : {end, shape: 'number'}
+  }
+}
+
+/** Serial numbers of certificates. */
+export const serialNumber: VaryingKind = {
+  id: 'serial-number',
+  title: 'Serial numbers of certificates',
+  why: 'Every issued certificate has a serial number of its own. In the column `SERIAL NUMBER`, any matches any other.',
+  read: (text, at, {form, name}) =>
+    form === 'cell' && name === 'serial number' && at === 0 && /^[0-9a-fA-F]{8,48}$/.test(text)
+      ? {end: text.length, shape: 'serial number'}
+      : null
+}
+
+const uuid = /[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}/y
+const hex = /[0-9a-fA-F]{16,33}/y
+const digits = /\d{1,20}/y
+const keyBefore = /resourceVersion["']?[:=] ?["']?$/
