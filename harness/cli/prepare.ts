@@ -16,6 +16,8 @@ export interface Prepared {
   readonly plans: readonly Plan[]
   /** Of all pages, those that could not be read at all included. */
   readonly problems: readonly Problem[]
+  /** How many pages were read. */
+  readonly pages: number
 }
 
 /**
@@ -44,7 +46,7 @@ export async function prepare(args: readonly string[], options: {readonly config
       problems.push({ruleId: error.ruleId, severity: 'error', place: error.place, message: error.reason})
     }
   }
-  return {configuration, file, site, plans, problems}
+  return {configuration, file, site, plans, problems, pages: pages.length}
 }
 
 /**

@@ -1,6 +1,9 @@
-import {writeFileSync} from 'node:fs'
+import {appendFileSync, writeFileSync} from 'node:fs'
 import type {Plan} from '../../src/plan/plan.ts'
+import {renderAnnotations} from '../../src/report/annotations.ts'
+import {renderJobSummary} from '../../src/report/job-summary.ts'
 import {renderJson} from '../../src/report/json.ts'
+import {renderJunit} from '../../src/report/junit.ts'
 import {createPalette} from '../../src/report/palette.ts'
 import {renderGuideFailure, renderSummary} from '../../src/report/text.ts'
 import type {Mode, RunResult} from '../../src/result.ts'
@@ -84,7 +87,7 @@ export async function run(args: readonly string[], options: RunOptions): Promise
   for (const guide of result.guides)
     if (guide.status === 'failed') process.stdout.write(`${renderGuideFailure(guide, palette)}\n`)
   process.stdout.write(renderSummary(result, palette))
-  await writeReports(result, options)
+  writeReports(result, options)
   await finishDeletions()
   stopListening()
   process.exitCode = signal.aborted ? exitStatus.interrupted : statusOf(result, host.failures())
@@ -112,9 +115,17 @@ function inOrder(
   return plans.map((plan) => found.get(plan.path) ?? unfinished(plan, mode, startedAt, unhandled))
 }
 
-async function writeReports(result: RunResult, options: RunOptions): Promise<void> {
-  if (options.json === '-') process.stdout.write(renderJson(result))
-  else if (options.json !== undefined) writeFileSync(options.json, renderJson(result))
+function writeReports(result: RunResult, options: RunOptions): void {
+  if (options.json !== undefined) write(options.json, renderJson(result))
+  if (options.junit !== undefined) write(options.junit, renderJunit(result))
+  if (process.env['GITHUB_ACTIONS'] === 'true') process.stdout.write(renderAnnotations(result))
+  const summary = process.env['GITHUB_STEP_SUMMARY']
+  if (summary) appendFileSync(summary, renderJobSummary(result))
+}
+
+function write(file: string, text: string): void {
+  if (file === '-') process.stdout.write(text)
+  else writeFileSync(file, text)
 }
 
 function statusOf(result: RunResult, failures: readonly string[]): number {

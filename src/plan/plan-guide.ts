@@ -47,6 +47,9 @@ export function planGuide(path: string, site: Site, configuration: Configuration
   if (!running.some((block) => block.role === 'guide' && block.steps.length > 0)) {
     problems.push(problem('no-steps', {file: path, line: 1, column: 1}))
   }
+  for (const {page, line, text} of unchecked) {
+    problems.push(problem('unchecked-claim', {file: page, line, column: 1}, {found: text}))
+  }
   return {
     path,
     title: guide.title,
