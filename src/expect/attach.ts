@@ -1,0 +1,155 @@
+import type {Block} from '../guide/guide.ts'
+import type {Meaning} from './cues/cue.ts'
+import {quotations} from './cues/phrases.ts'
+import type {BlockEntry, OutlineSection, SentenceEntry, StepEntry} from './outline.ts'
+
+/** The steps that a cue is about. */
+export interface Placement {
+  readonly type: 'steps'
+  readonly steps: readonly StepEntry[]
+  /** The sample output that follows the sentence, or null. */
+  readonly data: Block | null
+}
+
+/** `skipped`: it is about a block that does not run. `nowhere`: no step that it could be about. */
+export type Attachment = Placement | {readonly type: 'skipped'} | {readonly type: 'nowhere'}
+
+/**
+ * Find the steps that a cue is about.
+ *
+ * It belongs to the following block if its sentence ends in a colon, otherwise to the nearest fitting step before it. A
+ * following block of data is sample output of the step before. Names decide among several; "both" and "each" take all.
+ */
+export function attachCue(section: OutlineSection, sentence: SentenceEntry, meaning: Meaning): Attachment {
+  const next = introduced(section, sentence)
+  const isData = next !== null && next.block.language !== 'bash'
+  if (next !== null && !isData) {
+    const following = followingSteps(section, sentence, meaning)
+    if (following.type !== 'nowhere') return following
+  }
+  const before = stepsBefore(section, sentence, meaning, isData)
+  if (before.type === 'steps') return {...before, data: isData ? next.block : null}
+  if (before.type === 'skipped' || isData) return before
+  // "Check that it runs. Use this command:" stands before its block although the colon is another sentence's.
+  return leadsToBlock(section, sentence) ? followingSteps(section, sentence, meaning) : before
+}
+
+/** The block directly after a sentence that ends in a colon, or a block of data directly after any sentence; or null. */
+export function introduced({entries}: OutlineSection, {at, text}: SentenceEntry): BlockEntry | null {
+  const next = entries[at + 1]
+  if (next?.type !== 'block') return null
+  return text.endsWith(':') || next.block.language !== 'bash' ? next : null
+}
+
+/** Whether the paragraph of a sentence ends directly before a block. */
+function leadsToBlock({entries}: OutlineSection, {at, prose}: SentenceEntry): boolean {
+  const end = entries.slice(at, at + 20).find((entry) => entry.type === 'block' || entry.prose !== prose)
+  return end?.type === 'block'
+}
+
+function followingSteps({blocks}: OutlineSection, sentence: SentenceEntry, meaning: Meaning): Attachment {
+  const [first, second] = blocks.slice(sentence.blocksBefore, sentence.blocksBefore + 2)
+  if (first === undefined) return {type: 'nowhere'}
+  if (!first.runs) return {type: 'skipped'}
+  const steps = first.steps.filter((step) => fits(step, meaning))
+  if (governsSeveral(sentence.text) && steps.length === 1 && second?.runs === true) {
+    return placed([...steps, ...second.steps.filter((step) => fits(step, meaning))])
+  }
+  return placed(chosen(steps, sentence.text, steps))
+}
+
+function placed(steps: readonly StepEntry[]): Attachment {
+  return steps.length === 0 ? {type: 'nowhere'} : {type: 'steps', steps, data: null}
+}
+
+/** No cue reaches back further than so many blocks. */
+const reach = 12
+
+function stepsBefore(
+  {blocks}: OutlineSection,
+  sentence: SentenceEntry,
+  meaning: Meaning,
+  hasData: boolean
+): Attachment {
+  const {blocksBefore} = sentence
+  for (let index = blocksBefore - 1; index >= Math.max(0, blocksBefore - reach); index--) {
+    const entry = blocks[index]
+    if (entry === undefined) continue
+    if (!entry.runs) {
+      // A skipped block inside a tip is passed over; one that stands beside the sentence is what the sentence is about.
+      if (!sameContainers(entry.block, sentence)) continue
+      return index === blocksBefore - 1 ? {type: 'skipped'} : {type: 'nowhere'}
+    }
+    const steps = entry.steps.filter((step) => fits(step, meaning))
+    if (steps.length > 0) return placed(within(steps, sentence, meaning, blocks.slice(Math.max(0, index - 3), index)))
+    // Sample output belongs to the command above it; and what a later command changes is no longer what was read before.
+    if (hasData && meaning.type === 'output') break
+    if (entry.changes && meaning.type !== 'status') break
+  }
+  return {type: 'nowhere'}
+}
+
+/** Which fitting steps of the nearest block a sentence after it is about; with "both", of one of the blocks before as well. */
+function within(
+  steps: readonly StepEntry[],
+  {text}: SentenceEntry,
+  meaning: Meaning,
+  earlier: readonly BlockEntry[]
+): readonly StepEntry[] {
+  const last = steps.slice(-1)
+  const several = governsSeveral(text)
+  if (several && steps.length === 1) {
+    const others = earlier.filter(({runs}) => runs).map((entry) => entry.steps.filter((step) => fits(step, meaning)))
+    return [...(others.findLast((fitting) => fitting.length > 0) ?? []).slice(-1), ...last]
+  }
+  return chosen(steps, text, several || meaning.type === 'status' ? steps : last)
+}
+
+/** Steps that a sentence names; where it names none or all of them, those that it means anyway. */
+function chosen(steps: readonly StepEntry[], text: string, otherwise: readonly StepEntry[]): readonly StepEntry[] {
+  if (governsSeveral(text)) return otherwise
+  const names = quotations(text)
+  const named = steps.filter(({step}) =>
+    names.some((name) => hasWord(`${step.command}\n${step.output?.text ?? ''}`, name))
+  )
+  return named.length > 0 && named.length < steps.length ? named : otherwise
+}
+
+/** Whether a text has a name that no letter or digit continues, in any case. */
+export function hasWord(text: string, name: string): boolean {
+  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  return new RegExp(`(?<![A-Za-z0-9])${escaped}(?![A-Za-z0-9])`, 'i').test(text)
+}
+
+/** Whether a sentence speaks of more than one step. */
+function governsSeveral(text: string): boolean {
+  return /\b(?:both|each|all|every)(?: of)?(?: the)? (?:`[^`]+` )?(?:clusters?|contexts?|namespaces?|commands?|requests?|cases?|calls?|times|of them)\b|\b(?:for|in|on|from) (?:both|each)\b/i.test(
+    text
+  )
+}
+
+function sameContainers(block: Block, {prose}: SentenceEntry): boolean {
+  const key = (containers: Block['containers']): string => containers.map(({type, line}) => `${type}:${line}`).join(' ')
+  return key(block.containers) === key(prose.containers)
+}
+
+/** Whether a step can be what a cue is about. */
+function fits(step: StepEntry, {type}: Meaning): boolean {
+  if (step.background) return false
+  switch (type) {
+    case 'status':
+      return step.reads && step.listing
+    case 'alternate':
+    case 'share':
+      return step.request
+    case 'repeat':
+    case 'contains':
+    case 'not-contains':
+    case 'absence':
+      return step.reads || step.request
+    case 'output':
+    case 'failure':
+    case 'patience':
+      return true
+  }
+}

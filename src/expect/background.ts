@@ -1,0 +1,72 @@
+import {hasOption, positionals} from './reading/arguments.ts'
+import {kubectlOptions} from './reading/kubectl.ts'
+import {innerScript, unwrap} from './reading/wrapper.ts'
+import type {Call, Script} from './script.ts'
+
+/**
+ * Whether a step would run until somebody ends it, so that it belongs into the background until the guide ends.
+ *
+ * Not where the author sees to that: with `&`, with `timeout` in front, or with `head` at the end.
+ */
+export function neverReturns(script: Script): boolean {
+  if (script.background || script.broken) return false
+  const calls = script.calls.filter((call) => !call.substituted)
+  if (calls.some(({words}) => words[0] === 'break' || words[0] === 'exit' || words[0] === 'timeout')) return false
+  if (script.ending.piped && script.ending.call !== null && stopsEarly(script.ending.call)) return false
+  return script.endless || calls.some(runsOn)
+}
+
+function stopsEarly({words}: Call): boolean {
+  const [program, ...args] = words
+  return program === 'head' || (program === 'grep' && args.some((word) => /^-[a-zA-Z]*[qm]/.test(word)))
+}
+
+function runsOn(call: Call): boolean {
+  if (call.words.includes('watch') && unwrap(call.words) !== call.words && leadsTo(call.words, 'watch')) return true
+  const words = unwrap(call.words)
+  const inner = innerScript(words)
+  if (inner !== null) return neverReturns(inner)
+  const [program = '', ...args] = words
+  return Object.hasOwn(programs, program) && programs[program]?.(args) === true
+}
+
+/** Whether a wrapper stands in front of the program proper: `sudo watch …`. */
+function leadsTo(words: readonly string[], wrapper: string): boolean {
+  return words.indexOf(wrapper) < words.length - unwrap(words).length
+}
+
+const follows = (args: readonly string[]): boolean =>
+  hasOption(args, '-f', '--follow') || args.some((word) => /^-[a-z]*f$/.test(word))
+
+const kubectlRunsOn = (args: readonly string[]): boolean => {
+  const [verb = ''] = positionals(args, kubectlOptions)
+  if (verb === 'port-forward' || verb === 'proxy' || verb === 'attach') return true
+  if (verb === 'logs') return hasOption(args, '-f', '--follow')
+  return (verb === 'get' || verb === 'events') && hasOption(args, '-w', '--watch', '--watch-only')
+}
+
+const programs: Readonly<Record<string, (args: readonly string[]) => boolean>> = {
+  kubectl: kubectlRunsOn,
+  oc: kubectlRunsOn,
+  istioctl: (args) => /^(?:dashboard|dash|d)$/.test(positionals(args, kubectlOptions)[0] ?? ''),
+  docker: (args) => args[0] === 'logs' && follows(args),
+  podman: (args) => args[0] === 'logs' && follows(args),
+  minikube: (args) => /^(?:tunnel|dashboard|mount)$/.test(args[0] ?? ''),
+  linkerd: (args) => args.includes('dashboard') || args.includes('tap'),
+  flux: (args) => args[0] === 'logs' && follows(args),
+  skaffold: (args) => args[0] === 'dev',
+  hugo: (args) => args[0] === 'server' || args[0] === 'serve',
+  tail: (args) => args.some((word) => /^-[a-zA-Z0-9]*[fF]$|^--follow/.test(word)),
+  journalctl: follows,
+  python: servesHttp,
+  python3: servesHttp,
+  ssh: (args) => args.some((word) => /^-[a-zA-Z]*N/.test(word)),
+  nc: (args) => args.some((word) => /^-[a-z]*l/.test(word)),
+  sleep: (args) => args[0] === 'infinity',
+  stern: () => true,
+  yes: () => true
+}
+
+function servesHttp(args: readonly string[]): boolean {
+  return args[0] === '-m' && args[1] === 'http.server'
+}

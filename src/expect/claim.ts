@@ -1,0 +1,26 @@
+import {isConditional} from './cues/phrases.ts'
+
+/** Ways in which prose says what will have come about. */
+const claims = [
+  /\byou(?:'ll| should| will| can| must| would)(?: now| also| then| still| no longer| not)* (?:see|notice|get|receive|observe|find)\b/i,
+  /\b(?:verify|confirm|check|validate|ensure|make sure|notice|observe)(?: that|\b)/i,
+  /\b(?:should|must)(?: now| also| then| still| not| no longer| only| all| both)* (?:be|have|return|returns|show|display|succeed|fail|contain|include|look|appear|see|report|print|match|output|toggle|alternate|become|go|get|work|indicate|exist)\b/i,
+  /\b(?:requests?|commands?|responses?|outputs?|calls?|traffic|pods?|curl|connections?|it)\b[^.]{0,40}? (?:will|now) (?:now |also |still |always |no longer |not )*(?:be|return|returns|show|shows|display|succeed|succeeds|fail|fails|go|goes|toggle|alternate|contain|reach|get|work)\b/i,
+  /\b(?:command|request|curl|call|output|response|query|this|which|it) (?:returns|prints|outputs|displays|shows|fails|succeeds|reports|contains|includes|responds)\b/i,
+  /\b(?:is|are) now\b/i,
+  /\bwait(?:ing)? (?:for|until)\b/i,
+  /\d ?%|\bper ?cent\b/i
+]
+
+/** Sentences that tell the reader to do something with a purpose, not that it has come about. */
+const purposes =
+  /^(?:(?:now|next|then|finally|first),? )?(?:in order )?to (?:verify|confirm|check|ensure|make sure|validate|see|observe|test)\b/i
+const requirements =
+  /^(?:please |before (?:you|proceed)[^,]*, )?(?:ensure|make sure|check|verify|confirm)(?: that)? (?:you(?:'ve|r)?|the `?\$|`?\$|to)\b(?! (?:should|will|can) )/i
+
+/** Whether a sentence claims an outcome that a reader would look for. */
+export function isClaim(text: string): boolean {
+  if (isConditional(text) || purposes.test(text) || requirements.test(text) || text.endsWith('?')) return false
+  const sentence = text.slice(0, 1000)
+  return claims.some((pattern) => pattern.test(sentence))
+}

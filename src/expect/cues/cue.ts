@@ -1,0 +1,86 @@
+/** What a sentence promises about a step, before it is known about which. */
+export type Meaning =
+  | StatusMeaning
+  | PatienceMeaning
+  | RepeatMeaning
+  | AlternateMeaning
+  | ShareMeaning
+  | OutputMeaning
+  | ContainsMeaning
+  | AbsenceMeaning
+  | FailureMeaning
+
+/** What rows of a listing must show; `column` and `value` as in `StatusExpectation`. */
+export interface StatusMeaning {
+  readonly type: 'status'
+  readonly names: readonly string[]
+  readonly column: string | null
+  readonly value: string | null
+}
+
+/** How long it may take, in milliseconds. */
+export interface PatienceMeaning {
+  readonly type: 'patience'
+  readonly limitMs: number
+}
+
+/** How often a step is to be run. */
+export interface RepeatMeaning {
+  readonly type: 'repeat'
+  readonly times: number
+}
+
+/** Different responses come over repeated requests; the names may be none where sample output follows. */
+export interface AlternateMeaning {
+  readonly type: 'alternate'
+  readonly names: readonly string[]
+}
+
+/** Shares of requests in percent. */
+export interface ShareMeaning {
+  readonly type: 'share'
+  readonly shares: readonly {readonly sample: string; readonly percent: number}[]
+  /** Requests to make, or null where the page names no number. */
+  readonly requests: number | null
+}
+
+/** The following data block is output of the step before; `like` where the page says "similar", `part` where it "includes". */
+export interface OutputMeaning {
+  readonly type: 'output'
+  readonly how: 'same' | 'like' | 'part'
+}
+
+/** Texts that the output has, or has not; `inARow` attempts one after another must agree. */
+export interface ContainsMeaning {
+  readonly type: 'contains' | 'not-contains'
+  readonly texts: readonly string[]
+  readonly inARow: number
+}
+
+/** The step prints nothing, or says that there is nothing. */
+export interface AbsenceMeaning {
+  readonly type: 'absence'
+}
+
+/** The step fails, with a status or a message where the page names one. */
+export interface FailureMeaning {
+  readonly type: 'failure'
+  readonly status: number | null
+  readonly texts: readonly string[]
+}
+
+/** A rule of the grammar: what it reads in a sentence. */
+export interface CueRule {
+  /** Stable: the reference page and the fixtures go by it. */
+  readonly id: string
+  /** One sentence for the reference page. */
+  readonly summary: string
+  /** What a sentence says by this rule; null where it says nothing of the kind. */
+  readonly read: (text: string) => Meaning | null
+}
+
+/** A rule's reading of one sentence. */
+export interface Cue {
+  readonly rule: string
+  readonly meaning: Meaning
+}

@@ -1,0 +1,53 @@
+/** A code span or a text in double quotes. */
+export const quoted: string = '(?:`[^`]{1,200}`|"[^"`]{1,200}")'
+
+/** A list of them: "`a`", "`a` and `b`", "`a`, `b` and `c`". */
+export const quotedList: string = `${quoted}(?:(?:,? (?:and|or|&)|,) (?:the |also )?${quoted}){0,7}`
+
+/** What code spans and quotations of a text hold, in order. */
+export function quotations(text: string): readonly string[] {
+  return [...text.matchAll(/`([^`]{1,200})`|"([^"`]{1,200})"/g)].map(([, code, words]) => code ?? words ?? '')
+}
+
+/** A sentence that speaks of what may not come about: "If …", "In case …", "Unless …". */
+export function isConditional(text: string): boolean {
+  return /^(?:otherwise|alternatively|optionally|(?:and|but|so|note that|note:|tip:)?,? ?(?:if|in case|unless|should (?:you|the|your)|whenever|suppose|assuming))\b/i.test(
+    text
+  )
+}
+
+const numbers: Readonly<Record<string, number>> = {
+  once: 1,
+  one: 1,
+  twice: 2,
+  two: 2,
+  'a couple of': 2,
+  couple: 2,
+  three: 3,
+  'a few': 3,
+  few: 3,
+  four: 4,
+  five: 5,
+  several: 4,
+  multiple: 4,
+  some: 4,
+  six: 6,
+  eight: 8,
+  ten: 10,
+  many: 10,
+  'a dozen': 12,
+  twenty: 20,
+  fifty: 50,
+  hundred: 100,
+  'a hundred': 100
+}
+
+/** Words for a number, as one alternative of a pattern; the longest first. */
+export const numberWords: string = ['\\d{1,4}', ...Object.keys(numbers).sort((a, b) => b.length - a.length)].join('|')
+
+/** The number that a word says, such as `a few`; null for other words. */
+export function readNumber(word: string): number | null {
+  if (/^\d{1,4}$/.test(word)) return Number(word)
+  const lower = word.toLowerCase()
+  return Object.hasOwn(numbers, lower) ? (numbers[lower] ?? null) : null
+}

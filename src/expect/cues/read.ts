@@ -1,0 +1,29 @@
+import type {Cue, CueRule} from './cue.ts'
+import {outputRules} from './output.ts'
+import {patienceRules} from './patience.ts'
+import {repeatRules} from './repeat.ts'
+import {shareRules} from './share.ts'
+import {waitRules} from './wait.ts'
+
+/** Every rule of the grammar; where several of one kind read a sentence, the first wins. */
+export const cueRules: readonly CueRule[] = [
+  ...waitRules,
+  ...patienceRules,
+  ...shareRules,
+  ...repeatRules,
+  ...outputRules
+]
+
+/** Longer than any sentence that a person wrote; patterns need not be tried on more. */
+const longest = 600
+
+/** Read what a sentence promises; empty where no rule understands it. */
+export function readCues(text: string): readonly Cue[] {
+  if (text.length > longest) return []
+  const cues: Cue[] = []
+  for (const {id, read} of cueRules) {
+    const meaning = read(text)
+    if (meaning !== null && !cues.some((cue) => cue.meaning.type === meaning.type)) cues.push({rule: id, meaning})
+  }
+  return cues
+}

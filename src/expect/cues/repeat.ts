@@ -1,0 +1,55 @@
+import type {CueRule, Meaning} from './cue.ts'
+import {isConditional, numberWords, quotations, quotedList, readNumber} from './phrases.ts'
+
+const requests = '(?:requests?|commands?|calls?|curls?|tests?|steps?|queries|query|invocations?|it|this|that|above)'
+const times = new RegExp(
+  `\\b(?:repeat|run|rerun|re-run|send|execute|invoke|issue|call|try|make|perform)\\b(?: [\\w\`'"./:-]+){0,9}? (?:at least |about |another )?(${numberWords})(?: more)? times\\b|\\b(?:repeat|run|rerun|send|execute|invoke|issue|call|try)\\b(?: [\\w\`-]+){0,4}? (twice)\\b`,
+  'i'
+)
+const sendMany =
+  /\b(?:send|issue|make|generate)(?: about| around| at least)? (\d{1,4}|several|multiple|a few|many|ten|twenty|fifty)(?: more)? (?:[\w-]+ ){0,2}requests\b/i
+const again = new RegExp(
+  `\\b(?:repeat(?:ed|ing)?|rerun|re-run)(?: the| this| that| these| above| same| previous)* ${requests} (?:repeatedly|and|to)\\b|\\brepeatedly\\b`,
+  'i'
+)
+
+function readRepeat(text: string): Meaning | null {
+  if (isConditional(text)) return null
+  const match = times.exec(text) ?? sendMany.exec(text)
+  const word = match?.slice(1).find((group) => group !== undefined)
+  const count = word === undefined ? null : readNumber(word)
+  if (count !== null) return {type: 'repeat', times: Math.max(1, Math.min(count, 200))}
+  return again.test(text) ? {type: 'repeat', times: 4} : null
+}
+
+const alternates =
+  /\b(?:toggl|alternat|switch|rotat|cycl|var(?:y|ies)|round[- ]robin|load[- ]balanc|balanc|distribut|spread|split|flip|bounc|shared?)\w*/i
+const between = new RegExp(
+  `\\b(?:between|across|among|amongst|from|over|of|to)\\b(?: [\\w-]+){0,4}? (${quotedList})`,
+  'i'
+)
+const fromBoth = new RegExp(
+  `\\b(?:responses?|repl(?:y|ies)|answers?|output|requests?|messages?|traffic)\\b[^.:]{0,60}\\b(?:from|by|of|for|to|with) (?:both|each|all|either)(?: of)?(?: the)?(?: [\\w-]+){0,2}(?: (${quotedList}))?`,
+  'i'
+)
+
+function readAlternate(text: string): Meaning | null {
+  if (isConditional(text) || /\b(?:not|never|no longer|instead of)\b/i.test(text)) return null
+  const verb = alternates.exec(text)
+  if (verb !== null) {
+    const named = between.exec(text.slice(verb.index))
+    const names = quotations(named?.[1] ?? '')
+    if (names.length >= 2) return {type: 'alternate', names}
+    return {type: 'alternate', names: []}
+  }
+  const both = fromBoth.exec(text)
+  if (both === null) return null
+  const names = quotations(both[1] ?? '')
+  return {type: 'alternate', names: names.length >= 2 ? names : []}
+}
+
+/** Rules for steps that are run again and again. */
+export const repeatRules: readonly CueRule[] = [
+  {id: 'repeat', summary: 'A request is made several times.', read: readRepeat},
+  {id: 'alternate', summary: 'Responses come from more than one place over repeated requests.', read: readAlternate}
+]

@@ -1,0 +1,53 @@
+import {parseDuration} from '../duration.ts'
+import {inferExit} from './exit.ts'
+import type {ExitExpectation, Expectation} from './expectation.ts'
+import type {StepEntry} from './outline.ts'
+import {ownTimeout} from './reading.ts'
+import {inferOutput} from './shown-output.ts'
+
+/** What is known so far about a step's checks; rules of prose and authors' options add to it. */
+export interface Draft {
+  readonly entry: StepEntry
+  exit: ExitExpectation
+  /** What the page shows as its output, or null. */
+  output: Expectation | null
+  /** The text behind `output`, or null. */
+  shown: string | null
+  /** What prose adds. */
+  readonly promised: Expectation[]
+  /** For all attempts together, in milliseconds; null for the default. */
+  limitMs: number | null
+  inARow: number
+  atLeast: number
+  /** True where it is to be repeated whether or not it only reads. */
+  repeats: boolean
+  background: boolean
+  /** Time limit of one attempt, in milliseconds. */
+  timeoutMs: number
+}
+
+/** An attempt that is one of many is given less time, so that one that hangs leaves time for others. */
+const attemptLimit = 60_000
+const stepLimit = 600_000
+
+/** Begin with what the command and its shown output say by themselves. */
+export function draftOf(entry: StepEntry, anyVersion: boolean): Draft {
+  const {step, script} = entry
+  const own = parseDuration(ownTimeout(script) ?? '')
+  const waits = own !== null || script.calls.some(({words}) => words.includes('wait') || words.includes('rollout'))
+  const patient = !entry.reads || waits || script.loops
+  return {
+    entry,
+    exit: inferExit(step, script),
+    output: step.output === null ? null : inferOutput(entry, step.output, anyVersion),
+    shown: step.output?.text ?? null,
+    promised: [],
+    limitMs: null,
+    inARow: 1,
+    atLeast: 1,
+    repeats: false,
+    background: entry.background,
+    // A command that has a limit of its own ends by itself shortly after it.
+    timeoutMs: Math.max(patient ? stepLimit : attemptLimit, (own ?? 0) + 30_000)
+  }
+}

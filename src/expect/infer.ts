@@ -1,0 +1,68 @@
+import type {Block, Guide, Step} from '../guide/guide.ts'
+import type {BlockConfiguration} from '../plan/configuration.ts'
+import type {Poll} from '../plan/plan.ts'
+import type {Problem} from '../problem.ts'
+import {type Draft, draftOf} from './draft.ts'
+import {changesWorkloads, dependsOnWorkloads} from './effects.ts'
+import type {Claim, Expectation} from './expectation.ts'
+import {outlineOf} from './outline.ts'
+import {pollOf} from './polling.ts'
+import {applyProse} from './prose.ts'
+
+/** What checks a step, and how it is run for that. */
+export interface StepChecks {
+  /** The exit status first. */
+  readonly expectations: readonly Expectation[]
+  /** How it is repeated until its expectations hold, or null for once. */
+  readonly poll: Poll | null
+  /** Runs until the guide ends. */
+  readonly background: boolean
+  /** Wait for workloads to be rolled out first. */
+  readonly needsWorkloads: boolean
+  /** Time limit of one attempt, in milliseconds. */
+  readonly timeoutMs: number
+}
+
+/** What a guide says about its steps. */
+export interface Inference {
+  /** By the steps of the guide themselves, those of blocks that do not run too. */
+  readonly steps: ReadonlyMap<Step, StepChecks>
+  /** Claims of prose that nothing checks. */
+  readonly unchecked: readonly Claim[]
+  /** Misspelt options. */
+  readonly problems: readonly Problem[]
+}
+
+export interface InferenceOptions {
+  /** Whether a block runs at all. */
+  readonly runs: (block: Block) => boolean
+  /** True where versions in expected output may differ from those that are run. */
+  readonly anyVersion: boolean
+  /** What configuration says, by block id. */
+  readonly blocks: Readonly<Record<string, BlockConfiguration>>
+}
+
+/** Infer from a guide, whose commands and outputs are resolved, what must hold after each of its steps. */
+export function inferChecks(guide: Guide, options: InferenceOptions): Inference {
+  const outline = outlineOf(guide, options.runs)
+  const entries = outline.flatMap(({entries}) =>
+    entries.flatMap((entry) => (entry.type === 'block' ? entry.steps : []))
+  )
+  const drafts = new Map<Step, Draft>(entries.map((entry) => [entry.step, draftOf(entry, options.anyVersion)]))
+  const unchecked = outline.flatMap((section) => applyProse(section, drafts, guide.path, options.anyVersion))
+  return {steps: finish([...drafts.values()]), unchecked, problems: []}
+}
+
+function finish(drafts: readonly Draft[]): ReadonlyMap<Step, StepChecks> {
+  const steps = new Map<Step, StepChecks>()
+  // A page that this one builds upon may have changed workloads before its first step.
+  let unsettled = true
+  for (const draft of drafts) {
+    const {exit, output, promised, background, timeoutMs, entry} = draft
+    const needsWorkloads: boolean = unsettled && dependsOnWorkloads(entry.script)
+    if (entry.block.runs) unsettled = (unsettled && !needsWorkloads) || changesWorkloads(entry.script)
+    const expectations = [exit, ...(output === null ? [] : [output]), ...promised]
+    steps.set(entry.step, {expectations, poll: pollOf(draft), background, needsWorkloads, timeoutMs})
+  }
+  return steps
+}

@@ -1,0 +1,74 @@
+import type {Step} from '../guide/guide.ts'
+import {attachCue, introduced} from './attach.ts'
+import {isClaim} from './claim.ts'
+import type {Cue} from './cues/cue.ts'
+import {readCues} from './cues/read.ts'
+import type {Draft} from './draft.ts'
+import type {Claim} from './expectation.ts'
+import {fulfil} from './fulfil.ts'
+import type {OutlineSection, SentenceEntry} from './outline.ts'
+
+/** What became of a cue: something checks it, it is about what does not run, or nothing checks it. */
+type Fate = 'checked' | 'skipped' | 'unchecked'
+
+/**
+ * Give steps what a section's prose promises of them.
+ *
+ * @returns claims that nothing checks
+ */
+export function applyProse(
+  section: OutlineSection,
+  drafts: ReadonlyMap<Step, Draft>,
+  page: string,
+  anyVersion: boolean
+): readonly Claim[] {
+  const unchecked: Claim[] = []
+  if (!section.blocks.some(({runs}) => runs)) return unchecked
+  for (const entry of section.entries) {
+    if (entry.type !== 'sentence' || !entry.live) continue
+    const fates = readCues(entry.text).map((cue) => applyCue(cue, section, entry, drafts, anyVersion))
+    if (fates.length > 0 && fates.every((fate) => fate !== 'unchecked') && fates.includes('checked')) continue
+    if (fates.includes('skipped')) continue
+    if (fates.includes('checked') || !isClaim(entry.text) || !speaksOfSteps(section, entry)) continue
+    if (introducesChecked(section, entry, drafts)) continue
+    unchecked.push({page, line: entry.line, text: entry.text})
+  }
+  return unchecked
+}
+
+function applyCue(
+  {meaning}: Cue,
+  section: OutlineSection,
+  entry: SentenceEntry,
+  drafts: ReadonlyMap<Step, Draft>,
+  anyVersion: boolean
+): Fate {
+  const attached = attachCue(section, entry, meaning)
+  if (attached.type === 'skipped') return 'skipped'
+  if (attached.type === 'nowhere') return 'unchecked'
+  const {data} = attached
+  const fulfilled = attached.steps.map(({step}) => {
+    const draft = drafts.get(step)
+    return draft !== undefined && fulfil(meaning, draft, {line: entry.line, text: entry.text, data, anyVersion})
+  })
+  // How long or how often is no claim by itself.
+  if (meaning.type === 'patience' || meaning.type === 'repeat') return 'unchecked'
+  return fulfilled.every((done) => done) ? 'checked' : 'unchecked'
+}
+
+/** Whether a sentence comes after a step, or leads to one: what stands before the first is an introduction. */
+function speaksOfSteps(section: OutlineSection, entry: SentenceEntry): boolean {
+  if (section.blocks.slice(0, entry.blocksBefore).some(({runs}) => runs)) return true
+  return introduced(section, entry)?.runs === true
+}
+
+/** Whether a sentence introduces a block that is compared with what the page shows, or speaks of one that does not run. */
+function introducesChecked(section: OutlineSection, entry: SentenceEntry, drafts: ReadonlyMap<Step, Draft>): boolean {
+  const next = introduced(section, entry)
+  if (next === null || next.block.language !== 'bash') return false
+  if (!next.runs) return true
+  return next.steps.some(({step}) => {
+    const draft = drafts.get(step)
+    return draft !== undefined && (draft.output !== null || draft.promised.length > 0)
+  })
+}

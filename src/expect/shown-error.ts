@@ -1,0 +1,47 @@
+import type {Script} from './script.ts'
+
+/** An error that a page shows among the output of a step. */
+export interface ShownError {
+  /** The exit status that it names, or null. */
+  readonly status: number | null
+}
+
+const terminated = /^command terminated with (?:non-zero )?exit (?:code|status)[ :]*(\d+)/
+const curlError = /^curl: \((\d+)\)/
+
+/** Messages with which commands fail, at the start of a line. */
+const anywhere = [
+  /^Error from server\b/,
+  /^Unable to connect to the server/,
+  /^The connection to the server .{1,200} was refused/,
+  /^Error response from daemon/,
+  /^The \S+ "[^"]{0,200}" is invalid/,
+  /^(?:ba)?sh: .{1,200}: command not found$/
+]
+
+/** Messages that a program writes when it fails, but that a log or a file may hold just as well. */
+const ofPrograms = [
+  /^error: /,
+  /^Error: /,
+  /^wget: /,
+  /^grpcurl: /,
+  /: No such file or directory$/,
+  /^ERROR:\s*$/,
+  /^fatal: /
+]
+
+const quoting = new Set(['cat', 'echo', 'printf', 'jq', 'grep', 'head', 'tail', 'less', 'awk', 'sed'])
+
+/** Find an error that the page shows as the output of a command, or null. */
+export function findShownError(script: Script, output: string): ShownError | null {
+  const quotes =
+    script.calls.some(({words}) => words.includes('logs')) || quoting.has(script.ending.call?.words[0] ?? '')
+  let found: ShownError | null = null
+  for (const line of output.split('\n')) {
+    const status = terminated.exec(line)?.[1] ?? curlError.exec(line)?.[1]
+    if (status !== undefined) found = {status: Number(status)}
+    else if (found === null && anywhere.some((pattern) => pattern.test(line))) found = {status: null}
+    else if (found === null && !quotes && ofPrograms.some((pattern) => pattern.test(line))) found = {status: null}
+  }
+  return found
+}

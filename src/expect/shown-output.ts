@@ -1,0 +1,107 @@
+import type {Output} from '../guide/guide.ts'
+import type {Expectation, OutputType} from './expectation.ts'
+import type {StepEntry} from './outline.ts'
+import {type InferredType, inferOutputType} from './output-type.ts'
+import {unwrap} from './reading/wrapper.ts'
+import type {Script} from './script.ts'
+import {findShownError} from './shown-error.ts'
+
+/** How long an absence or an unsettled state must hold, in milliseconds. */
+export const holdTime = 5000
+
+/** The expectation of the output that a page shows below a command. */
+export function inferOutput(
+  entry: StepEntry,
+  output: Output,
+  anyVersion: boolean,
+  hint: string | null = entry.block.block.outputType
+): Expectation {
+  const {type, stream} = inferOutputType(output.text, entry.step.command, hint)
+  return outputExpectation(
+    entry,
+    output,
+    {type, stream: isMixed(entry.script, output.text) ? 'either' : stream},
+    anyVersion
+  )
+}
+
+/** The expectation of shown output that is compared in a given way. */
+export function outputExpectation(
+  {reads}: StepEntry,
+  {line, text}: Output,
+  {type, stream}: InferredType,
+  anyVersion: boolean
+): Expectation {
+  if (isAbsence(text)) return absence(text.trim(), line)
+  const holdMs = reads && isUnsettled(text) ? holdTime : 0
+  const said = `${sayings[type]} (line ${line})`
+  return {type, line, text: said, holdMs, expected: text, stream, anyVersion}
+}
+
+/** The expectation of no output, or of a message that there is nothing. */
+export function absence(expected: string, line: number): Expectation {
+  const text = expected === '' ? 'prints nothing' : `finds nothing: \`${expected}\``
+  return {type: 'absence', line, text: `${text} (line ${line})`, holdMs: holdTime, expected}
+}
+
+const sayings: Readonly<Record<OutputType, string>> = {
+  same: 'prints exactly what is shown',
+  contains: 'prints what is shown, among other things',
+  'not-contains': 'does not print what is shown',
+  lines: 'prints the lines that are shown',
+  like: 'prints the like of what is shown',
+  elided: 'prints what is shown, in this order',
+  table: 'prints the rows of the table that is shown',
+  json: 'prints the JSON that is shown',
+  yaml: 'prints the YAML that is shown',
+  http: 'gives the HTTP response that is shown',
+  listing: 'prints the listing that is shown'
+}
+
+/** Whether shown output says that there is nothing. */
+export function isAbsence(text: string): boolean {
+  return /^\s*(?:No resources found(?: in \S+ namespace)?\.?)?\s*$/.test(text)
+}
+
+const passing =
+  /(?:^|\s)(?:Pending|<pending>|ContainerCreating|PodInitializing|Init:\d\/\d|Terminating|NotReady)(?:\s|$)/m
+
+/** Whether a page shows a state that passes by itself, so that seeing it for a moment proves nothing. */
+function isUnsettled(text: string): boolean {
+  if (passing.test(text)) return true
+  if (!/(?:^|\s)READY(?:\s|$)/m.test(text)) return false
+  return text.split('\n').some((line) => {
+    const [, ready, all] = /(?:^|\s)(\d{1,4})\/(\d{1,4})(?:\s|$)/.exec(line) ?? []
+    return ready !== all && !/\bCompleted\b/.test(line)
+  })
+}
+
+/** Commands that write to standard error what a terminal shows as their output. */
+function writesToStderr({calls}: Script): boolean {
+  return calls.some(({words}) => {
+    const [program, ...args] = unwrap(words)
+    switch (program) {
+      case 'istioctl':
+        return /^(?:install|uninstall|upgrade|operator|analyze|validate|x|experimental|verify-install)$/.test(
+          args[0] ?? ''
+        )
+      case 'kind':
+      case 'wget':
+      case 'git':
+      case 'gcloud':
+      case 'openssl':
+      case 'time':
+      case 'nc':
+        return true
+      default:
+        // `curl -v`, also in a container.
+        return words.includes('curl') && words.some((word) => /^-[a-zA-Z]*v[a-zA-Z]*$|^--verbose$/.test(word))
+    }
+  })
+}
+
+/** Whether a page shows both streams, as a terminal does. */
+function isMixed(script: Script, text: string): boolean {
+  const warns = /^(?:Warning: |WARNING: |W\d{4} |I\d{4} |E\d{4} )/m.test(text)
+  return warns || findShownError(script, text) !== null || writesToStderr(script)
+}
