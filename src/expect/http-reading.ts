@@ -1,3 +1,5 @@
+import {isGapLine} from './elided.ts'
+
 /** Whether a line opens an HTTP response: `HTTP/1.1 200 OK`, also as `curl -v` shows it. */
 export function isStatusLine(line: string): boolean {
   return /^(?:< )?HTTP\/\d(?:\.\d)? \d{3}(?: |$)/.test(line)
@@ -34,3 +36,49 @@ const known: ReadonlySet<string> = new Set([
   ],
   ...['server', 'set-cookie', 'transfer-encoding', 'user-agent', 'vary', 'via', 'www-authenticate']
 ])
+
+/** One HTTP response as `curl -i` or `-v` shows it. */
+export interface Response {
+  /** `HTTP/1.1 200 OK`; null where only headers are shown. */
+  readonly status: string | null
+  /** Names in lower case. */
+  readonly headers: readonly Header[]
+  readonly body: readonly string[]
+  /** True where something is left out among its headers or in its body. */
+  readonly elided: boolean
+  /** Of its first line, counted from 0. */
+  readonly offset: number
+}
+
+export interface Header {
+  readonly name: string
+  readonly value: string
+  readonly offset: number
+}
+
+/** The responses in an output, in order; lines before the first are skipped. */
+export function readResponses(lines: readonly string[]): readonly Response[] {
+  const responses: {status: string | null; headers: Header[]; body: string[]; elided: boolean; offset: number}[] = []
+  let inBody = false
+  for (const [offset, full] of lines.entries()) {
+    const line = full.startsWith('< ') ? full.slice(2) : full === '<' ? '' : full
+    const open = responses.at(-1)
+    const header = /^([A-Za-z][A-Za-z0-9-]{0,100}): ?(.*)$/.exec(line)
+    if (isStatusLine(line)) {
+      responses.push({status: line.trimEnd(), headers: [], body: [], elided: false, offset})
+      inBody = false
+    } else if (open === undefined) {
+      // Headers alone, as `grep` leaves them.
+      if (isHttpHeader(line))
+        responses.push({status: null, headers: [toHeader(header, offset)], body: [], elided: false, offset})
+    } else if (isGapLine(line)) open.elided = true
+    else if (!inBody && line === '') inBody = true
+    else if (!inBody && header !== null) open.headers.push(toHeader(header, offset))
+    else if (!/^[*>{}] ?/.test(line) || inBody) open.body.push(line)
+  }
+  return responses
+}
+
+function toHeader(match: RegExpExecArray | null, offset: number): Header {
+  return {name: (match?.[1] ?? '').toLowerCase(), value: (match?.[2] ?? '').trim(), offset}
+}

@@ -5,7 +5,9 @@ import {compareContains} from './contains.ts'
 import {compareElided} from './elided.ts'
 import {compareExit} from './exit-status.ts'
 import type {Expectation, OutputExpectation, Verdict} from './expectation.ts'
+import {compareHttp} from './http.ts'
 import {compareLines} from './lines.ts'
+import {compareListing} from './listing.ts'
 import type {Outcome} from './outcome.ts'
 import {describePatience} from './patience.ts'
 import {findRefusal} from './refusal.ts'
@@ -14,6 +16,7 @@ import {compareSamples} from './samples.ts'
 import {compareShares} from './share.ts'
 import {compareStatus} from './status.ts'
 import {readStreams} from './streams.ts'
+import {compareStructure} from './structure.ts'
 import {compareTables} from './table.ts'
 import {findTrouble} from './trouble.ts'
 
@@ -102,11 +105,14 @@ function compareOutput(expectation: OutputExpectation, attempt: Attempt): Outcom
     case 'table':
       return compareTables(expectation, streams)
     case 'elided':
+      return compareElided(expectation, streams)
     case 'json':
     case 'yaml':
+      return compareStructure(expectation, streams)
     case 'http':
+      return compareHttp(expectation, streams)
     case 'listing':
-      return compareElided(expectation, streams)
+      return compareListing(expectation, streams)
   }
 }
 

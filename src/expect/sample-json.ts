@@ -1,14 +1,4 @@
-/** JSON in which `...` may stand for members or elements that are left out. */
-export type Sample =
-  | {readonly type: 'object'; readonly members: ReadonlyMap<string, Sample>; readonly elided: boolean}
-  | {readonly type: 'array'; readonly items: readonly (Sample | Gap)[]}
-  | {readonly type: 'scalar'; readonly value: string | number | boolean | null}
-  | {readonly type: 'any'}
-
-/** Any number of elements of an array. */
-export interface Gap {
-  readonly type: 'gap'
-}
+import type {Gap, Sample} from './sample-tree.ts'
 
 /**
  * Read JSON as pages show it: with `...` for what is left out, and without the commas that this makes superfluous.

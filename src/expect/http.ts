@@ -1,0 +1,121 @@
+import {isGapLine} from './elided.ts'
+import type {OutputExpectation} from './expectation.ts'
+import {isStatusLine, type Response, readResponses} from './http-reading.ts'
+import {diffLines} from './line-diff.ts'
+import {actualLine, type LineSetting, linePattern} from './line-pattern.ts'
+import {failed, type Outcome, passed, quote} from './outcome.ts'
+import {remedy} from './remedy.ts'
+import {compareSame} from './same.ts'
+import {readScreen} from './screen.ts'
+import type {Streams} from './streams.ts'
+
+/**
+ * Compare HTTP responses: status lines, headers in any order, bodies as text.
+ *
+ * Header names are the same in any case; what differs between requests by nature matches by type, and headers that depend on
+ * the connection alone may come in addition.
+ */
+export function compareHttp(expectation: OutputExpectation, streams: Streams): Outcome {
+  const sample = readScreen(expectation.expected)
+  const setting: LineSetting = {form: 'text', name: null, anyVersion: expectation.anyVersion}
+  // `curl -v` shows the response on standard error, behind `< `.
+  const shown =
+    streams.stdout.some((line) => isStatusLine(line)) || streams.stderr.length === 0
+      ? streams.stdout
+      : [...streams.stderr, ...streams.stdout]
+  const wanted = readResponses(sample)
+  if (wanted.length === 0) return compareSame(expectation, streams)
+  const responses = readResponses(shown)
+  const diff = diffLines(
+    sample.map((line) => linePattern(line, setting)),
+    shown.map((line) => actualLine(line, setting))
+  )
+  const exhibit = {expected: expectation.expected, actual: shown.join('\n'), diff}
+  if (responses.length === 0) {
+    return failed(
+      shown.length === 0
+        ? 'the command printed nothing, where the page shows an HTTP response'
+        : `the output is no HTTP response: ${quote(shown[0] ?? '')}`,
+      exhibit
+    )
+  }
+  if (responses.length !== wanted.length && !sample.some(isGapLine)) {
+    return failed(`the page shows ${wanted.length} HTTP responses, the command printed ${responses.length}`, exhibit)
+  }
+  for (const [at, response] of wanted.entries()) {
+    const problem = compareResponse(response, responses[at], expectation)
+    if (problem !== null) return failed(problem, exhibit)
+  }
+  return passed({expected: expectation.expected, actual: shown.join('\n')})
+}
+
+function compareResponse(
+  wanted: Response,
+  actual: Response | undefined,
+  {line, anyVersion}: OutputExpectation
+): string | null {
+  if (actual === undefined) return `there is no response like ${quote(wanted.status ?? '')}`
+  if (wanted.status !== null && !isSameStatus(wanted.status, actual.status)) {
+    return `the status is ${quote(actual.status ?? 'missing')}, not ${quote(wanted.status)}; ${remedy(actual.status ?? '', line + wanted.offset)}`
+  }
+  const left = [...actual.headers]
+  for (const header of wanted.headers) {
+    const setting: LineSetting = {form: 'value', name: header.name, anyVersion}
+    const pattern = linePattern(header.value, setting)
+    const at = left.findIndex(({name, value}) => name === header.name && pattern.matches(actualLine(value, setting)))
+    if (at !== -1) {
+      left.splice(at, 1)
+      continue
+    }
+    const other = left.find(({name}) => name === header.name)
+    if (other === undefined) return `there is no header ${quote(header.name)} (line ${line + header.offset})`
+    return `the header \`${header.name}\` is ${quote(other.value)}, not ${quote(header.value)}; ${remedy(`${header.name}: ${other.value}`, line + header.offset)}`
+  }
+  const extra = left.find(({name}) => !ofConnection.has(name))
+  if (extra !== undefined && !wanted.elided)
+    return `the page does not show the header ${quote(`${extra.name}: ${extra.value}`)}; add it, or \`...\``
+  return compareBody(wanted, actual, anyVersion)
+}
+
+// HTTP/2 has no reason phrases. The version of the protocol is part of what the page says.
+function isSameStatus(wanted: string, actual: string | null): boolean {
+  if (actual === null) return false
+  const [protocol, code, ...reason] = wanted.split(' ')
+  const [otherProtocol, otherCode, ...otherReason] = actual.split(' ')
+  return (
+    protocol === otherProtocol &&
+    code === otherCode &&
+    (reason.length === 0 || otherReason.length === 0 || reason.join(' ') === otherReason.join(' '))
+  )
+}
+
+function compareBody(wanted: Response, actual: Response, anyVersion: boolean): string | null {
+  const setting: LineSetting = {form: 'text', name: null, anyVersion}
+  const shown = wanted.body.filter((line) => !isGapLine(line))
+  let at = 0
+  for (const line of shown) {
+    const pattern = linePattern(line, setting)
+    const found = actual.body.findIndex((other, index) => index >= at && pattern.matches(actualLine(other, setting)))
+    if (found === -1 || (!wanted.elided && found !== at))
+      return `the body is not as on the page: expected ${quote(line)}, got ${quote(actual.body[at] ?? 'nothing')}`
+    at = found + 1
+  }
+  // A page that shows headers alone says nothing about the body.
+  const more = shown.length > 0 && !wanted.elided ? actual.body[at] : undefined
+  return more === undefined ? null : `the body goes on with ${quote(more)}, which the page does not show`
+}
+
+/** What depends on the connection and the moment alone. */
+const ofConnection: ReadonlySet<string> = new Set([
+  ...[
+    'date',
+    'content-length',
+    'transfer-encoding',
+    'connection',
+    'keep-alive',
+    'x-envoy-upstream-service-time',
+    'age',
+    'via',
+    'alt-svc'
+  ]
+])

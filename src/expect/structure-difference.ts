@@ -1,0 +1,139 @@
+import {actualLine, linePattern} from './line-pattern.ts'
+import type {Gap, Sample} from './sample-tree.ts'
+import {isMarkedGap} from './sample-yaml.ts'
+
+/** One place in which a structure is not as the sample shows it; `expected` is null where there is more, `actual` where there is less. */
+export interface Difference {
+  /** As in `spec.containers[0].image`; `.` is the whole. */
+  readonly path: string
+  readonly expected: string | null
+  readonly actual: string | null
+}
+
+/** The differences between a sample and a value, in the sample's order, at most 20. */
+export function findDifferences(sample: Sample, actual: unknown, anyVersion: boolean): readonly Difference[] {
+  const found: Difference[] = []
+  compare(sample, actual, {path: '', name: null, anyVersion}, found, 20)
+  return found
+}
+
+interface Where {
+  readonly path: string
+  /** The nearest key, in lower case. */
+  readonly name: string | null
+  readonly anyVersion: boolean
+}
+
+function compare(sample: Sample, actual: unknown, where: Where, found: Difference[], limit: number): void {
+  if (found.length >= limit || sample.type === 'any') return
+  if (sample.type === 'object' && isObject(actual)) compareMembers(sample, actual, where, found, limit)
+  else if (sample.type === 'array' && Array.isArray(actual)) compareItems(sample.items, actual, where, found, limit)
+  else if (sample.type !== 'scalar' || !isSameScalar(sample.value, actual, where)) {
+    found.push({path: where.path || '.', expected: print(sample), actual: printValue(actual)})
+  }
+}
+
+function compareMembers(
+  {members, elided}: Sample & {type: 'object'},
+  actual: Readonly<Record<string, unknown>>,
+  where: Where,
+  found: Difference[],
+  limit: number
+): void {
+  for (const [key, member] of members) {
+    const inner = {...where, path: join(where.path, key), name: key.toLowerCase()}
+    if (Object.hasOwn(actual, key)) compare(member, actual[key], inner, found, limit)
+    else if (found.length < limit) found.push({path: inner.path, expected: print(member), actual: null})
+  }
+  if (elided) return
+  for (const [key, value] of Object.entries(actual)) {
+    if (found.length >= limit) return
+    if (!members.has(key)) found.push({path: join(where.path, key), expected: null, actual: printValue(value)})
+  }
+}
+
+function compareItems(
+  items: readonly (Sample | Gap)[],
+  actual: readonly unknown[],
+  where: Where,
+  found: Difference[],
+  limit: number
+): void {
+  const gaps = items.some(({type}) => type === 'gap')
+  if (gaps) {
+    if (!fitsAround(items, actual, where))
+      found.push({path: where.path || '.', expected: print({type: 'array', items}), actual: printValue(actual)})
+    return
+  }
+  for (const [at, item] of items.entries()) {
+    const path = `${where.path}[${at}]`
+    if (item.type === 'gap') continue
+    if (at < actual.length) compare(item, actual[at], {...where, path}, found, limit)
+    else if (found.length < limit) found.push({path, expected: print(item), actual: null})
+  }
+  for (let at = items.length; at < actual.length && found.length < limit; at++) {
+    found.push({path: `${where.path}[${at}]`, expected: null, actual: printValue(actual[at])})
+  }
+}
+
+/** Whether the runs of items between gaps are found in order, the first and last where no gap is beside them. */
+function fitsAround(items: readonly (Sample | Gap)[], actual: readonly unknown[], where: Where): boolean {
+  const runs: Sample[][] = [[]]
+  for (const item of items) {
+    if (item.type === 'gap') runs.push([])
+    else runs.at(-1)?.push(item)
+  }
+  const fits = (run: readonly Sample[], from: number): boolean =>
+    from >= 0 && run.every((item, at) => from + at < actual.length && isSame(item, actual[from + at], where))
+  const first = runs[0] ?? []
+  const last = runs.at(-1) ?? []
+  const end = actual.length - last.length
+  if (!fits(first, 0) || end < first.length || !fits(last, end)) return false
+  let at = first.length
+  for (const run of runs.slice(1, -1)) {
+    while (at + run.length <= end && !fits(run, at)) at++
+    if (at + run.length > end) return false
+    at += run.length
+  }
+  return true
+}
+
+function isSame(sample: Sample, actual: unknown, where: Where): boolean {
+  const found: Difference[] = []
+  compare(sample, actual, where, found, 1)
+  return found.length === 0
+}
+
+function isSameScalar(expected: string | number | boolean | null, actual: unknown, {name, anyVersion}: Where): boolean {
+  if (expected === actual) return true
+  if (typeof expected !== typeof actual || (typeof actual !== 'string' && typeof actual !== 'number')) return false
+  const setting = {form: 'value', name, anyVersion} as const
+  const lines = String(expected).split('\n')
+  const others = String(actual).split('\n')
+  const elided = lines.findIndex(isMarkedGap)
+  // A text that is cut short on the page is the same as far as it goes.
+  const shown = elided === -1 ? lines : lines.slice(0, elided)
+  if (elided === -1 && lines.length !== others.length) return false
+  return shown.every((line, at) => linePattern(line, setting).matches(actualLine(others[at] ?? '', setting)))
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function join(path: string, key: string): string {
+  const plain = /^[\w-]+$/.test(key)
+  return plain ? (path === '' ? key : `${path}.${key}`) : `${path}["${key}"]`
+}
+
+function print(sample: Sample | Gap): string {
+  if (sample.type === 'scalar') return printValue(sample.value)
+  if (sample.type === 'any' || sample.type === 'gap') return '...'
+  if (sample.type === 'array') return `[${sample.items.map(print).join(', ')}]`
+  const members = [...sample.members].map(([key, member]) => `${key}: ${print(member)}`)
+  return `{${[...members, ...(sample.elided ? ['...'] : [])].join(', ')}}`
+}
+
+function printValue(value: unknown): string {
+  return JSON.stringify(value) ?? 'nothing'
+}

@@ -1,0 +1,69 @@
+import {compareElided} from './elided.ts'
+import type {DiffLine, OutputExpectation} from './expectation.ts'
+import {failed, type Outcome, passed, quote} from './outcome.ts'
+import {readSampleJson} from './sample-json.ts'
+import type {Sample} from './sample-tree.ts'
+import {readSampleYaml, readYaml} from './sample-yaml.ts'
+import type {Streams} from './streams.ts'
+import {type Difference, findDifferences} from './structure-difference.ts'
+
+/**
+ * Compare JSON or YAML by structure: members in any order, elements in theirs, nothing missing and nothing more, except
+ * where the page leaves something out.
+ */
+export function compareStructure(expectation: OutputExpectation, streams: Streams): Outcome {
+  const {type, expected, anyVersion} = expectation
+  const name = type === 'json' ? 'JSON' : 'YAML'
+  const samples = type === 'json' ? readJsonSamples(expected) : readSampleYaml(expected)
+  if (samples === null) return asText(expectation, streams, name)
+  const text = streams.stdout.join('\n')
+  const exhibit = {expected, actual: text}
+  const values = type === 'json' ? readJson(text) : readYaml(text)
+  const first = streams.stdout[0] ?? streams.stderr[0]
+  if (first === undefined) return failed(`the command printed nothing, where the page shows ${name}`, exhibit)
+  if (values === null) return failed(`the output is no ${name}; it begins with ${quote(first)}`, exhibit)
+  if (values.length !== samples.length) {
+    return failed(`the page shows ${samples.length} documents, the command printed ${values.length}`, exhibit)
+  }
+  const differences = samples.flatMap((sample, at) => findDifferences(sample, values[at], anyVersion))
+  const [worst] = differences
+  if (worst === undefined) return passed(exhibit)
+  const others = differences.length > 1 ? ` (and ${differences.length - 1} more)` : ''
+  return failed(`${describe(worst)}${others}`, {...exhibit, diff: differences.flatMap(toDiff)})
+}
+
+function readJsonSamples(text: string): readonly Sample[] | null {
+  const sample = readSampleJson(text)
+  return sample === null ? null : [sample]
+}
+
+function readJson(text: string): readonly unknown[] | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return [value]
+  } catch {
+    return null
+  }
+}
+
+function asText(expectation: OutputExpectation, streams: Streams, name: string): Outcome {
+  const outcome = compareElided(expectation, streams)
+  const note = `the sample is no ${name}, so it was compared as text`
+  return {...outcome, message: outcome.message === null ? note : `${outcome.message}; ${note}`}
+}
+
+function describe({path, expected, actual}: Difference): string {
+  if (expected === null)
+    return `the page does not show \`${path}\`, which is ${quote(actual ?? '')}; add it, or \`...\``
+  if (actual === null) return `\`${path}\` is missing, where the page shows ${quote(expected)}`
+  return `\`${path}\` is ${quote(actual)}, not ${quote(expected)}`
+}
+
+function toDiff({path, expected, actual}: Difference): readonly DiffLine[] {
+  const line = (sign: '-' | '+', value: string | null): readonly DiffLine[] => {
+    if (value === null) return []
+    const text = `${path}: ${value}`
+    return [{sign, text, ranges: [[path.length + 2, text.length]]}]
+  }
+  return [...line('-', expected), ...line('+', actual)]
+}
