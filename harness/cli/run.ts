@@ -12,6 +12,7 @@ import {wantsColour} from '../terminal/colour.ts'
 import {showProgress} from '../terminal/progress.ts'
 import {startHost} from '../vitest/host.ts'
 import {chooseMode, type ModeOptions} from './choose-mode.ts'
+import {plansOfShard} from './choose-shard.ts'
 import {exitStatus} from './errors.ts'
 import {abortOnSignals} from './interrupt.ts'
 import {prepare, refuseErrors} from './prepare.ts'
@@ -42,10 +43,11 @@ export async function run(args: readonly string[], options: RunOptions): Promise
   const startedAt = new Date()
   const prepared = await prepare(args, options)
   refuseErrors(prepared)
-  const plans = new Map(prepared.plans.map((plan) => [plan.path, plan]))
-  const mode = await chooseMode(prepared.plans, options)
+  const chosen = plansOfShard(prepared.plans, options.shard)
+  const plans = new Map(chosen.map((plan) => [plan.path, plan]))
+  const mode = await chooseMode(chosen, options)
   const palette = createPalette(wantsColour(process.stdout, process.env))
-  announce(mode, prepared.plans)
+  announce(mode, chosen)
 
   const {signal, stopListening} = abortOnSignals()
   const progress = showProgress(process.stderr, process.env)
@@ -67,7 +69,7 @@ export async function run(args: readonly string[], options: RunOptions): Promise
       cwd: process.cwd(),
       host,
       plans,
-      workers: options.workers ?? workersFor(mode, prepared.plans),
+      workers: options.workers ?? workersFor(mode, chosen),
       pool: mode === 'live' ? 'forks' : 'threads',
       block: options.block ?? null,
       reporters: options.reporter ?? [],
@@ -82,7 +84,7 @@ export async function run(args: readonly string[], options: RunOptions): Promise
     mode,
     startedAt: startedAt.toISOString(),
     durationMs: Date.now() - startedAt.getTime(),
-    guides: inOrder(prepared.plans, host.results(), mode, startedAt, unhandled)
+    guides: inOrder(chosen, host.results(), mode, startedAt, unhandled)
   }
   for (const guide of result.guides)
     if (guide.status === 'failed') process.stdout.write(`${renderGuideFailure(guide, palette)}\n`)

@@ -33,9 +33,9 @@ export function resolveGuide(
   const problems: Problem[] = []
   const samples = new Set<string>()
 
-  function replaceVariables(text: string, page: string, line: number, report: boolean): string {
+  function replaceVariables(text: string, start: Place, report: boolean): string {
     if (!text.includes('{{')) return text
-    const placeOf = (offset: number): Place => placeIn(text, offset, page, line)
+    const placeOf = (offset: number): Place => placeIn(text, offset, start)
     try {
       return replaceShortcodes(text, placeOf, (tag) => {
         const value = variables[tag.name] ?? site.variable(tag.name)
@@ -49,13 +49,13 @@ export function resolveGuide(
     }
   }
 
-  function replaceReferences(text: string, page: string, line: number, report: boolean): string {
+  function replaceReferences(text: string, start: Place, report: boolean): string {
     return text.replaceAll(reference, (_, path: string, offset: number) => {
       if (!report) return path
       samples.add(path)
       if (site.hasSample(path) === false) {
         problems.push(
-          problem('missing-file', placeIn(text, offset, page, line), {found: `@${path}@`, expected: site.release})
+          problem('missing-file', placeIn(text, offset, start), {found: `@${path}@`, expected: site.release})
         )
       }
       return path
@@ -63,19 +63,26 @@ export function resolveGuide(
   }
 
   function resolveStep(step: Step, page: string, report: boolean): Step {
-    const command = replaceVariables(step.command, page, step.line, report)
-    const output = step.output
+    const start = {file: page, line: step.line, column: step.column}
+    const command = replaceVariables(step.command, start, report)
+    const {output} = step
     return {
       ...step,
-      command: replaceReferences(command, page, step.line, report),
-      output: output === null ? null : {...output, text: replaceVariables(output.text, page, output.line, report)}
+      command: replaceReferences(command, start, report),
+      output:
+        output === null
+          ? null
+          : {...output, text: replaceVariables(output.text, {...start, line: output.line, column: 1}, report)}
     }
   }
 
   function resolveContent(content: Content): Content {
     if (content.type !== 'block') return content
     if (content.language !== 'bash') {
-      return {...content, value: replaceVariables(content.value, content.page, content.line + 1, false)}
+      return {
+        ...content,
+        value: replaceVariables(content.value, {file: content.page, line: content.line + 1, column: 1}, false)
+      }
     }
     const report = runs(content)
     return {...content, steps: content.steps.map((step) => resolveStep(step, content.page, report))}
@@ -92,7 +99,10 @@ function missingValue(tag: Tag, place: Place): Problem {
   return problem(known ? 'missing-variable' : 'unknown-shortcode', place, {found: tag.name})
 }
 
-function placeIn(text: string, offset: number, file: string, line: number): Place {
+/** Where an offset of a text stands in its page; the indentation of later lines is not known here. */
+function placeIn(text: string, offset: number, start: Place): Place {
   const before = text.slice(0, offset)
-  return {file, line: line + before.split('\n').length - 1, column: offset - before.lastIndexOf('\n')}
+  const lines = before.split('\n').length - 1
+  const column = offset - before.lastIndexOf('\n')
+  return {file: start.file, line: start.line + lines, column: lines === 0 ? start.column - 1 + column : column}
 }
