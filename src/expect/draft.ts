@@ -17,6 +17,8 @@ export interface Draft {
   readonly promised: Expectation[]
   /** For all attempts together, in milliseconds; null for the default. */
   limitMs: number | null
+  /** True where an author set `limitMs`, so that it may also be short. */
+  stated: boolean
   inARow: number
   atLeast: number
   /** True where it is to be repeated whether or not it only reads. */
@@ -43,6 +45,7 @@ export function draftOf(entry: StepEntry, anyVersion: boolean): Draft {
     shown: step.output?.text ?? null,
     promised: [],
     limitMs: null,
+    stated: false,
     inARow: 1,
     atLeast: 1,
     repeats: false,

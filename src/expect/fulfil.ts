@@ -10,10 +10,9 @@ import type {
 } from './cues/cue.ts'
 import type {Draft} from './draft.ts'
 import {exit} from './exit.ts'
-import type {OutputExpectation} from './expectation.ts'
 import {sendsMany} from './request.ts'
 import {findShownError} from './shown-error.ts'
-import {absence, holdTime, inferOutput, isAbsence} from './shown-output.ts'
+import {absence, holdTime, inferOutput, isAbsence, textExpectation} from './shown-output.ts'
 import {fulfilStatus} from './status-cue.ts'
 
 /** The sentence that a cue stands in, and the sample output that follows it. */
@@ -131,19 +130,10 @@ function fulfilContains({type, texts, inARow}: ContainsMeaning, draft: Draft, co
   }
   // The shown output is compared anyway, and has it.
   if (settled && draft.output !== null) return true
-  for (const text of texts) draft.promised.push(contains(type, text, draft, context))
+  const {line, anyVersion} = context
+  const holdMs = type === 'not-contains' && draft.entry.reads ? holdTime : 0
+  for (const text of texts) draft.promised.push(textExpectation(type, text, {line, holdMs, anyVersion}))
   return true
-}
-
-function contains(
-  type: 'contains' | 'not-contains',
-  text: string,
-  {entry}: Draft,
-  {line, anyVersion}: CueContext
-): OutputExpectation {
-  const said = type === 'contains' ? `prints \`${text}\`` : `does not print \`${text}\``
-  const holdMs = type === 'not-contains' && entry.reads ? holdTime : 0
-  return {type, line, text: `${said} (line ${line})`, holdMs, expected: text, stream: 'either', anyVersion}
 }
 
 function fulfilAbsence(draft: Draft, {line}: CueContext): boolean {
@@ -153,7 +143,7 @@ function fulfilAbsence(draft: Draft, {line}: CueContext): boolean {
 }
 
 function fulfilFailure({status, texts}: FailureMeaning, draft: Draft, context: CueContext): boolean {
-  const {line, text} = context
+  const {line, text, anyVersion} = context
   if (status !== null) {
     draft.exit = exit(status, line)
     return true
@@ -170,7 +160,7 @@ function fulfilFailure({status, texts}: FailureMeaning, draft: Draft, context: C
   // An HTTP error is a response like any other to `curl`: only its text can tell.
   if (answered && texts.length === 0) return false
   draft.exit = exit(answered ? 'any' : 'nonzero', line)
-  for (const part of texts) draft.promised.push(contains('contains', part, draft, context))
+  for (const part of texts) draft.promised.push(textExpectation('contains', part, {line, holdMs: 0, anyVersion}))
   return true
 }
 

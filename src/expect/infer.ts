@@ -2,10 +2,12 @@ import type {Block, Guide, Step} from '../guide/guide.ts'
 import type {BlockConfiguration} from '../plan/configuration.ts'
 import type {Poll} from '../plan/plan.ts'
 import type {Problem} from '../problem.ts'
+import {readBlockOptions} from './block-options.ts'
 import {type Draft, draftOf} from './draft.ts'
 import {changesWorkloads, dependsOnWorkloads} from './effects.ts'
 import type {Claim, Expectation} from './expectation.ts'
 import {outlineOf} from './outline.ts'
+import {override} from './override.ts'
 import {pollOf} from './polling.ts'
 import {applyProse} from './prose.ts'
 
@@ -44,13 +46,20 @@ export interface InferenceOptions {
 
 /** Infer from a guide, whose commands and outputs are resolved, what must hold after each of its steps. */
 export function inferChecks(guide: Guide, options: InferenceOptions): Inference {
-  const outline = outlineOf(guide, options.runs)
-  const entries = outline.flatMap(({entries}) =>
-    entries.flatMap((entry) => (entry.type === 'block' ? entry.steps : []))
+  const {runs, anyVersion} = options
+  const outline = outlineOf(guide, runs)
+  const blocks = outline.flatMap((section) => section.blocks)
+  const drafts = new Map<Step, Draft>(
+    blocks.flatMap(({steps}) => steps).map((entry) => [entry.step, draftOf(entry, anyVersion)])
   )
-  const drafts = new Map<Step, Draft>(entries.map((entry) => [entry.step, draftOf(entry, options.anyVersion)]))
-  const unchecked = outline.flatMap((section) => applyProse(section, drafts, guide.path, options.anyVersion))
-  return {steps: finish([...drafts.values()]), unchecked, problems: []}
+  const said = new Map(blocks.map(({block}) => [block, readBlockOptions(block, options.blocks[block.id])]))
+  const authored = new Set([...said].flatMap(([block, {clauses}]) => (clauses.length > 0 ? [block] : [])))
+  const unchecked = outline.flatMap((section) => applyProse(section, drafts, authored, guide.path, anyVersion))
+  const problems = [...said].flatMap(([block, options]) => {
+    const own = block.steps.flatMap((step) => drafts.get(step) ?? [])
+    return [...options.problems, ...override(block, own, options, anyVersion)]
+  })
+  return {steps: finish([...drafts.values()]), unchecked, problems}
 }
 
 function finish(drafts: readonly Draft[]): ReadonlyMap<Step, StepChecks> {

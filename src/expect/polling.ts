@@ -17,6 +17,7 @@ export function pollOf({
   background,
   repeats,
   limitMs,
+  stated,
   inARow,
   atLeast
 }: Draft): Poll | null {
@@ -25,5 +26,6 @@ export function pollOf({
   const awaitsFailure = exit.expected === 'nonzero' || (typeof exit.expected === 'number' && exit.expected !== 0)
   const looks = output !== null || promised.length > 0 || awaitsFailure
   if (!repeats && !(entry.reads && looks)) return null
-  return {limitMs: Math.max(limitMs ?? 0, defaultLimit), inARow, atLeast: Math.max(atLeast, inARow)}
+  const limit = stated ? (limitMs ?? defaultLimit) : Math.max(limitMs ?? 0, defaultLimit)
+  return {limitMs: limit, inARow, atLeast: Math.max(atLeast, inARow)}
 }

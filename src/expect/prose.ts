@@ -1,4 +1,4 @@
-import type {Step} from '../guide/guide.ts'
+import type {Block, Step} from '../guide/guide.ts'
 import {attachCue, introduced} from './attach.ts'
 import {isClaim} from './claim.ts'
 import type {Cue} from './cues/cue.ts'
@@ -19,6 +19,7 @@ type Fate = 'checked' | 'skipped' | 'unchecked'
 export function applyProse(
   section: OutlineSection,
   drafts: ReadonlyMap<Step, Draft>,
+  authored: ReadonlySet<Block>,
   page: string,
   anyVersion: boolean
 ): readonly Claim[] {
@@ -30,7 +31,7 @@ export function applyProse(
     if (fates.length > 0 && fates.every((fate) => fate !== 'unchecked') && fates.includes('checked')) continue
     if (fates.includes('skipped')) continue
     if (fates.includes('checked') || !isClaim(entry.text) || !speaksOfSteps(section, entry)) continue
-    if (introducesChecked(section, entry, drafts)) continue
+    if (introducesChecked(section, entry, drafts) || isAuthored(section, entry, authored)) continue
     unchecked.push({page, line: entry.line, text: entry.text})
   }
   return unchecked
@@ -71,4 +72,11 @@ function introducesChecked(section: OutlineSection, entry: SentenceEntry, drafts
     const draft = drafts.get(step)
     return draft !== undefined && (draft.output !== null || draft.promised.length > 0)
   })
+}
+
+/** Whether the author says what to expect of the block that a sentence is about; then no rule needs to understand it. */
+function isAuthored(section: OutlineSection, entry: SentenceEntry, authored: ReadonlySet<Block>): boolean {
+  const next = introduced(section, entry)
+  const about = next?.block.language === 'bash' ? next : section.blocks[entry.blocksBefore - 1]
+  return about !== undefined && authored.has(about.block)
 }

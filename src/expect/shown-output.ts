@@ -1,5 +1,5 @@
 import type {Output} from '../guide/guide.ts'
-import type {Expectation, OutputType} from './expectation.ts'
+import type {Expectation, OutputExpectation, OutputType} from './expectation.ts'
 import type {StepEntry} from './outline.ts'
 import {type InferredType, inferOutputType} from './output-type.ts'
 import {unwrap} from './reading/wrapper.ts'
@@ -44,6 +44,16 @@ export function absence(expected: string, line: number): Expectation {
   return {type: 'absence', line, text: `${text} (line ${line})`, holdMs: holdTime, expected}
 }
 
+/** The expectation that a text is in the output, or is not. */
+export function textExpectation(
+  type: 'contains' | 'not-contains',
+  expected: string,
+  rest: {readonly line: number; readonly holdMs: number; readonly anyVersion: boolean}
+): OutputExpectation {
+  const said = type === 'contains' ? `prints \`${expected}\`` : `does not print \`${expected}\``
+  return {type, text: `${said} (line ${rest.line})`, expected, stream: 'either', ...rest}
+}
+
 const sayings: Readonly<Record<OutputType, string>> = {
   same: 'prints exactly what is shown',
   contains: 'prints what is shown, among other things',
@@ -56,6 +66,11 @@ const sayings: Readonly<Record<OutputType, string>> = {
   yaml: 'prints the YAML that is shown',
   http: 'gives the HTTP response that is shown',
   listing: 'prints the listing that is shown'
+}
+
+/** Whether an expectation compares output with a text. */
+export function isOutput(expectation: Expectation): expectation is OutputExpectation {
+  return Object.hasOwn(sayings, expectation.type)
 }
 
 /** Whether shown output says that there is nothing. */

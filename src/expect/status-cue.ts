@@ -26,7 +26,7 @@ export function fulfilStatus(
     line,
     text: `waits until ${saying(rows, value)} (line ${line})`,
     holdMs: value !== null && /^(?:Pending|Terminating|\d+\/\d+)$/.test(value) && !isWhole(value) ? holdTime : 0,
-    names: rows.map((name) => asListed(name, shown)),
+    names: rows,
     column: columnIn(draft, column),
     value
   })
@@ -44,12 +44,6 @@ function saying(names: readonly string[], value: string | null): string {
 function isWhole(value: string): boolean {
   const [ready, all] = value.split('/')
   return ready === all
-}
-
-/** Kubernetes writes names in lower case, prose often does not. */
-function asListed(name: string, shown: string | null): string {
-  if (shown?.includes(name) === true) return name
-  return name.toLowerCase()
 }
 
 /** Values of the command's options that say where it looks, not what it lists. */
