@@ -7,7 +7,6 @@ import {type Access, accessFrom} from './kubeconfig.ts'
 import {listening, type Node, nodesOf} from './node.ts'
 import type {ClusterRecord} from './registry.ts'
 import type {RoutedCluster} from './routes.ts'
-import {unpackImages} from './unpacking.ts'
 
 /** Told while a cluster comes up, so that what does not need all of it can begin. */
 export interface Arrival extends KindOptions {
@@ -31,7 +30,6 @@ const serverPort = 6443
  * @throws HarnessError `cluster-not-created`, `no-node-image`, `disk-full`
  */
 export async function raiseCluster(
-  lease: string,
   record: ClusterRecord,
   request: ClusterRequest,
   arrival: Arrival
@@ -45,7 +43,7 @@ export async function raiseCluster(
     throw error
   }
   const [, access] = await Promise.all([
-    createKindCluster(lease, record, request, {...arrival, signal}).catch(fail),
+    createKindCluster(record, request, {...arrival, signal}).catch(fail),
     attend(record, arrival, signal).catch(fail)
   ])
   const nodes = await nodesOf(record.kindName, arrival.signal)
@@ -56,11 +54,10 @@ export async function raiseCluster(
 /** Follow the first node until its API server answers. */
 async function attend(record: ClusterRecord, arrival: Arrival, signal: AbortSignal): Promise<Access> {
   const node = await firstNode(record.kindName, signal)
-  const unpacking = unpackImages(node, signal)
   await listening(node.address, serverPort, signal)
   const config = await output('docker', ['exec', node.name, 'cat', '/etc/kubernetes/admin.conf'], {signal})
   const access = accessFrom(config, null, record.name, `https://${node.address}:${serverPort}`)
-  await Promise.all([arrival.onServer(access), unpacking])
+  await arrival.onServer(access)
   return access
 }
 

@@ -8,9 +8,10 @@ import {checkEngine} from './engine.ts'
 import {type Access, userAccess, writeKubeconfig} from './kubeconfig.ts'
 import {kindNetwork, takenRanges} from './machine.ts'
 import {installLoadBalancer, type LoadBalancer, loadLoadBalancer} from './metallb.ts'
+import {writeNodeMounts} from './node-mounts.ts'
 import {thisOwner} from './owner.ts'
 import {type Reachability, verifyReachability} from './reachability.ts'
-import {type LeaseRecord, readLeases, stateFolder, withRegistry, writeLease} from './registry.ts'
+import {type LeaseRecord, leaseFolder, readLeases, withRegistry, writeLease} from './registry.ts'
 import {routePods} from './routes.ts'
 
 /** A cluster that a guide may use until its lease is released. */
@@ -114,16 +115,20 @@ async function raise(
   options: LeaseOptions
 ): Promise<readonly RaisedCluster[]> {
   const pools = balancer === null ? null : poolsOf(record)
+  const folder = leaseFolder(record.id)
+  const mounts = await writeNodeMounts(folder)
   return Promise.all(
     record.clusters.map((cluster, index) =>
-      raiseCluster(record.id, cluster, requests[index] as ClusterRequest, {
+      raiseCluster(cluster, requests[index] as ClusterRequest, {
+        folder,
+        mounts,
         nodeImage: options.nodeImage,
         signal: options.signal,
         onStep: (step) => options.progress(`${cluster.name}: ${step}`),
         onGroup: () => {},
         onServer: async (access) => {
           if (balancer === null || pools === null) return
-          const kubeconfig = join(stateFolder(), 'mark', `${cluster.kindName}.early.kubeconfig`)
+          const kubeconfig = join(folder, `${cluster.kindName}.kubeconfig`)
           await writeKubeconfig(kubeconfig, [access])
           const pool = (await pools()).get(cluster.name) ?? ''
           await installLoadBalancer(kubeconfig, balancer, pool, options.signal ?? new AbortController().signal)

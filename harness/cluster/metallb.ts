@@ -89,7 +89,7 @@ function poolObjects(pool: string): string {
   const metadata = {name: 'guiderail', namespace: 'metallb-system'}
   const apiVersion = 'metallb.io/v1beta1'
   return join([
-    {apiVersion, kind: 'IPAddressPool', metadata, spec: {addresses: [pool]}},
+    {apiVersion, kind: 'IPAddressPool', metadata, spec: {addresses: [pool], avoidBuggyIPs: true}},
     {apiVersion, kind: 'L2Advertisement', metadata, spec: {ipAddressPools: ['guiderail']}}
   ])
 }

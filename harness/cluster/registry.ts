@@ -77,7 +77,13 @@ export async function writeLease(record: LeaseRecord): Promise<void> {
 
 /** Forget a lease whose clusters are gone. */
 export async function removeLease(id: string): Promise<void> {
+  await rm(leaseFolder(id), {recursive: true, force: true})
   await rm(pathOf(id), {force: true})
+}
+
+/** Where a lease keeps its files: what its nodes mount, and kubeconfigs. */
+export function leaseFolder(id: string): string {
+  return join(stateFolder(), 'leases', id)
 }
 
 function pathOf(id: string): string {

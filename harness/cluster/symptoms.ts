@@ -66,14 +66,15 @@ export function unreadyPods(items: readonly Resource[]): readonly Pod[] {
       metadata: {namespace: metadata.namespace ?? 'default', name: metadata.name},
       phase: status?.phase ?? 'Unknown',
       conditions: (status?.conditions ?? []).filter((condition) => condition.status === 'False' && condition.message),
-      containers: [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])]
-        .filter((container) => !container.ready && container.state?.['terminated']?.exitCode !== 0)
-        .map((container) => ({
-          name: container.name,
-          state: describeState(container),
-          restarts: container.restartCount,
-          started: container.restartCount > 0 || container.state?.['waiting'] === undefined
-        }))
+      containers: [
+        ...(status?.initContainerStatuses ?? []).filter(({state}) => state?.['terminated']?.exitCode !== 0),
+        ...(status?.containerStatuses ?? []).filter(({ready}) => !ready)
+      ].map((container) => ({
+        name: container.name,
+        state: describeState(container),
+        restarts: container.restartCount,
+        started: container.restartCount > 0 || container.state?.['waiting'] === undefined
+      }))
     }))
 }
 
