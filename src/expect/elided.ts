@@ -1,3 +1,4 @@
+import {isDecorated, undecorate} from './decoration.ts'
 import type {OutputExpectation} from './expectation.ts'
 import {diffLines} from './line-diff.ts'
 import {type ActualLine, actualLine, type LinePattern, type LineSetting, linePattern} from './line-pattern.ts'
@@ -15,8 +16,10 @@ const gapLine = /^\s*(?:#\s?|\/\/\s?)?[[(<]?(?:\.{3,}|…)[\])>]?\s*$/
 /** The parts between `...`, each of which must be in the output: in order, on line boundaries, anchored where nothing is left out. */
 export function compareElided(expectation: OutputExpectation, streams: Streams): Outcome {
   const setting: LineSetting = {form: 'text', name: null, anyVersion: expectation.anyVersion}
-  const sample = readSample(expectation.expected, setting)
-  const texts = candidates(streams).map((lines) => lines.map((line) => actualLine(line, setting)))
+  const shown = readScreen(expectation.expected)
+  const plain = isDecorated([...shown, ...streams.stdout]) ? undecorate : (lines: readonly string[]) => lines
+  const sample = readSample(plain(shown), setting)
+  const texts = candidates(streams).map((lines) => plain(lines).map((line) => actualLine(line, setting)))
   const missing = texts.map((lines) => firstMissing(sample, lines))
   if (missing.includes(null)) return passed({expected: expectation.expected, actual: streams.stdout.join('\n')})
   return explain(expectation, missing[0] ?? sample.parts[0], texts[0] ?? [])
@@ -33,8 +36,7 @@ interface Sample {
   readonly parts: readonly Part[]
 }
 
-function readSample(expected: string, setting: LineSetting): Sample {
-  const lines = readScreen(expected)
+function readSample(lines: readonly string[], setting: LineSetting): Sample {
   const gaps = [-1, ...lines.flatMap((line, at) => (isGapLine(line) ? [at] : [])), lines.length]
   const parts: Part[] = []
   for (const [index, gap] of gaps.slice(0, -1).entries()) {

@@ -60,6 +60,7 @@ export interface Header {
 export function readResponses(lines: readonly string[]): readonly Response[] {
   const responses: {status: string | null; headers: Header[]; body: string[]; elided: boolean; offset: number}[] = []
   let inBody = false
+  let verbose = false
   for (const [offset, full] of lines.entries()) {
     const line = full.startsWith('< ') ? full.slice(2) : full === '<' ? '' : full
     const open = responses.at(-1)
@@ -67,13 +68,14 @@ export function readResponses(lines: readonly string[]): readonly Response[] {
     if (isStatusLine(line)) {
       responses.push({status: line.trimEnd(), headers: [], body: [], elided: false, offset})
       inBody = false
+      verbose = line !== full
     } else if (open === undefined) {
       // Headers alone, as `grep` leaves them.
       if (isHttpHeader(line))
         responses.push({status: null, headers: [toHeader(header, offset)], body: [], elided: false, offset})
     } else if (isGapLine(line)) open.elided = true
     else if (!inBody && line === '') inBody = true
-    else if (!inBody && header !== null) open.headers.push(toHeader(header, offset))
+    else if (!inBody && header !== null && !(verbose && line === full)) open.headers.push(toHeader(header, offset))
     else if (!/^[*>{}] ?/.test(line) || inBody) open.body.push(line)
   }
   return responses

@@ -6,8 +6,8 @@ import {compareElided} from './elided.ts'
 import {compareExit} from './exit-status.ts'
 import type {Expectation, OutputExpectation, Verdict} from './expectation.ts'
 import {compareHttp} from './http.ts'
+import {compareKeyValues} from './key-values.ts'
 import {compareLines} from './lines.ts'
-import {compareListing} from './listing.ts'
 import type {Outcome} from './outcome.ts'
 import {describePatience} from './patience.ts'
 import {findRefusal} from './refusal.ts'
@@ -112,7 +112,7 @@ function compareOutput(expectation: OutputExpectation, attempt: Attempt): Outcom
     case 'http':
       return compareHttp(expectation, streams)
     case 'listing':
-      return compareListing(expectation, streams)
+      return compareKeyValues(expectation, streams)
   }
 }
 

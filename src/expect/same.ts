@@ -1,3 +1,4 @@
+import {isDecorated, undecorate} from './decoration.ts'
 import type {OutputExpectation} from './expectation.ts'
 import {diffLines} from './line-diff.ts'
 import {type ActualLine, actualLine, type LinePattern, type LineSetting, linePattern} from './line-pattern.ts'
@@ -9,9 +10,11 @@ import type {Streams} from './streams.ts'
 /** Every line as the page shows it and no other one, in order; only values that vary by nature may differ. */
 export function compareSame(expectation: OutputExpectation, streams: Streams): Outcome {
   const setting: LineSetting = {form: 'text', name: null, anyVersion: expectation.anyVersion}
-  const patterns = readScreen(expectation.expected).map((line) => linePattern(line, setting))
-  const stdout = streams.stdout.map((line) => actualLine(line, setting))
-  const stderr = streams.stderr.map((line) => actualLine(line, setting))
+  const sample = readScreen(expectation.expected)
+  const plain = isDecorated([...sample, ...streams.stdout]) ? undecorate : (lines: readonly string[]) => lines
+  const patterns = plain(sample).map((line) => linePattern(line, setting))
+  const stdout = plain(streams.stdout).map((line) => actualLine(line, setting))
+  const stderr = plain(streams.stderr).map((line) => actualLine(line, setting))
   const whole = stdout.length === patterns.length && patterns.every((pattern, at) => matches(pattern, stdout[at]))
   if (whole || interleaves(patterns, stdout, stderr)) return passed()
   // What is nearer to the page: standard output alone, or what a terminal shows.

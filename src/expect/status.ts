@@ -17,7 +17,11 @@ interface Named {
  *
  * @param output what the page shows below the command, or null
  */
-export function compareStatus(expectation: StatusExpectation, attempt: Attempt, output: string | null): Outcome {
+export function compareStatus(
+  expectation: StatusExpectation,
+  attempt: Pick<Attempt, 'stdout'>,
+  output: string | null
+): Outcome {
   const lines = readScreen(attempt.stdout)
   const {tables} = readTables(lines, () => false)
   const exhibit = {expected: expectation.value ?? 'any value', actual: lines.join('\n')}

@@ -112,9 +112,8 @@ function joinWords(words: readonly Span[]): readonly Span[] {
 function readCells(line: string, header: readonly Span[]): readonly string[] {
   const spans = spansOf(line)
   if (spans.length === header.length) return spans.map(({text}) => text)
-  const starts = new Map(header.map(({start}, at) => [start, at]))
-  if (spans.length < header.length && spans.every(({start}) => starts.has(start))) {
-    return place(spans, header.length, (span) => starts.get(span.start) ?? 0)
+  if (spans.length < header.length && spans.every((span) => isBelow(span, header))) {
+    return place(spans, header.length, ({start}) => header.findIndex((column) => column.start === start))
   }
   const single = singleSpans(line)
   if (single.length === header.length) return single.map(({text}) => text)
@@ -126,6 +125,12 @@ function readCells(line: string, header: readonly Span[]): readonly string[] {
       header.findLastIndex((column) => column.start <= start + 1)
     )
   )
+}
+
+/** Whether a cell begins with its header and ends before the next one, as cells that a program aligned do. */
+function isBelow({text, start}: Span, header: readonly Span[]): boolean {
+  const at = header.findIndex((column) => column.start === start)
+  return at !== -1 && start + text.length <= (header[at + 1]?.start ?? Number.POSITIVE_INFINITY)
 }
 
 function place(spans: readonly Span[], columns: number, columnOf: (span: Span) => number): readonly string[] {

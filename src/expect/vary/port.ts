@@ -5,9 +5,10 @@ import type {VaryingKind} from './kind.ts'
 export const port: VaryingKind = {
   id: 'port',
   title: 'Ports from a range',
-  why: 'A node port (30000 to 32767, as in `80:31380/TCP`) and a client port (32768 to 65535, after an address) are drawn at random. Each matches another of its range; every other port must be the same.',
-  read: (text, at) => {
-    if (text[at - 1] !== ':' || !(isDigitAt(text, at - 2) || text[at - 2] === ']')) return null
+  why: 'A node port (30000 to 32767, as in `80:31380/TCP`) and a client port (32768 to 65535, after an address) and the field `nodePort` are drawn at random. Each matches another of its range; every other port must be the same.',
+  read: (text, at, {form, name}) => {
+    const named = form === 'value' && name === 'nodeport' && at === 0
+    if (!named && (text[at - 1] !== ':' || !(isDigitAt(text, at - 2) || text[at - 2] === ']'))) return null
     const end = matchEnd(five, text, at)
     if (end === -1 || isDigitAt(text, end)) return null
     const number = Number(text.slice(at, end))

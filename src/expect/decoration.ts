@@ -1,0 +1,22 @@
+/**
+ * Lines of an installer without its decoration: ticks and emoji, and lines that only say what is going on.
+ *
+ * Done where either side has ticks, so that a list (`- item`) elsewhere keeps its lines. Crosses and warning signs stay: they
+ * say that something went wrong.
+ */
+export function undecorate(lines: readonly string[]): readonly string[] {
+  return lines
+    .filter((line) => !progress.test(line))
+    .map((line) => line.replace(pictures, '').replace(blanks, ' ').trim())
+    .filter((line, at, all) => line !== '' || (all[at - 1] ?? '') !== '')
+}
+
+/** Whether an installer printed these lines: one of them begins with a tick. */
+export function isDecorated(lines: readonly string[]): boolean {
+  return lines.some((line) => /^ {0,4}[✔✓✅☑]/u.test(line))
+}
+
+const progress = /^ {0,4}(?:[-\\|/◐◓◑◒⏳⌛⠀-⣿] |• .{0,200}\.\.\.$)/u
+// All that Unicode counts as pictures, but not what stands for trouble.
+const pictures = /(?![✖❌❗❕⚠⛔🛑🚫💥🔥☠])[\p{Extended_Pictographic}✓\u{FE0F}\u{200D}]/gu
+const blanks = / {2,}/g
