@@ -1,8 +1,9 @@
 import type {Block, Container, Content, Guide, Prose, Section, Step} from '../guide/guide.ts'
 import {neverReturns} from './background.ts'
 import {changesWorkloads} from './effects.ts'
+import {listingOf} from './listed-states.ts'
 import {reads} from './reading.ts'
-import {isListing, isRequest} from './request.ts'
+import {isRequest} from './request.ts'
 import {readScript, type Script} from './script.ts'
 
 /** A guide as cues see it: sentences and blocks of each section in the order of the page. */
@@ -96,7 +97,7 @@ function blockEntry(block: Block, runs: boolean): BlockEntry {
       reads: !background && reads(script),
       background,
       request: isRequest(script),
-      listing: isListing(script)
+      listing: listingOf(script) !== null
     })
   }
   return entry

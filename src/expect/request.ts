@@ -1,5 +1,3 @@
-import {positionals} from './reading/arguments.ts'
-import {kubectlOptions} from './reading/kubectl.ts'
 import {innerScript, unwrap} from './reading/wrapper.ts'
 import type {Script} from './script.ts'
 
@@ -27,31 +25,4 @@ export function sendsMany(script: Script): boolean {
       return words[0] === 'xargs' || /^(?:hey|wrk|ab|k6|siege)$/.test(call[0] ?? '') || call.includes('load')
     })
   )
-}
-
-/** Whether a step lists objects with their states. */
-export function isListing(script: Script): boolean {
-  return script.calls.some(({words, substituted}) => {
-    const [program, ...args] = unwrap(words)
-    if (substituted) return false
-    const [verb = ''] = positionals(args, kubectlOptions)
-    switch (program) {
-      case 'kubectl':
-      case 'oc':
-        return /^(?:get|describe|wait|rollout|top|events)$/.test(verb)
-      case 'istioctl':
-        return !/^(?:proxy-config|pc|analyze)$/.test(verb)
-      case 'helm':
-      case 'docker':
-      case 'kn':
-      case 'flux':
-      case 'argocd':
-      case 'minikube':
-      case 'cilium':
-      case 'linkerd':
-        return true
-      default:
-        return false
-    }
-  })
 }

@@ -82,7 +82,7 @@ const passing =
   /(?:^|\s)(?:Pending|<pending>|ContainerCreating|PodInitializing|Init:\d\/\d|Terminating|NotReady)(?:\s|$)/m
 
 /** Whether a page shows a state that passes by itself, so that seeing it for a moment proves nothing. */
-function isUnsettled(text: string): boolean {
+export function isUnsettled(text: string): boolean {
   if (passing.test(text)) return true
   if (!/(?:^|\s)READY(?:\s|$)/m.test(text)) return false
   return text.split('\n').some((line) => {

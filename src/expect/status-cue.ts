@@ -1,75 +1,94 @@
 import {hasWord} from './attach.ts'
 import type {StatusMeaning} from './cues/cue.ts'
 import type {Draft} from './draft.ts'
+import {isGapLine} from './elided.ts'
+import type {StatusExpectation} from './expectation.ts'
+import {listingOf} from './listed-states.ts'
 import {optionValue} from './reading/arguments.ts'
-import {holdTime} from './shown-output.ts'
+import {readScreen} from './screen.ts'
+import {holdTime, isUnsettled} from './shown-output.ts'
+import {compareStatus} from './status.ts'
+import {readTables} from './table-reading.ts'
 
 /**
  * Add to a listing what its rows must show before the reader goes on.
  *
- * @returns false where the page shows a listing in which no row has such a name
+ * @returns false where nothing would check it: no row has such a name, or the listing shows no such thing
  */
 export function fulfilStatus(
   {names, column, value}: StatusMeaning,
   draft: Draft,
   {line, text}: {readonly line: number; readonly text: string}
 ): boolean {
-  if (draft.background) return false
-  const {shown} = draft
-  const scopes = scopesOf(draft)
-  const subjects = names.filter((name) => !isScope(name, text, scopes))
+  const {shown, entry} = draft
+  const listing = listingOf(entry.script)
+  if (draft.background || listing === null) return false
+  // `kubectl wait` and `rollout status` end when it is so, and fail otherwise.
+  if (listing.type === 'waits') return true
+  const subjects = subjectsOf(names, text, draft)
+  const tables = shown === null ? [] : readTables(readScreen(shown), isGapLine).tables
+  const isText = shown === null ? listing.type === 'text' : tables.length === 0
+  const columns =
+    shown === null && listing.type === 'table' ? listing.columns : tables.flatMap((table) => table.columns)
+  const wanted = isText ? {column: null, value} : wantedIn(columns, column, value)
   const found = shown === null ? subjects : subjects.filter((name) => hasWord(shown, name))
-  if (shown !== null && subjects.length > 0 && found.length === 0 && !/\.\.\.|…/.test(shown)) return false
+  const missing = shown !== null && subjects.length > 0 && found.length === 0
+  if (missing && !tables.some(({elided}) => elided)) return false
+  // Without a column for it, a shown listing can only say that the row is there, which is compared anyway.
+  if (wanted === null) return shown !== null && value !== null
   const rows = found.length > 0 ? found : subjects
-  draft.promised.push({
-    type: 'status',
-    line,
-    text: `waits until ${saying(rows, value)} (line ${line})`,
-    holdMs: value !== null && /^(?:Pending|Terminating|\d+\/\d+)$/.test(value) && !isWhole(value) ? holdTime : 0,
-    names: rows,
-    column: columnIn(draft, column),
-    value
-  })
+  const hold = value !== null && /^(?:Pending|Terminating)$|^0\//.test(value) ? holdTime : 0
+  const said = `waits until ${saying(rows, value)} (line ${line})`
+  const expectation: StatusExpectation = {type: 'status', line, text: said, holdMs: hold, names: rows, ...wanted}
+  if (shown !== null && !missing && !compareStatus(expectation, {stdout: shown}, shown).passed) {
+    // A page may show what is on the way to the state that is awaited. What it shows of settled rows must come about as well.
+    if (isUnsettled(shown)) draft.output = null
+    else if (rows.length === 0) return true
+  }
+  draft.promised.push(expectation)
   return true
+}
+
+/** The column and value to look for in a listing with these columns, or null where it shows no such thing. */
+function wantedIn(
+  columns: readonly string[],
+  column: string | null,
+  value: string | null
+): Pick<StatusExpectation, 'column' | 'value'> | null {
+  if (value === null) {
+    const address = ['EXTERNAL-IP', 'ADDRESS'].find((name) => columns.includes(name))
+    return address === undefined ? null : {column: address, value}
+  }
+  if (value === 'ready') {
+    const tells = ['READY', 'AVAILABLE', 'PROGRAMMED', 'STATUS'].some((name) => columns.includes(name))
+    return tells ? {column: columns.includes('READY') ? 'READY' : null, value} : null
+  }
+  if (column === null) return {column, value}
+  if (columns.includes(column)) return {column, value}
+  // Deployments show how many of their pods run, not that they do.
+  return value === 'Running' && columns.includes('READY') ? {column: 'READY', value: 'ready'} : null
 }
 
 function saying(names: readonly string[], value: string | null): string {
   const who = names.map((name) => `\`${name}\``).join(' and ')
   const verb = names.length > 1 ? 'are' : 'is'
-  if (value === null) return who === '' ? 'an address is assigned' : `${who} has an address`
-  if (value === 'ready') return who === '' ? 'all are ready' : `${who} ${verb} ready`
-  return who === '' ? `all are \`${value}\`` : `${who} ${verb} \`${value}\``
+  if (value === null)
+    return who === '' ? 'an address is assigned' : `${who} ${names.length > 1 ? 'have' : 'has'} an address`
+  const state = value === 'ready' ? 'ready' : `\`${value}\``
+  return who === '' ? `all are ${state}` : `${who} ${verb} ${state}`
 }
 
-function isWhole(value: string): boolean {
-  const [ready, all] = value.split('/')
-  return ready === all
-}
-
-/** Values of the command's options that say where it looks, not what it lists. */
-function scopesOf({entry}: Draft): ReadonlySet<string> {
+/** Names of objects, without those that say where they are: namespaces, clusters, contexts. */
+function subjectsOf(names: readonly string[], text: string, {entry}: Draft): readonly string[] {
   const scopes = entry.script.calls.flatMap(({words}) => [
     optionValue(words, '-n', '--namespace'),
     optionValue(words, '--context', '--kube-context')
   ])
-  return new Set(scopes.filter((scope) => scope !== null))
-}
-
-function isScope(name: string, text: string, scopes: ReadonlySet<string>): boolean {
-  if (scopes.has(name)) return true
-  const at = text.indexOf(name)
-  const after = text.slice(at + name.length, at + name.length + 20)
-  const before = text.slice(Math.max(0, at - 30), at)
-  return (
-    /^[`"]? (?:namespace|cluster|context|node)\b/.test(after) ||
-    /\b(?:namespace|cluster|context|on|in)(?: the)? [`"]$/.test(before)
-  )
-}
-
-/** The column as the listing has it; null where it has none by that name. */
-function columnIn({shown, entry}: Draft, column: string | null): string | null {
-  if (column === null) return null
-  if (shown !== null) return hasWord(shown.split('\n')[0] ?? '', column) ? column : null
-  const formatted = entry.script.calls.some(({words}) => optionValue(words, '-o', '--output') !== null)
-  return formatted || entry.script.ending.piped ? null : column
+  return names.filter((name) => {
+    const at = text.indexOf(name)
+    const after = text.slice(at + name.length, at + name.length + 20)
+    const before = text.slice(Math.max(0, at - 30), at)
+    const isPlace = /^[`"]? (?:namespaces?|clusters?|contexts?|networks?)\b/.test(after)
+    return !scopes.includes(name) && !isPlace && !/\b(?:namespace|cluster|context|on|in)(?: the)? [`"]$/.test(before)
+  })
 }

@@ -8,10 +8,15 @@ const introducesOutput = [
   /\b(?:similar to|as follows|something like|looks? like|like this|like the following|the following)\b/i
 ]
 
+/** What follows such words is for the reader to use, not what comes out. */
+const instructs =
+  /^(?:then |next,? |now |finally,? )?(?:use|run|execute|issue|type|enter|add|set|edit|replace|change|copy|paste|define|specify|write|invoke|export)\b|\bfollowing (?:commands?|scripts?|requests?|steps|variables?|arguments?|options?|flags?)\b/i
+
 function readOutput(text: string): Meaning | null {
   if (
     !text.endsWith(':') ||
     isConditional(text) ||
+    instructs.test(text) ||
     (/\b(?:file|manifest|configuration|yaml|create|apply|policy|save)\b/i.test(text) &&
       !/\boutput|response\b/i.test(text))
   )
@@ -28,11 +33,11 @@ function readOutput(text: string): Meaning | null {
 
 const code = '(?:HTTP(?:/[\\d.]+)? )?([1-5]\\d\\d)(?= |$|[.,:;)]|\\b)'
 const shows =
-  '(?:see|get|receive|observe|find|returns?|prints?|outputs?|displays?|shows?|reports?|responds? with|respond with|answers? with|contains?|includes?|has|have|is|be|was|says?|reads?)'
+  '(?:see|get|receive|observe|find|returns?|prints?|outputs?|displays?|shows?|reports?|responds? with|answers? with|contains?|includes?|gives?|yields?|has|have|is|are|be|was|says?|reads?)'
 const before =
   '(?: (?:an?|the|that|output|of|HTTP|status|response|error|code|message|line|text|string|value|with|only|now|success(?:ful)?|following|word|header|entry|entries|both))*'
 const subject =
-  "(?:you|we)(?: should| will|'ll| can| must)?(?: now| then| also| only| still)*|(?:the )?(?:\\w+ )?(?:output|response|result|command|request|reply|call|log|logs|status|code|page|body|status code|response code|it|this|which|that|curl)(?: code| header| message| body)?(?: should| will| must| now| then| also| simply| always)*"
+  "(?:you|we)(?: should| will|'ll| can| must)?(?: now| then| also| only| still)*|(?:the |all |every |each )*(?:\\w+ )?(?:output|responses?|result|commands?|requests?|reply|replies|calls?|logs?|status|code|page|body|it|they|this|which|that|curl)(?: code| header| message| body)?(?: should| will| must| now| then| also| simply| always)*"
 const showsText = new RegExp(`\\b(?:${subject}) ${shows}${before} (${quotedList})`, 'i')
 const showsCode = new RegExp(`\\b(?:${subject}) ${shows}${before} ${code}`, 'i')
 const verify = new RegExp(
@@ -94,7 +99,7 @@ function readExcludes(text: string): ContainsMeaning | null {
 const nothing = [
   /\b(?:returns?|prints?|outputs?|shows?|displays?|produces?|see|lists?|yields?|reports?) (?:nothing|no (?:output|results?|resources|response|lines|rows|pods|entries|matches|objects))\b/i,
   /\bno (?:output|resources|results)(?: (?:is|are|should be|will be|was|were))? (?:found|returned|printed|shown|displayed|expected|produced|listed)\b/i,
-  /\b(?:output|response|result|list|listing)(?: [\w-]+){0,3}? (?:is|should be|will be|must be|are) (?:now |completely )?empty\b/i,
+  /\b(?:output|response|result|list|listing)(?: [\w-]+){0,3}? (?:is|are|(?:should|will|must)(?: now)? be) (?:now |completely )?empty\b/i,
   /\b(?:should|will|does|do)(?: not|n't) (?:return|print|output|show|produce|display|see|list|report) (?:any|anything)\b(?! (?:error|warning|problem|issue)s?)/i,
   /\b(?:an )?empty (?:output|response|result|list)\b/i
 ]
@@ -106,7 +111,7 @@ function readNothing(text: string): Meaning | null {
 
 const does = '(?:should |will |must |now |also |still |would |to |is going to )*'
 const fails = new RegExp(
-  `\\b(?:requests?|commands?|calls?|curls?|connections?|attempts?|traffic|access|tests?|it|this|that|they|these|operation|communication|installation|creation|steps?|quer(?:y|ies)|${quoted})(?: [\\w\`-]+){0,8}? (?:${does}(?:fails?\\b(?! to be )|times? out|get (?:denied|rejected|refused|blocked))|${does}(?:is|are|be|was|gets?)(?: now| also| being)? (?:denied|rejected|refused|blocked|forbidden|not allowed|unauthorized))`,
+  `\\b(?:requests?|commands?|calls?|curls?|connections?|attempts?|traffic|access|tests?|it|this|that|they|these|operation|communication|installation|creation|steps?|quer(?:y|ies)|${quoted})(?: [^\\s.:;]+){0,8}?(?<! that| which| who) (?:${does}(?:fails?\\b(?! to be )|times? out|get (?:denied|rejected|refused|blocked))|${does}(?:is|are|be|was|gets?)(?: now| also| being)? (?:denied|rejected|refused|blocked|forbidden|not allowed|unauthorized))`,
   'i'
 )
 const seesError =

@@ -28,6 +28,7 @@ const between = new RegExp(
   `\\b(?:between|across|among|amongst|from|over|of|to)\\b(?: [\\w-]+){0,4}? (${quotedList})`,
   'i'
 )
+const responses = /\b(?:requests?|responses?|traffic|repl(?:y|ies)|answers?|output|calls?|versions?|messages?)\b/i
 const fromBoth = new RegExp(
   `\\b(?:responses?|repl(?:y|ies)|answers?|output|requests?|messages?|traffic)\\b[^.:]{0,60}\\b(?:from|by|of|for|to|with) (?:both|each|all|either)(?: of)?(?: the)?(?: [\\w-]+){0,2}(?: (${quotedList}))?`,
   'i'
@@ -40,7 +41,7 @@ function readAlternate(text: string): Meaning | null {
     const named = between.exec(text.slice(verb.index))
     const names = quotations(named?.[1] ?? '')
     if (names.length >= 2) return {type: 'alternate', names}
-    return {type: 'alternate', names: []}
+    return responses.test(text) ? {type: 'alternate', names: []} : null
   }
   const both = fromBoth.exec(text)
   if (both === null) return null

@@ -8,7 +8,7 @@ const asks =
 
 /** Things that are waited for. */
 const things =
-  '(?:pods?|deployments?|services?|containers?|replicas?|nodes?|workloads?|components?|gateways?|statefulsets?|daemonsets?|jobs?|sidecars?|clusters?|applications?|resources?|control planes?|releases?|instances?|backends?|replica sets?|tasks?|proxies|operators?|versions?|sets?|namespaces?)'
+  '(?:pods?|deployments?|services?|containers?|replicas?|nodes?|workloads?|components?|gateways?|statefulsets?|daemonsets?|jobs?|sidecars?|clusters?|applications?|resources?|control planes?|releases?|instances?|backends?|replica sets?|tasks?|proxies|operators?|versions?|sets?|namespaces?|claims?|volumes?|charts?)'
 
 const isState =
   '(?:(?:is|are|to be|be|becomes?|shows?|reach(?:es)?|reads?|has|have|equals?|changes? to|turns?|transitions? to|says?|displays?|as)(?: all| both| now| each| up and| in| at| a| the| status| state| phase| of| set to| reported as| shown as| listed as| equal to)*)'
@@ -60,7 +60,7 @@ function isName(text: string): boolean {
 const isReady =
   '(?:is|are|be|becomes?|become|been|get|gets|comes?)(?: all| both| now| fully| up and| successfully| each| also| completely)*'
 const readyWords = '(?:ready|available|healthy|up)\\b(?! to | for )'
-const deployedWords = '(?:deployed|installed|rolled out|started|up and running)\\b'
+const deployedWords = '(?:deployed|rolled out|started)\\b'
 
 const waits =
   /\b(?:wait(?:ing)?|until|verify|confirm|check|ensure|make sure|once|should (?:be|become)|must be|see that)\b/i

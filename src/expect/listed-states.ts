@@ -1,0 +1,55 @@
+import {optionValue, positionals} from './reading/arguments.ts'
+import {kubectlOptions} from './reading/kubectl.ts'
+import {unwrap} from './reading/wrapper.ts'
+import type {Script} from './script.ts'
+
+/** What a listing command prints: a table with columns, text of its own form, or nothing until what it waits for is so. */
+export type Listing =
+  | {readonly type: 'table'; readonly columns: readonly string[]}
+  | {readonly type: 'text'}
+  | {readonly type: 'waits'}
+
+/** Columns of kubectl's listings that show a state, by the names that a resource goes by. */
+const columns: readonly (readonly [names: RegExp, columns: readonly string[]])[] = [
+  [/^(?:po|pods?)$/, ['READY', 'STATUS']],
+  [/^(?:deploy|deployments?)(?:\.apps)?$/, ['READY', 'AVAILABLE']],
+  [/^(?:sts|statefulsets?)(?:\.apps)?$/, ['READY']],
+  [/^(?:ds|daemonsets?)(?:\.apps)?$/, ['DESIRED', 'READY', 'AVAILABLE']],
+  [/^(?:rs|replicasets?)(?:\.apps)?$/, ['DESIRED', 'READY']],
+  [/^(?:no|nodes?|ns|namespaces?|pvc|pv|persistentvolumes?|persistentvolumeclaims?|jobs?)$/, ['STATUS']],
+  [/^(?:svc|services?)$/, ['EXTERNAL-IP']],
+  [/^(?:gtw|gateways?)(?:\.gateway\.networking\.k8s\.io)?$/, ['ADDRESS', 'PROGRAMMED']],
+  [/^(?:ing|ingress|ingresses)$/, ['ADDRESS']],
+  [/^(?:certificates?|ksvc|issuers?|clusterissuers?|kustomizations?|helmreleases?)$/, ['READY']]
+]
+
+/** What the listing commands of a step print; null for steps that list nothing. */
+export function listingOf(script: Script): Listing | null {
+  for (const {words, substituted} of script.calls) {
+    const [program, ...args] = unwrap(words)
+    if (substituted || program === undefined) continue
+    const [verb = '', noun = ''] = positionals(args, kubectlOptions)
+    if (program === 'kubectl' || program === 'oc') {
+      if (verb === 'wait' || verb === 'rollout') return {type: 'waits'}
+      if (verb === 'get') return printed(args, script, kubectlColumns(noun))
+    }
+    if (program === 'helm' && /^(?:list|ls)$/.test(verb)) return printed(args, script, ['STATUS'])
+    if (/^(?:kn|flux|argocd)$/.test(program) && script.calls.length === 1)
+      return {type: 'table', columns: ['READY', 'STATUS']}
+    if (program === 'docker' && verb === 'ps') return printed(args, script, ['STATUS'])
+  }
+  return null
+}
+
+function kubectlColumns(noun: string): readonly string[] {
+  const kinds = noun.split('/')[0]?.split(',') ?? []
+  // A listing of several kinds has a table for each.
+  if (kinds.length !== 1) return []
+  return columns.find(([names]) => names.test(kinds[0] ?? ''))?.[1] ?? []
+}
+
+function printed(args: readonly string[], {ending}: Script, columns: readonly string[]): Listing {
+  const format = optionValue(args, '-o', '--output', '--format', '--template')
+  const formatted = format !== null && format !== 'wide'
+  return formatted || ending.piped ? {type: 'text'} : {type: 'table', columns}
+}
