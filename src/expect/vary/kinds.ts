@@ -17,6 +17,7 @@ export const kinds: readonly VaryingKind[] = [
   nodeName,
   serialNumber,
   resourceVersion,
+  age,
   timestamp,
   uid,
   traceId,
@@ -25,6 +26,5 @@ export const kinds: readonly VaryingKind[] = [
   port,
   generatedSuffix,
   version,
-  measure,
-  age
+  measure
 ]
