@@ -1,4 +1,6 @@
+import {setTimeout as sleep} from 'node:timers/promises'
 import {answer} from './command.ts'
+import {removeOwnNetwork} from './network.ts'
 import {type LeaseRecord, removeLease} from './registry.ts'
 
 /** Deletions that go on while guides do. */
@@ -6,11 +8,18 @@ const underway = new Set<Promise<void>>()
 
 /** Begin to delete the clusters of a lease; `finishDeletions` waits for it. */
 export function beginDeletion(record: LeaseRecord): void {
-  const deletion = deleteClusters(record).catch(() => {
-    // The lease stays on disk, so the reaper or the next run tries again.
-  })
+  void inBackground(deleteClusters(record))
+}
+
+/** Let a deletion go on while guides do. What fails stays on disk as a lease, so that the next run tries again. */
+export function inBackground(work: Promise<unknown>): Promise<void> {
+  const deletion = work.then(
+    () => {},
+    () => {}
+  )
   underway.add(deletion)
-  void deletion.finally(() => underway.delete(deletion))
+  void deletion.then(() => underway.delete(deletion))
+  return deletion
 }
 
 /** Wait for every deletion that was begun. */
@@ -24,8 +33,15 @@ export async function finishDeletions(): Promise<void> {
  * @throws Error where the engine does not delete them; the lease stays then
  */
 export async function deleteClusters(record: LeaseRecord): Promise<void> {
-  await removeContainers(await containersOf(record))
+  // The engine may still have been making one, or somebody else may be removing it.
+  for (let round = 1; round <= 100; round++) {
+    const containers = await containersOf(record)
+    if (containers.length === 0) break
+    if (round > 1) await sleep(300)
+    await removeContainers(containers)
+  }
   await removeLease(record.id)
+  await removeOwnNetwork()
 }
 
 /** Remove containers with their volumes; those that are gone already are no failure. */

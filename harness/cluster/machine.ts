@@ -23,9 +23,14 @@ export interface KindNetwork {
   readonly containers: readonly Range[]
 }
 
+/** What kind calls its network. */
+export function networkName(): string {
+  return process.env['KIND_EXPERIMENTAL_DOCKER_NETWORK'] || 'kind'
+}
+
 /** kind's network as it is now, or null before kind made it. */
 export async function kindNetwork(): Promise<KindNetwork | null> {
-  const name = process.env['KIND_EXPERIMENTAL_DOCKER_NETWORK'] || 'kind'
+  const name = networkName()
   const format =
     '{{range .IPAM.Config}}{{.Subnet}} {{end}}|{{range .IPAM.Config}}{{.Gateway}} {{end}}{{range .Containers}}{{.IPv4Address}} {{end}}'
   const result = await answer('docker', ['network', 'inspect', name, '--format', format])

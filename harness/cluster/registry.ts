@@ -15,8 +15,6 @@ export interface LeaseRecord {
   readonly createdAt: string
   /** A kept lease outlives its owner, until `guiderail clean`. */
   readonly kept: boolean
-  /** The kubeconfig of the run, which goes with the lease. */
-  readonly kubeconfig: string
   /** Equal for requests that a kept lease can serve again. */
   readonly fingerprint: string
   readonly clusters: readonly ClusterRecord[]
