@@ -4,9 +4,11 @@ import {frontmatterFromMarkdown} from 'mdast-util-frontmatter'
 import {gfmTableFromMarkdown} from 'mdast-util-gfm-table'
 import {frontmatter} from 'micromark-extension-frontmatter'
 import {gfmTable} from 'micromark-extension-gfm-table'
+import type {Extension} from 'micromark-util-types'
 import {GuideError} from '../errors.ts'
-import {maskRange} from './document.ts'
+import {type MaskedDocument, maskRange} from './document.ts'
 import {indexLines} from './lines.ts'
+import {meteredSyntax} from './meter.ts'
 import {istioNames, type ShortcodeNames} from './names.ts'
 import {pairTags, type Shortcode} from './pair.ts'
 import {scanPage} from './scan.ts'
@@ -19,6 +21,10 @@ export interface ParseOptions {
   /** How shortcodes behave; default: as on istio.io. */
   readonly names?: ShortcodeNames
 }
+
+/** A tenth of a second for the smallest page, and a second for each megabyte, on a machine of today. */
+const workLimit = 1e7
+const workLimitPerCharacter = 100
 
 /**
  * Parse a page into one mdast tree of its markdown and its shortcodes, whose every position points into the page.
@@ -42,12 +48,19 @@ export function parseMarkdown(source: string, file: string, options: ParseOption
   }
   const placeholderOf = ({index}: Shortcode): string => `${page.mark}${index}${page.mark}`
   const syntax = [gfmTable(), placeholderSyntax(page)]
+  const metered = (document: MaskedDocument): Extension =>
+    meteredSyntax(workLimit + workLimitPerCharacter * document.text.length, (offset) => {
+      const start = document.startInPage(offset)
+      const found = source.slice(start, start + 20).split(/[\r\n]/, 1)[0] ?? ''
+      const expected = 'a page whose markup pairs up, and nests little'
+      throw new GuideError('excessive-markup', lines.placeAt(start), {found, expected})
+    })
   const nodes = [gfmTableFromMarkdown(), placeholderNodes]
 
   const start = source.charCodeAt(0) === 0xfeff ? 1 : 0
   const document = maskRange(source, {start, end: source.length, indent: 0}, outermost, placeholderOf)
   const root = fromMarkdown(document.text, {
-    extensions: [frontmatter(['yaml', 'toml']), ...syntax],
+    extensions: [frontmatter(['yaml', 'toml']), ...syntax, metered(document)],
     mdastExtensions: [frontmatterFromMarkdown(['yaml', 'toml']), ...nodes]
   })
   root.position = {start: lines.pointAt(0), end: lines.pointAt(source.length)}
@@ -59,7 +72,7 @@ export function parseMarkdown(source: string, file: string, options: ParseOption
     const end = shortcode.closer?.start ?? start
     const indent = lines.pointAt(shortcode.opener.start).column - 1
     const document = maskRange(source, {start, end, indent}, shortcode.children, placeholderOf)
-    const tree = fromMarkdown(document.text, {extensions: syntax, mdastExtensions: nodes})
+    const tree = fromMarkdown(document.text, {extensions: [...syntax, metered(document)], mdastExtensions: nodes})
     bodies.push(...restoreTree(tree, depth, document, page))
     const [only, ...others] = tree.children
     // As Hugo's `markdownify` does: a lone paragraph in a sentence is no paragraph.
