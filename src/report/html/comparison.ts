@@ -9,27 +9,70 @@ import {makeVisible, settleOutput} from '../visible.ts'
 
 const mostLines = 300
 
-/** Expected beside actual: by lines where they were compared so, else as two texts; nothing where there is nothing to show. */
-export function renderComparison(verdict: Verdict): readonly Element[] {
-  if (verdict.diff.length > 0) return [renderDiff(verdict.diff)]
-  if (verdict.expected === null && verdict.actual === null) return []
-  return [frame([h('tr', [renderText(verdict.expected, 'expected'), renderText(verdict.actual, 'actual')])])]
+// Two lines that are wider than this do not fit beside each other.
+const widestBeside = 52
+
+/**
+ * Expected beside actual: by lines where they were compared so, else as two texts. Wide lines stand above each other
+ * instead, where the eye finds their columns aligned.
+ */
+export function renderComparison({diff, expected, actual}: Verdict): readonly Element[] {
+  if (diff.length > 0) {
+    const wide = diff.some(({text}) => text.length > widestBeside)
+    return [wide ? stackLines(diff) : besideLines(diff)]
+  }
+  if (expected === null && actual === null) return []
+  const [left, right] = [settle(expected), settle(actual)]
+  const wide = `${left}\n${right}`.split('\n').some((line) => line.length > widestBeside)
+  const rows = wide
+    ? [stackRow('expected', left), stackRow('actual', right)]
+    : [h('tr', [textCell(left, 'expected'), textCell(right, 'actual')])]
+  return [wide ? frame(stackedHead, rows) : frame(besideHead, rows)]
 }
 
-function renderDiff(diff: readonly DiffLine[]): Element {
-  const shown = diff.slice(0, mostLines)
-  const rows = pairLines(shown).map(([expected, actual]) =>
-    h('tr', {className: expected === actual ? [] : ['differs']}, [renderLine(expected), renderLine(actual)])
-  )
-  const rest = diff.length - shown.length
-  return frame(rest === 0 ? rows : [...rows, h('tr', h('td', {colSpan: 2}, `… ${count(rest, 'more line')}`))])
-}
+const settle = (text: string | null): string => cut(settleOutput(text ?? '').trimEnd())
 
-function frame(rows: readonly Element[]): Element {
-  const head = h('tr', [h('th', {scope: 'col'}, 'Expected, as on the page'), h('th', {scope: 'col'}, 'Actual')])
+const besideHead: readonly Element[] = [
+  h('th', {scope: 'col'}, 'Expected, as on the page'),
+  h('th', {scope: 'col'}, 'Actual')
+]
+const stackedHead: readonly Element[] = [
+  h('th', {scope: 'col', colSpan: 2}, 'Expected, as on the page (−), and actual (+)')
+]
+
+function frame(head: readonly Element[], rows: readonly Element[]): Element {
   return h('div.scroll', {tabIndex: 0, role: 'region', ariaLabel: 'Expected beside actual'}, [
-    h('table.comparison', [h('thead', head), h('tbody', [...rows])])
+    h('table.comparison', [h('thead', h('tr', [...head])), h('tbody', [...rows])])
   ])
+}
+
+function besideLines(diff: readonly DiffLine[]): Element {
+  const rows = pairLines(diff.slice(0, mostLines)).map(([expected, actual]) =>
+    h('tr', [lineCell(expected), lineCell(actual)])
+  )
+  return frame(besideHead, [...rows, ...renderRest(diff)])
+}
+
+function stackLines(diff: readonly DiffLine[]): Element {
+  const rows = diff.slice(0, mostLines).map((line) => h('tr', [signCell(line.sign), lineCell(line)]))
+  return frame(stackedHead, [...rows, ...renderRest(diff)])
+}
+
+function renderRest(diff: readonly DiffLine[]): readonly Element[] {
+  const rest = diff.length - mostLines
+  return rest > 0 ? [h('tr', h('td', {colSpan: 2}, `… ${count(rest, 'more line')}`))] : []
+}
+
+const stackRow = (className: 'expected' | 'actual', text: string): Element =>
+  h('tr', [signCell(className === 'expected' ? '-' : '+'), textCell(text, className)])
+
+function signCell(sign: DiffLine['sign']): Element {
+  if (sign === ' ') return h('td.sign')
+  return h(
+    'td.sign',
+    {dataSign: sign},
+    h('span', {role: 'img', ariaLabel: sign === '-' ? 'expected' : 'actual'}, sign === '-' ? '−' : '+')
+  )
 }
 
 /** Lines that stand beside each other: what was removed with what was added in its place. */
@@ -56,7 +99,7 @@ function pairLines(diff: readonly DiffLine[]): readonly (readonly [DiffLine | nu
   return pairs
 }
 
-function renderLine(line: DiffLine | null): Element {
+function lineCell(line: DiffLine | null): Element {
   if (line === null) return h('td.absent', {ariaLabel: 'no such line'})
   const pieces = splitAtRanges(line).map(({text, marked}): ElementContent => {
     return marked ? h('mark', text) : {type: 'text', value: text}
@@ -64,11 +107,8 @@ function renderLine(line: DiffLine | null): Element {
   return h('td', {className: line.sign === '-' ? ['expected'] : line.sign === '+' ? ['actual'] : []}, pieces)
 }
 
-function renderText(text: string | null, className: string): Element {
-  if (text === null) return h('td.absent')
-  const settled = cut(settleOutput(text).trimEnd())
-  return h('td', {className: [className]}, settled === '' ? h('em', 'nothing') : settled)
-}
+const textCell = (text: string, className: string): Element =>
+  h('td', {className: [className]}, text === '' ? h('em', 'nothing') : text)
 
 /** The last lines of what is too long to be read. */
 export function cut(text: string): string {

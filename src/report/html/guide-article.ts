@@ -62,8 +62,11 @@ function renderFailure(guide: GuideResult): readonly Element[] {
   if (guide.status === 'passed') return []
   const reasons = reasonsOutsideSteps(guide).map((reason) => h('p.reason', settleOutput(reason)))
   const steps = guide.steps.filter(isFailure).map((step) => renderPointer(guide, step))
-  const diagnosis = guide.diagnosis.map(({title, text}) =>
-    h('details', [h('summary', makeLine(title)), h('pre.printed', {tabIndex: 0}, cut(settleOutput(text).trimEnd()))])
+  const diagnosis = guide.diagnosis.map(({title, text}, index) =>
+    h('details', {open: index === 0}, [
+      h('summary', makeLine(title)),
+      h('pre.printed', {tabIndex: 0}, cut(settleOutput(text).trimEnd()))
+    ])
   )
   const left = guide.leftBehind.map((object) => h('li', makeLine(object)))
   return [

@@ -22,7 +22,7 @@ export function renderStep(step: StepResult, named: boolean): Element {
     ...(step.reason === null ? [] : [h('p.reason', inlineCode(step.reason))]),
     ...(step.expectations.length === 0 ? [] : [h('ul.verdicts', step.expectations.map(renderVerdict))]),
     ...(step.counts.length === 0 ? [] : [renderCounts(step)]),
-    ...step.expectations.filter(({status}) => status === 'failed').flatMap(renderComparison),
+    ...renderHopeless(step),
     ...renderMatches(step),
     ...(step.awaited === null ? [] : [h('p.note', ['Waited for ', h('code', makeLine(step.awaited)), ' first.'])]),
     ...step.prompts.map(({question, answer}) =>
@@ -46,14 +46,17 @@ function renderVerdict(verdict: Verdict): Element {
   const failed = verdict.status === 'failed'
   const message: ElementContent[] =
     verdict.message === null ? [] : [h(failed ? 'strong.message' : 'span.message', inlineCode(verdict.message))]
-  const hopeless =
-    verdict.hopeless === null ? [] : [h('span.hopeless', ['Not tried any further: ', ...inlineCode(verdict.hopeless)])]
   return h('li', {dataStatus: verdict.status}, [
     mark(verdict.status),
     h('span.check', [...inlineCode(verdict.text), h('span.where', ` line ${verdict.line}, ${verdict.type}`)]),
     ...message,
-    ...hopeless
+    ...(failed ? renderComparison(verdict) : [])
   ])
+}
+
+function renderHopeless(step: StepResult): readonly Element[] {
+  const reasons = new Set(step.expectations.flatMap(({hopeless}) => (hopeless === null ? [] : [hopeless])))
+  return [...reasons].map((reason) => h('p.note', ['Not tried any further: ', ...inlineCode(reason)]))
 }
 
 /** What matched, for those who doubt it. */

@@ -53,7 +53,7 @@ export const style: string = `
 @media (prefers-color-scheme:dark){:root:not([data-theme=light]){${variables('dark', dark)}}}
 :root[data-theme=dark]{${variables('dark', dark)}}
 
-*{box-sizing:border-box}
+*,::before{box-sizing:border-box}
 html{scroll-padding-block-start:1.25rem;-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--ground);color:var(--text);font:16px/1.6 system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif}
 header,main{max-inline-size:58rem;margin-inline:auto;padding-inline:1.25rem}
@@ -113,7 +113,7 @@ header .facts{margin:0 0 2rem}
 summary{cursor:pointer}
 .guide{border-block-start:1px solid var(--line);content-visibility:auto;contain-intrinsic-size:auto 6rem}
 .guide:last-child{border-block-end:1px solid var(--line);margin-block-end:4rem}
-.guide>details>summary{display:grid;grid-template-columns:6.5rem 1fr auto;gap:.1rem 1rem;align-items:baseline;padding:1.1rem .25rem;list-style:none}
+.guide>details>summary{display:grid;grid-template-columns:auto 1fr auto;gap:.1rem 1rem;align-items:baseline;padding:1.1rem .25rem;list-style:none}
 .guide>details>summary::-webkit-details-marker{display:none}
 .guide>details>summary:hover h2{text-decoration:underline;text-decoration-thickness:1px;text-underline-offset:.2em}
 .guide h2{margin:0;font-size:1.3125rem;letter-spacing:-.012em;font-weight:600}
@@ -147,7 +147,7 @@ figure.time{margin:0 0 2.25rem}
 .page h3{font-size:1.25rem;letter-spacing:-.01em;margin:2.25rem 0 .75rem;font-weight:600}
 .page h4{font-size:1.0625rem;margin:1.75rem 0 .5rem;font-weight:600}
 .page h5,.page h6{font-size:1rem;margin:1.5rem 0 .5rem;font-weight:600}
-.page p,.page li{max-inline-size:44rem}
+.page p,.page li>:is(p,ul,ol){max-inline-size:46rem}
 .page img{max-inline-size:100%}
 .page table:not(.comparison,.counts){border-collapse:collapse;font-size:.9375rem}
 .page table:not(.comparison,.counts) :is(th,td){border-block-end:1px solid var(--line);padding:.3rem .75rem .3rem 0;text-align:start}
@@ -194,21 +194,22 @@ section.block:focus{outline:2px solid var(--link);outline-offset:2px}
 .verdicts .where{font-size:.8125rem}
 .message{font-weight:400}
 strong.message{font-weight:600;color:var(--failed)}
-.hopeless{color:var(--muted)}
 .step summary{color:var(--muted);font-size:.8125rem}
 .step summary:hover{color:var(--text)}
 .printed{padding:.6rem .8rem;background:var(--raised);border-radius:.375rem;margin-block-start:.35rem;max-block-size:28rem;overflow:auto}
 .failure .printed{background:var(--ground)}
 
-.comparison{border-collapse:collapse;font-size:.75rem;line-height:1.5;inline-size:100%;border:1px solid var(--line);margin-block:.35rem}
-.comparison th{font:500 .75rem system-ui,sans-serif;color:var(--muted);text-align:start;padding:.3rem .6rem;border-block-end:1px solid var(--line);inline-size:50%}
+.comparison{border-collapse:collapse;font-size:.75rem;line-height:1.5;min-inline-size:min(100%,24rem);border:1px solid var(--line);margin-block:.35rem}
+.comparison th{font:500 .75rem system-ui,sans-serif;color:var(--muted);text-align:start;padding:.3rem .6rem;border-block-end:1px solid var(--line)}
 .comparison td{white-space:pre;vertical-align:top;padding:.05rem .6rem}
-.comparison :is(td,th)+:is(td,th){border-inline-start:1px solid var(--line)}
+.comparison .sign{color:var(--muted);padding-inline-end:0;user-select:none}
+.comparison .sign[data-sign='-']{color:var(--passed)}
+.comparison .sign[data-sign='+']{color:var(--failed)}
+.comparison th+th,.comparison td:not(.sign)+td{border-inline-start:1px solid var(--line)}
 .comparison .absent{background:repeating-linear-gradient(-45deg,transparent 0 4px,var(--raised) 4px 8px)}
 .comparison mark{color:inherit;border-radius:2px;font-weight:600}
 .expected mark{background:var(--passed-mark)}
 .actual mark{background:var(--failed-mark)}
-.differs td{background:var(--raised)}
 .counts{border-collapse:collapse;font-size:.8125rem;inline-size:min(100%,30rem);margin-block:.5rem}
 .counts caption{text-align:start;color:var(--muted)}
 .counts th{font-weight:500;text-align:start;white-space:nowrap;max-inline-size:14rem;overflow:hidden;text-overflow:ellipsis}
@@ -229,6 +230,10 @@ h1{font-size:1.75rem}
 .guide>details>summary .facts{grid-column:2}
 .page{padding-inline-start:1.5rem}
 .index :is(th,td):nth-child(n+5){display:none}
+.index tbody th{min-inline-size:0}
+.index .number{white-space:normal}
+.time figcaption{flex-wrap:wrap}
+.time .facts{order:1;inline-size:100%}
 .comparison td{white-space:pre-wrap;overflow-wrap:anywhere}
 }
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}

@@ -1,0 +1,30 @@
+import {expect, test} from 'vitest'
+import {renderHtml} from '../../src/report/html/html.ts'
+import {renderFixture} from './html-fixture.ts'
+
+const names = ['site', 'hostile']
+
+test.for(names)('%s loads nothing and runs nothing of its pages', (name) => {
+  const html = renderFixture(name)
+  expect(html.match(/<script/g)).toHaveLength(2)
+  expect(html.match(/<style/g)).toHaveLength(1)
+  expect(html).not.toMatch(/<[^>]*\s(src|srcset|on\w+|formaction|action)=/)
+  expect(html).not.toMatch(/<(link|img|iframe|object|embed|base|form)\b/)
+  expect(html).not.toMatch(/href="?(javascript|data):/i)
+})
+
+test.for(names)('%s has no id twice, and no link to where nothing is', (name) => {
+  const html = renderFixture(name).replaceAll('&#x22;', '%22')
+  const ids = [...html.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id)
+  expect(ids.length).toBeGreaterThan(3)
+  expect(new Set(ids).size).toBe(ids.length)
+  const targets = [...html.matchAll(/\shref="#([^"]*)"/g)].map(([, id]) => id)
+  expect(targets.length).toBeGreaterThan(2)
+  expect(targets.filter((target) => !ids.includes(target))).toEqual([])
+})
+
+test('shows every step even where no page is at hand', () => {
+  const run = {version: 1, mode: 'live', startedAt: '2026-01-12T09:30:00.000Z', durationMs: 0, guides: []} as const
+  expect(renderHtml(run, new Map())).toContain('0 passed')
+  expect(renderFixture('hostile')).toContain('injected')
+})
