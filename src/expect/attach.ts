@@ -55,7 +55,7 @@ function followingSteps({blocks}: OutlineSection, sentence: SentenceEntry, meani
   if (governsSeveral(sentence.text) && steps.length === 1 && second?.runs === true) {
     return placed([...steps, ...second.steps.filter((step) => fits(step, meaning))])
   }
-  return placed(chosen(steps, sentence.text, steps))
+  return placed(chosen(steps, sentence.text, meaning, steps))
 }
 
 function placed(steps: readonly StepEntry[]): Attachment {
@@ -102,13 +102,18 @@ function within(
     const others = earlier.filter(({runs}) => runs).map((entry) => entry.steps.filter((step) => fits(step, meaning)))
     return [...(others.findLast((fitting) => fitting.length > 0) ?? []).slice(-1), ...last]
   }
-  return chosen(steps, text, several || meaning.type === 'status' ? steps : last)
+  return chosen(steps, text, meaning, several || meaning.type === 'status' ? steps : last)
 }
 
 /** Steps that a sentence names; where it names none or all of them, those that it means anyway. */
-function chosen(steps: readonly StepEntry[], text: string, otherwise: readonly StepEntry[]): readonly StepEntry[] {
+function chosen(
+  steps: readonly StepEntry[],
+  text: string,
+  meaning: Meaning,
+  otherwise: readonly StepEntry[]
+): readonly StepEntry[] {
   if (governsSeveral(text)) return otherwise
-  const names = quotations(text)
+  const names = meaning.type === 'status' ? meaning.names : quotations(text)
   const named = steps.filter(({step}) =>
     names.some((name) => hasWord(`${step.command}\n${step.output?.text ?? ''}`, name))
   )

@@ -60,7 +60,10 @@ function readDirectives(block: Block): Said {
     for (const {found, expected, offset} of readDirective(directive, said)) {
       const place = {file: block.page, line, column: column + (offset === 0 ? 0 : name.length + 1 + offset)}
       said.problems.push(
-        problem('unknown-option', place, {found: name === 'expect' ? found : `${name} ${value}`.trim(), expected})
+        problem('unknown-option', place, {
+          found: name === 'expect' && found !== '' ? found : `${name} ${value}`.trim(),
+          expected
+        })
       )
     }
   }

@@ -24,20 +24,18 @@ export interface Draft {
   /** True where it is to be repeated whether or not it only reads. */
   repeats: boolean
   background: boolean
-  /** Time limit of one attempt, in milliseconds. */
-  timeoutMs: number
+  /** Time limit of one attempt, in milliseconds; null for the default. */
+  timeoutMs: number | null
 }
 
-/** An attempt that is one of many is given less time, so that one that hangs leaves time for others. */
+/** Time limit of a step that is run once, in milliseconds. */
+export const stepLimit = 600_000
+/** Time limit of one attempt among many: one that hangs must leave time for others. */
 const attemptLimit = 60_000
-const stepLimit = 600_000
 
 /** Begin with what the command and its shown output say by themselves. */
 export function draftOf(entry: StepEntry, anyVersion: boolean): Draft {
   const {step, script} = entry
-  const own = parseDuration(ownTimeout(script) ?? '')
-  const waits = own !== null || script.calls.some(({words}) => words.includes('wait') || words.includes('rollout'))
-  const patient = !entry.reads || waits || script.loops
   return {
     entry,
     exit: inferExit(step, script),
@@ -50,7 +48,16 @@ export function draftOf(entry: StepEntry, anyVersion: boolean): Draft {
     atLeast: 1,
     repeats: false,
     background: entry.background,
-    // A command that has a limit of its own ends by itself shortly after it.
-    timeoutMs: Math.max(patient ? stepLimit : attemptLimit, (own ?? 0) + 30_000)
+    timeoutMs: null
   }
+}
+
+/** Time limit of one attempt of a step, in milliseconds. */
+export function timeoutOf({entry, timeoutMs}: Draft, isPolled: boolean): number {
+  if (timeoutMs !== null) return timeoutMs
+  const {script} = entry
+  const own = parseDuration(ownTimeout(script) ?? '')
+  const waits = script.loops || script.calls.some(({words}) => words.includes('wait') || words.includes('rollout'))
+  // A command with a limit of its own ends by itself shortly after it.
+  return Math.max(isPolled && !waits ? attemptLimit : stepLimit, (own ?? 0) + 30_000)
 }

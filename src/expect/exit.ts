@@ -1,6 +1,6 @@
 import type {Step} from '../guide/guide.ts'
 import type {ExitExpectation} from './expectation.ts'
-import {unwrap} from './reading/wrapper.ts'
+import {innerScript, unwrap} from './reading/wrapper.ts'
 import type {Script} from './script.ts'
 import {findShownError} from './shown-error.ts'
 
@@ -33,7 +33,9 @@ export function exit(expected: ExitExpectation['expected'], line: number): ExitE
 }
 
 function answers({ending}: Script): boolean {
-  if (ending.call === null || ending.alternative) return false
-  const [program = ''] = unwrap(ending.call.words)
-  return answering.has(program)
+  if (ending.alternative) return false
+  if (ending.call === null) return ending.condition
+  const words = unwrap(ending.call.words)
+  const inner = innerScript(words)
+  return inner === null ? answering.has(words[0] ?? '') : answers(inner)
 }

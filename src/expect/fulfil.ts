@@ -8,11 +8,11 @@ import type {
   OutputMeaning,
   ShareMeaning
 } from './cues/cue.ts'
-import type {Draft} from './draft.ts'
+import {type Draft, stepLimit} from './draft.ts'
 import {exit} from './exit.ts'
 import {sendsMany} from './request.ts'
 import {findShownError} from './shown-error.ts'
-import {absence, holdTime, inferOutput, isAbsence, textExpectation} from './shown-output.ts'
+import {absence, holdTime, inferOutput, isAbsence, outputExpectation, textExpectation} from './shown-output.ts'
 import {fulfilStatus} from './status-cue.ts'
 
 /** The sentence that a cue stands in, and the sample output that follows it. */
@@ -34,7 +34,7 @@ export function fulfil(meaning: Meaning, draft: Draft, context: CueContext): boo
       return fulfilStatus(meaning, draft, context)
     case 'patience':
       draft.limitMs = Math.max(draft.limitMs ?? 0, meaning.limitMs)
-      draft.timeoutMs = Math.max(draft.timeoutMs, draft.entry.reads ? 0 : meaning.limitMs)
+      if (!draft.entry.reads) draft.timeoutMs = Math.max(draft.timeoutMs ?? 0, stepLimit, meaning.limitMs)
       return true
     case 'repeat':
       // A loop or a load generator repeats by itself.
@@ -112,7 +112,10 @@ function fulfilOutput({how}: OutputMeaning, draft: Draft, {data, anyVersion}: Cu
   const output = {line: data.line + 1, text: how === 'part' ? `...\n${text}\n...` : text}
   const inferred = inferOutput(draft.entry, output, anyVersion, hint)
   draft.shown = text
-  draft.output = how === 'like' && inferred.type === 'same' ? {...inferred, type: 'like'} : inferred
+  draft.output =
+    how === 'like' && inferred.type === 'same'
+      ? outputExpectation(draft.entry, output, {type: 'like', stream: inferred.stream}, anyVersion)
+      : inferred
   const error = findShownError(draft.entry.script, text)
   if (error !== null) draft.exit = exit(error.status ?? 'nonzero', output.line)
   return true

@@ -3,7 +3,7 @@ import type {BlockConfiguration} from '../plan/configuration.ts'
 import type {Poll} from '../plan/plan.ts'
 import type {Problem} from '../problem.ts'
 import {readBlockOptions} from './block-options.ts'
-import {type Draft, draftOf} from './draft.ts'
+import {type Draft, draftOf, timeoutOf} from './draft.ts'
 import {changesWorkloads, dependsOnWorkloads} from './effects.ts'
 import type {Claim, Expectation} from './expectation.ts'
 import {outlineOf} from './outline.ts'
@@ -67,11 +67,12 @@ function finish(drafts: readonly Draft[]): ReadonlyMap<Step, StepChecks> {
   // A page that this one builds upon may have changed workloads before its first step.
   let unsettled = true
   for (const draft of drafts) {
-    const {exit, output, promised, background, timeoutMs, entry} = draft
+    const {exit, output, promised, background, entry} = draft
+    const poll = pollOf(draft)
     const needsWorkloads: boolean = unsettled && dependsOnWorkloads(entry.script)
     if (entry.block.runs) unsettled = (unsettled && !needsWorkloads) || changesWorkloads(entry.script)
     const expectations = [exit, ...(output === null ? [] : [output]), ...promised]
-    steps.set(entry.step, {expectations, poll: pollOf(draft), background, needsWorkloads, timeoutMs})
+    steps.set(entry.step, {expectations, poll, background, needsWorkloads, timeoutMs: timeoutOf(draft, poll !== null)})
   }
   return steps
 }

@@ -1,7 +1,7 @@
 import type {Block, Step} from '../guide/guide.ts'
 import {attachCue, introduced} from './attach.ts'
 import {isClaim} from './claim.ts'
-import type {Cue} from './cues/cue.ts'
+import type {Cue, Meaning} from './cues/cue.ts'
 import {readCues} from './cues/read.ts'
 import type {Draft} from './draft.ts'
 import type {Claim} from './expectation.ts'
@@ -27,14 +27,38 @@ export function applyProse(
   if (!section.blocks.some(({runs}) => runs)) return unchecked
   for (const entry of section.entries) {
     if (entry.type !== 'sentence' || !entry.live) continue
-    const fates = readCues(entry.text).map((cue) => applyCue(cue, section, entry, drafts, anyVersion))
-    if (fates.length > 0 && fates.every((fate) => fate !== 'unchecked') && fates.includes('checked')) continue
-    if (fates.includes('skipped')) continue
-    if (fates.includes('checked') || !isClaim(entry.text) || !speaksOfSteps(section, entry)) continue
+    const cues = readCues(entry.text)
+    const fates = isMixed(cues)
+      ? cues.map((): Fate => 'unchecked')
+      : cues.map((cue) => applyCue(cue, section, entry, drafts, anyVersion))
+    const promises = fates.filter((_, index) => asserts(cues[index]?.meaning.type))
+    if (promises.includes('skipped')) continue
+    if (promises.length > 0 ? promises.every((fate) => fate === 'checked') : !isClaim(entry.text)) continue
+    if (!speaksOfSteps(section, entry)) continue
     if (introducesChecked(section, entry, drafts) || isAuthored(section, entry, authored)) continue
     unchecked.push({page, line: entry.line, text: entry.text})
   }
   return unchecked
+}
+
+/** Whether a sentence speaks of success and of failure, so that no step can be meant by all of it. */
+function isMixed(cues: readonly Cue[]): boolean {
+  const fails = cues.some(({meaning}) => meaning.type === 'failure')
+  return (
+    fails &&
+    cues.some(
+      ({meaning}) =>
+        meaning.type === 'contains' &&
+        meaning.texts.some(
+          (text) => !/\b[45]\d\d\b|denied|refused|reset|forbidden|unauthorized|error|fail|timed? ?out/i.test(text)
+        )
+    )
+  )
+}
+
+/** Whether a cue says what must come about; how long or how often is no claim by itself. */
+function asserts(type: Meaning['type'] | undefined): boolean {
+  return type !== 'patience' && type !== 'repeat'
 }
 
 function applyCue(
@@ -52,8 +76,6 @@ function applyCue(
     const draft = drafts.get(step)
     return draft !== undefined && fulfil(meaning, draft, {line: entry.line, text: entry.text, data, anyVersion})
   })
-  // How long or how often is no claim by itself.
-  if (meaning.type === 'patience' || meaning.type === 'repeat') return 'unchecked'
   return fulfilled.every((done) => done) ? 'checked' : 'unchecked'
 }
 

@@ -35,6 +35,8 @@ export interface Call {
 export interface Ending {
   /** The last simple command, or null where the end is a loop, a condition or a group. */
   readonly call: Call | null
+  /** True for `[[ … ]]` and `(( … ))`, whose exit status is an answer. */
+  readonly condition: boolean
   /** True where other commands of the same pipeline come before it. */
   readonly piped: boolean
   /** True after `||`: its failure is provided for. */
@@ -148,5 +150,6 @@ function endingOf(last: SyntaxNode | undefined, calls: ReadonlyMap<SyntaxNode, C
     node = node.commands.at(-1)
   }
   const call = node?.type === 'Command' ? (calls.get(node) ?? null) : null
-  return {call, piped, alternative, negated}
+  const condition = node?.type === 'TestCommand' || node?.type === 'ArithmeticCommand'
+  return {call, condition, piped, alternative, negated}
 }

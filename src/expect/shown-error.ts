@@ -36,10 +36,13 @@ const quoting = new Set(['cat', 'echo', 'printf', 'jq', 'grep', 'head', 'tail', 
 export function findShownError(script: Script, output: string): ShownError | null {
   const quotes =
     script.calls.some(({words}) => words.includes('logs')) || quoting.has(script.ending.call?.words[0] ?? '')
+  const own = `${script.ending.call?.words[0] ?? ''}: `
   let found: ShownError | null = null
   for (const line of output.split('\n')) {
     const status = terminated.exec(line)?.[1] ?? curlError.exec(line)?.[1]
     if (status !== undefined) found = {status: Number(status)}
+    else if (found === null && own.length > 2 && line.startsWith(own) && /: \S/.test(line.slice(own.length)))
+      found = {status: null}
     else if (found === null && anywhere.some((pattern) => pattern.test(line))) found = {status: null}
     else if (found === null && !quotes && ofPrograms.some((pattern) => pattern.test(line))) found = {status: null}
   }

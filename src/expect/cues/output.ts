@@ -1,5 +1,5 @@
 import type {ContainsMeaning, CueRule, Meaning} from './cue.ts'
-import {isConditional, quotations, quoted, quotedList} from './phrases.ts'
+import {isConditional, isUncertain, quotations, quoted, quotedList} from './phrases.ts'
 
 const introducesOutput = [
   /\b(?:output|response|result|results|reply|status|log|logs|listing|message|messages|error|answer|report|summary)\b(?: [\w`-]+){0,8}? (?:is|are|should|will|looks?|reads?|shows?|contains?|includes?|has|have|resembles?|like|as|below)\b/i,
@@ -49,7 +49,7 @@ const always =
 const negated = /\b(?:not|never|no longer|don't|doesn't|won't|cannot|can't|no)\b/i
 
 function readContains(text: string): ContainsMeaning | null {
-  if (isConditional(text) || negated.test(text)) return null
+  if (isConditional(text) || isUncertain(text) || negated.test(text)) return null
   const match = showsText.exec(text) ?? verify.exec(text)
   const texts =
     match === null ? [showsCode.exec(text)?.[1] ?? ''].filter((found) => found !== '') : quotations(match[1] ?? '')
@@ -90,7 +90,7 @@ const absent = new RegExp(
 )
 
 function readExcludes(text: string): ContainsMeaning | null {
-  if (isConditional(text)) return null
+  if (isConditional(text) || isUncertain(text)) return null
   const match = excludes.exec(text) ?? absent.exec(text)
   const texts = match === null ? [] : quotations(match[1] ?? '').filter(isOutputText)
   return texts.length === 0 ? null : {type: 'not-contains', texts, inARow: 1}
@@ -105,7 +105,7 @@ const nothing = [
 ]
 
 function readNothing(text: string): Meaning | null {
-  if (isConditional(text)) return null
+  if (isConditional(text) || isUncertain(text)) return null
   return nothing.some((pattern) => pattern.test(text)) ? {type: 'absence'} : null
 }
 
@@ -124,7 +124,7 @@ const withText = new RegExp(
 )
 
 function readFailure(text: string): Meaning | null {
-  if (isConditional(text)) return null
+  if (isConditional(text) || isUncertain(text)) return null
   const status = exits.exec(text)
   if (status !== null) return {type: 'failure', status: Number(status[1] ?? status[2]), texts: []}
   const failing = fails.exec(text) ?? seesError.exec(text)
@@ -143,8 +143,8 @@ function readFailure(text: string): Meaning | null {
 /** Rules for what a step prints, or does not print. */
 export const outputRules: readonly CueRule[] = [
   {id: 'output', summary: 'A block of output follows.', read: readOutput},
-  {id: 'contains', summary: 'The output has this text.', read: readContains},
   {id: 'first-then', summary: 'After the first requests, all others give this.', read: readFirstThen},
+  {id: 'contains', summary: 'The output has this text.', read: readContains},
   {id: 'not-contains', summary: 'The output does not have this text.', read: readExcludes},
   {id: 'nothing', summary: 'There is no output, or nothing is found.', read: readNothing},
   {id: 'failure', summary: 'The step fails, or is denied.', read: readFailure}

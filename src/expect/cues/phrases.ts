@@ -16,6 +16,11 @@ export function isConditional(text: string): boolean {
   )
 }
 
+/** A sentence that speaks of what can happen, but need not: "you may see `503`", "requests might fail". */
+export function isUncertain(text: string): boolean {
+  return /\b(?:may|might|could|sometimes|occasionally|possibly)\b(?! (?:take|need|want))/i.test(text)
+}
+
 const numbers: Readonly<Record<string, number>> = {
   once: 1,
   one: 1,

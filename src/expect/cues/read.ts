@@ -1,4 +1,4 @@
-import type {Cue, CueRule} from './cue.ts'
+import type {Cue, CueRule, Meaning} from './cue.ts'
 import {outputRules} from './output.ts'
 import {patienceRules} from './patience.ts'
 import {repeatRules} from './repeat.ts'
@@ -23,7 +23,14 @@ export function readCues(text: string): readonly Cue[] {
   const cues: Cue[] = []
   for (const {id, read} of cueRules) {
     const meaning = read(text)
-    if (meaning !== null && !cues.some((cue) => cue.meaning.type === meaning.type)) cues.push({rule: id, meaning})
+    if (meaning !== null && !cues.some((cue) => isSaid(cue.meaning, meaning))) cues.push({rule: id, meaning})
   }
   return cues
+}
+
+/** Kinds that say more of the same words than "the output has this" does. */
+const telling: ReadonlySet<Meaning['type']> = new Set(['status', 'share', 'alternate'])
+
+function isSaid(before: Meaning, {type}: Meaning): boolean {
+  return before.type === type || (telling.has(before.type) && (type === 'contains' || type === 'output'))
 }

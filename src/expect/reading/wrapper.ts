@@ -42,7 +42,7 @@ export function innerScript(words: readonly string[]): Script | null {
   return (
     innerScript(inner) ?? {
       calls: [call],
-      ending: {call, piped: false, alternative: false, negated: false},
+      ending: {call, condition: false, piped: false, alternative: false, negated: false},
       defines: false,
       background: false,
       endless: false,

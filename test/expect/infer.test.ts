@@ -1,0 +1,72 @@
+import {existsSync, readdirSync, readFileSync} from 'node:fs'
+import {describe, expect, test} from 'vitest'
+import {cueRules, readCues} from '../../src/expect/cues/read.ts'
+import {type Inference, inferChecks} from '../../src/expect/infer.ts'
+import type {Block} from '../../src/guide/guide.ts'
+import {parseGuide} from '../../src/guide/parse.ts'
+
+const fixtures = new URL('../fixtures/infer/', import.meta.url)
+const names = readdirSync(fixtures).sort()
+
+describe('pages', () => {
+  test('has fixtures', () => expect(names).not.toEqual([]))
+
+  test.for(names)('%s', async (name) => {
+    const folder = new URL(`${name}/`, fixtures)
+    const set = new URL('options.json', folder)
+    const options = existsSync(set) ? JSON.parse(readFileSync(set, 'utf8')) : {anyVersion: false, blocks: {}}
+    const page = readFileSync(new URL('input.md', folder), 'utf8')
+    const guide = parseGuide(page, 'input.md')
+    const outcome = printed(inferChecks(guide, {...options, runs}))
+    await expect(`${JSON.stringify(outcome, null, 2)}\n`).toMatchFileSnapshot(`../fixtures/infer/${name}/expected.json`)
+  })
+})
+
+/** What runs in these pages: neither what an author keeps from running nor what stands in a tip. */
+function runs({disabled, containers}: Block): boolean {
+  return disabled === null && !containers.some(({type}) => type === 'callout')
+}
+
+function printed({steps, unchecked, problems}: Inference): unknown {
+  return {
+    steps: [...steps].map(([{line, command}, checks]) => ({line, command, ...checks})),
+    unchecked: unchecked.map(({line, text}) => `${line}: ${text}`),
+    problems: problems.map(({place, message}) => `${place.line}:${place.column}: ${message}`)
+  }
+}
+
+describe('cues', () => {
+  const folder = new URL('../fixtures/cues/', import.meta.url)
+  const sentences = readdirSync(folder).map((file) => file.replace(/\.json$/, ''))
+
+  test('every rule has fixtures', () => {
+    expect(sentences.sort()).toEqual(cueRules.map(({id}) => id).sort())
+  })
+
+  test.for(sentences)('%s', (id) => {
+    const {reads, leaves} = JSON.parse(readFileSync(new URL(`${id}.json`, folder), 'utf8'))
+    const read = (text: string): unknown => cueRules.find((rule) => rule.id === id)?.read(text) ?? null
+    expect(reads).not.toEqual([])
+    expect(leaves).not.toEqual([])
+    for (const {text, meaning} of reads) expect({text, meaning: read(text)}).toEqual({text, meaning})
+    for (const text of leaves) expect({text, meaning: read(text)}).toEqual({text, meaning: null})
+  })
+
+  test('hostile sentences are read in bounded work', () => {
+    for (const part of [
+      '`a` and ',
+      'status of ',
+      'requests ',
+      'the ',
+      '`',
+      '"',
+      'returns the ',
+      'pods are ',
+      '50% ',
+      ', '
+    ]) {
+      expect(() => readCues(part.repeat(200_000))).not.toThrow()
+      expect(() => readCues(part.repeat(100).slice(0, 599))).not.toThrow()
+    }
+  })
+})
