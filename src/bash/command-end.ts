@@ -83,11 +83,11 @@ function firstCommand(window: string, script: ParsedScript): FirstCommand {
   let end = lineEnd(window, 0, window.length)
   let tail = 0
   for (const statement of script.commands) {
-    while (statement.pos > end && isContinued(window, tail, end)) end = lineEnd(window, end + 1, window.length)
     if (statement.pos > end) break
     statements.push(statement)
     tail = lastOffset(window, statement)
     end = Math.max(end, lineEnd(window, tail, window.length))
+    while (end < window.length && isContinued(window, tail, end)) end = lineEnd(window, end + 1, window.length)
   }
   return {end, continued: end === window.length && isContinued(window, tail, end), statements}
 }

@@ -1,4 +1,5 @@
 import {forEachChild, parse, type SyntaxNode} from 'unbash'
+import {isComplete} from './command-end.ts'
 
 /** What bash would reject in a command, or never see the end of. */
 export interface SyntaxError {
@@ -23,5 +24,8 @@ export function syntaxErrors(command: string): readonly SyntaxError[] {
     forEachChild(node, visit)
   }
   visit(parse(command))
+  if (errors.length === 0 && command.endsWith('\\') && !isComplete(command)) {
+    errors.push({type: 'syntax', detail: 'the last line ends in `\\`', offset: command.length - 1})
+  }
   return errors
 }

@@ -70,6 +70,9 @@ function read(node: SyntaxNode, reading: Reading): void {
     case 'ArithmeticUnary':
       readArithmetic(node, reading)
       break
+    case 'FileDescriptorVariable':
+      reading.set.add(node.name)
+      break
     case 'TestUnary':
       if (!/^-[nzv]$/.test(node.operator)) readChildren(node, reading)
       break
@@ -132,10 +135,13 @@ function readCommand(command: Command, reading: Reading): void {
   const name = command.name?.value ?? ''
   const isTest =
     (name === '[' || name === 'test') && command.args.some((word) => word.type === 'Word' && /^-[nz]$/.test(word.value))
-  readChildren(command, isTest ? {...reading, use: () => {}} : reading)
-  for (const part of [...(command.name === undefined ? command.prefix : []), ...command.args]) {
-    if (part.type === 'Assignment') reading.set.add(part.name)
+  for (const part of command.prefix) {
+    read(part, reading)
+    // Before a command, an assignment is for that command alone.
+    if (part.type === 'Assignment' && command.name === undefined) reading.set.add(part.name)
   }
+  for (const part of command.suffix) read(part, isTest ? {...reading, use: () => {}} : reading)
+  for (const part of command.args) if (part.type === 'Assignment') reading.set.add(part.name)
   if (name === 'source' || name === '.' || name === 'eval') reading.obscure()
   const words = command.args.filter((word) => word.type === 'Word')
   if (name === 'unset') for (const word of words) reading.set.delete(word.value)

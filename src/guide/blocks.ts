@@ -24,16 +24,16 @@ export function readTextBlock(node: RawShortcode, page: Page, around: Surroundin
   const language = attributes['syntax'] ?? first ?? 'plain'
   const outputType = (attributes['syntax'] === undefined ? second : first) ?? attributes['outputis'] ?? null
   const body = bodyOfShortcode(node, page)
-  const name = attributes['snip_id']
+  const disabled = reasonNotToRun(attributes, around.containers)
   return {
     ...startOf(node, page, around),
-    id: page.ids.next(name),
+    id: page.ids.next(attributes['snip_id']),
     language,
     outputType,
     attributes,
     value: body.text,
-    disabled: name === 'none' ? '`snip_id=none`' : hiddenIn(around.containers),
-    steps: language === 'bash' ? readSteps(body, dollar, page) : []
+    disabled,
+    steps: language === 'bash' ? readSteps(body, dollar, disabled === null, page) : []
   }
 }
 
@@ -64,26 +64,25 @@ function readFence(
   start: Start,
   page: Page
 ): Block {
-  const name = attributes['snip_id']
   const lower = written.toLowerCase()
   const isShell = scripts.has(lower) || sessions.has(lower)
   const rest = {...start, outputType: attributes['outputis'] ?? null, attributes, value: body.text}
-  const hidden = name === 'none' ? '`snip_id=none`' : hiddenIn(start.containers)
+  const disabled = reasonNotToRun(attributes, start.containers)
   if (!page.preset.fences) {
     const reason = isShell ? 'a fence, where only `text` shortcodes are run' : null
-    return {...rest, id: page.ids.nextUncounted('fence'), language: written, disabled: hidden ?? reason, steps: []}
+    return {...rest, id: page.ids.nextUncounted('fence'), language: written, disabled: disabled ?? reason, steps: []}
   }
   const prompts = isShell ? findPrompts(body.masked.split('\n'), sessions.has(lower)) : null
   // A session that shows no prompt is output.
   const isRun = scripts.has(lower) || prompts !== null
-  const steps = isRun ? readSteps(body, prompts, page) : []
-  return {...rest, id: page.ids.next(name), language: isRun ? 'bash' : written, disabled: hidden, steps}
+  const steps = isRun ? readSteps(body, prompts, disabled === null, page) : []
+  return {...rest, id: page.ids.next(attributes['snip_id']), language: isRun ? 'bash' : written, disabled, steps}
 }
 
-function readSteps(body: PlacedBody, prompts: PromptStyle | null, page: Page): Block['steps'] {
+function readSteps(body: PlacedBody, prompts: PromptStyle | null, isRun: boolean, page: Page): Block['steps'] {
   const read = (style: PromptStyle): readonly BodyStep[] => {
     const {steps, orphan} = readSession(body, style)
-    if (orphan !== null) {
+    if (orphan !== null && isRun) {
       const found = body.text.slice(orphan).split('\n', 1)[0] ?? ''
       page.problems.push(problem('output-before-command', {file: page.path, ...body.placeAt(orphan)}, {found}))
     }
@@ -109,7 +108,8 @@ function namedAttributes({parameters}: RawShortcode): Block['attributes'] {
   return Object.fromEntries(parameters.flatMap(({name, value}) => (name === null ? [] : [[name, value]])))
 }
 
-function hiddenIn(containers: readonly Container[]): string | null {
+function reasonNotToRun(attributes: Block['attributes'], containers: readonly Container[]): string | null {
+  if (attributes['snip_id'] === 'none') return '`snip_id=none`'
   const comment = containers.find(({type}) => type === 'comment')
   return comment === undefined ? null : `in an HTML comment (line ${comment.line})`
 }

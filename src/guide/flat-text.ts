@@ -84,13 +84,12 @@ export function flatten(nodes: readonly Nodes[], page: Page): FlatText {
 function placeIn(pieces: readonly Piece[], offset: number, lines: readonly string[]): {line: number; column: number} {
   const piece = pieces.findLast(({start}) => start <= offset)
   if (piece === undefined) return {line: 1, column: 1}
-  const before = piece.value.slice(0, offset - piece.start)
-  const newline = before.lastIndexOf('\n')
-  if (newline === -1) return {line: piece.line, column: piece.column + before.length}
-  const line = piece.line + before.split('\n').length - 1
-  // What indents or quotes a further line is no part of the text.
-  const rest = piece.value.slice(newline + 1, newline + 21).split('\n', 1)[0] ?? ''
+  const within = offset - piece.start
+  const lineStart = piece.value.lastIndexOf('\n', within - 1) + 1
+  const line = piece.line + (lineStart === 0 ? 0 : piece.value.slice(0, lineStart).split('\n').length - 1)
   const source = lines[line - 1] ?? ''
-  const indent = source.indexOf(rest)
-  return {line, column: (indent === -1 ? source.search(/\S|$/) : indent) + before.length - newline}
+  // What indents or quotes a further line is no part of the text, nor are the backslashes of escapes.
+  const from = (lineStart === 0 ? piece.column - 1 : source.search(/[^\s>]|$/)) + within - lineStart
+  const next = /^[^\n\\&*_`<[\]]{0,20}/.exec(piece.value.slice(within))?.[0] ?? ''
+  return {line, column: Math.max(source.indexOf(next, from), from) + 1}
 }

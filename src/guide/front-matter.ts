@@ -21,11 +21,11 @@ export function readFrontMatter(text: string, language: 'yaml' | 'toml', start: 
 
 function readYaml(text: string, start: Place): FrontMatter {
   const lineCounter = new LineCounter()
-  const document = parseDocument(text, {lineCounter, logLevel: 'silent'})
+  const document = parseDocument(text, {lineCounter, logLevel: 'silent', prettyErrors: false})
   const [error] = document.errors
   if (error !== undefined) {
     const {line, col} = lineCounter.linePos(error.pos[0])
-    return malformed(error.message.split('\n', 1)[0] ?? '', start, line, col)
+    return malformed(error.message, start, line, col)
   }
   try {
     return toRecord(document.toJS({maxAliasCount: 100}), start)
@@ -37,10 +37,11 @@ function readYaml(text: string, start: Place): FrontMatter {
 
 function readToml(text: string, start: Place): FrontMatter {
   try {
-    return toRecord(parseToml(text), start)
+    return toRecord(parseToml(text, {integersAsBigInt: 'asNeeded'}), start)
   } catch (cause) {
     if (!(cause instanceof TomlError)) throw cause
-    return malformed(cause.message.split('\n', 1)[0] ?? '', start, cause.line, cause.column)
+    const [message = ''] = cause.message.replace(/^Invalid TOML document: /, '').split('\n', 1)
+    return malformed(message, start, cause.line, cause.column)
   }
 }
 
