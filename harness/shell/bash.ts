@@ -18,9 +18,15 @@ export interface Bash {
  * @param path bash itself
  * @param folder folder of the named pipe `bash`, whose other end is held open
  * @param env its whole environment
+ * @param onExit called before anybody else learns that it ended
  * @throws {HarnessError} `shell` where it does not start
  */
-export function startBash(path: string, folder: string, env: Readonly<Record<string, string>>): Bash {
+export function startBash(
+  path: string,
+  folder: string,
+  env: Readonly<Record<string, string>>,
+  onExit: () => void
+): Bash {
   const subprocess = execa(path, ['bash'], {
     cwd: folder,
     env,
@@ -42,6 +48,7 @@ export function startBash(path: string, folder: string, env: Readonly<Record<str
     process: readProcess(pid) ?? {pid, parent: process.pid, group: pid, started: 0},
     exit: subprocess.then(({exitCode, signal}) => {
       bash.exited = true
+      onExit()
       return exitCode ?? 128 + (signal === undefined ? 0 : (constants.signals[signal] ?? 0))
     }),
     exited: false,

@@ -15,6 +15,9 @@ export interface Channel {
 /** Time for processes that nobody waits for, such as `>(tee log)`, to write their last, in milliseconds. */
 const LATE_MS = 100
 
+/** Bytes of one stream after which a step counts as never ending; a background process that writes twice as many waits. */
+export const OUTPUT_LIMIT: number = 256 * 1024 * 1024
+
 /**
  * Open a channel for one stream.
  *
@@ -25,7 +28,10 @@ export async function openChannel(pool: FifoPool, onText: (text: string) => void
   const output = keepOutput()
   const decoder = new StringDecoder('utf8')
   let finished = false
+  let total = 0
   const take = (chunk: Buffer): void => {
+    total += chunk.length
+    if (total > 2 * OUTPUT_LIMIT) reader.pause()
     if (finished) return
     output.push(chunk)
     const text = decoder.write(chunk)

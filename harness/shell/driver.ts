@@ -55,34 +55,40 @@ export function restoringLines(cwd: string, state: string): string {
 }
 
 /**
- * Set the exit trap of the harness, followed by the guide's own.
+ * Set the exit trap: the harness keeps the shell's state, then comes the guide's own.
  *
  * @param own a word of bash, as `trap -p` prints it, or null
  */
 export function exitTrapLine(paths: ShellPaths, own: string | null): string {
-  const keep = quote(`{ \\builtin . ${quote(paths.exitHook)}; } 2>/dev/null`)
-  return `\\builtin trap -- ${own === null ? keep : `${keep}$'\\n'${own}`} EXIT`
+  const keep = `{ \\builtin . ${quote(paths.exitHook)} "$?" "$@"; } 2>/dev/null`
+  // Either branch, so that the guide's begins with the `$?` that it expects, whatever `set -e` says.
+  const trap = own === null ? keep : `if ${keep}; then \\builtin eval ${own}; else \\builtin eval ${own}; fi`
+  return `\\builtin trap -- ${quote(trap)} EXIT`
 }
 
-/** The script of the exit trap. Under `set -e` it must not stop half-way, hence `||`. */
+/** The script of the exit trap; its first argument is the exit status, with which it ends, the others are the shell's. */
 export function exitHook(paths: ShellPaths): string {
-  return `{
-\\builtin set +t
-${stateLine(paths.exitState)}
+  return `\\builtin set +t
+${stateLine(paths.exitState, 2)}
 [[ ! -e ${quote(paths.ended)} ]] || \\builtin kill -9 "$$"
-} 2>/dev/null || \\builtin :
+\\builtin return "$1"
 `
 }
 
-/** Append everything that makes up a shell to a file, as a script and without a single process. */
-export function stateLine(file: string): string {
+/**
+ * Append everything that makes up a shell to a file, as a script and without a single process.
+ *
+ * @param first the shell's first argument among those at hand
+ */
+export function stateLine(file: string, first: 1 | 2 = 1): string {
   const to = `>>${quote(file)} 2>/dev/null`
+  const print = (format: string, value = ''): string => `\\builtin printf ${quote(format)} ${value} ${to}`
   const parts = [
     `\\builtin declare -p ${to}`,
-    `\\builtin printf '\\\\builtin cd -- %q\\n' "\${PWD-.}" ${to}`,
+    print(String.raw`builtin cd -- %q\n`, `"\${PWD-.}"`),
     // Going there changed it.
-    `if [[ -n \${OLDPWD-} ]]; then \\builtin printf 'OLDPWD=%q\\n' "$OLDPWD" ${to}; else \\builtin printf '\\\\builtin unset OLDPWD; \\\\builtin export OLDPWD\\n' ${to}; fi`,
-    `if [[ $# -gt 0 ]]; then \\builtin printf '\\\\builtin set --' ${to}; \\builtin printf ' %q' "$@" ${to}; \\builtin printf '\\n' ${to}; fi`,
+    `if [[ -n \${OLDPWD-} ]]; then ${print(String.raw`OLDPWD=%q\n`, '"$OLDPWD"')}; else ${print(String.raw`builtin unset OLDPWD; builtin export OLDPWD\n`)}; fi`,
+    `if [[ $# -ge ${first} ]]; then ${print('builtin set --')}; ${print(' %q', `"\${@:${first}}"`)}; ${print(String.raw`\n`)}; fi`,
     `\\builtin alias -p ${to}`,
     `\\builtin declare -f ${to}`,
     `\\builtin declare -F ${to}`,
@@ -93,6 +99,7 @@ export function stateLine(file: string): string {
     `\\builtin set +o ${to}`,
     `\\builtin echo ${quote(STATE_END)} ${to}`
   ]
+  // A condition, so that `set -e` cannot stop it half-way.
   return `{ ${parts.join('; ')}; } || \\builtin :`
 }
 
@@ -110,17 +117,18 @@ export interface StepText {
   readonly before: {readonly exitCode: number; readonly pipeStatus: readonly number[]}
 }
 
-/** The lines that run a step and then report its end; the command begins on the first of them. */
+/** The lines that report that a step begins, run it, and report its end; the command begins on the first of them. */
 export function stepLines(text: StepText, paths: ShellPaths): string {
   const streams = `<${quote(paths.stdin)} >>${quote(text.stdout)} 2>>${quote(text.stderr)}`
   const run = after(text, `\\builtin eval ${quote(withReport(text, paths))} ${streams}`)
   const report = reportLine(text.step, paths)
+  const begin = `\\builtin printf '%s\\0' begin ${text.step} end 1<>${quote(paths.status)} 2>/dev/null`
   // On one line: for a command that stands alone, bash counts lines from its last one.
-  if (!text.subshell) return `${run}; ${report}`
+  if (!text.subshell) return `${begin}; ${run}; ${report}`
   // A condition around the subshell (`if`, `||`) would switch `set -e` off inside as well.
   if (text.errexit)
-    return `\\builtin set +e; ( \\builtin set -e; ${run}; \\builtin exit "$?" ); ${report}; \\builtin set -e`
-  return `( ${run}; \\builtin exit "$?" ); ${report}`
+    return `${begin}; \\builtin set +e; ( \\builtin set -e; ${run}; \\builtin exit "$?" ); ${report}; \\builtin set -e`
+  return `${begin}; ( ${run}; \\builtin exit "$?" ); ${report}`
 }
 
 /**

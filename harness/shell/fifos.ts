@@ -52,6 +52,8 @@ export async function makeFifos(paths: readonly string[]): Promise<void> {
 export interface FifoReader {
   /** Take what is in the pipe now; true where nobody is left who could write more. */
   drain(): boolean
+  /** Read no more, so that whoever writes waits. */
+  pause(): void
   close(): void
 }
 
@@ -80,6 +82,7 @@ export function readFifo(path: string, onData: (chunk: Buffer) => void, onClose?
       }
       return true
     },
+    pause: () => void socket.pause(),
     close: () => void socket.destroy()
   }
 }
@@ -87,8 +90,8 @@ export function readFifo(path: string, onData: (chunk: Buffer) => void, onClose?
 /** The end of a named pipe that this process holds open for others to read from, or to write to. */
 export interface FifoHolder {
   write(text: string): void
-  /** Throw away what nobody has read. */
-  empty(): void
+  /** Take what is in it now; without a reader of its own, that is thrown away. */
+  drain(): void
   close(): void
 }
 
@@ -100,8 +103,8 @@ export function holdFifo(path: string, onData?: (chunk: Buffer) => void): FifoHo
   if (onData !== undefined) socket.on('data', onData)
   return {
     write: (text) => void socket.write(text),
-    empty() {
-      while ((readNow(fd)?.length ?? 0) > 0);
+    drain() {
+      for (let chunk = readNow(fd); chunk !== null && chunk.length > 0; chunk = readNow(fd)) onData?.(chunk)
     },
     close: () => void socket.destroy()
   }

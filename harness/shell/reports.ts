@@ -1,7 +1,8 @@
 import {StringDecoder} from 'node:string_decoder'
 
-/** What a shell reports: the pipeline's statuses from inside a step, the step's end, a background command's process. */
+/** What a shell reports: that a step begins, the pipeline's statuses from inside a step, the step's end, a background command's process. */
 export type Report =
+  | {readonly type: 'begin'; readonly step: number}
   | {readonly type: 'pipe'; readonly step: number; readonly exitCode: number; readonly pipeStatus: readonly number[]}
   | {
       readonly type: 'step'
@@ -36,6 +37,7 @@ export function readReports(onReport: (report: Report) => void): (chunk: Buffer)
 
 function toReport([type, number, first, second = '', third = '', ...others]: readonly string[]): Report | null {
   const step = Number(number)
+  if (type === 'begin') return {type, step}
   if (type === 'pid') return {type, step, pid: Number(first)}
   if (type === 'step') return {type, step, exitCode: Number(first), flags: second, exitTrap: third}
   if (type !== 'pipe') return null

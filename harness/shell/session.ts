@@ -91,10 +91,16 @@ export async function openSession({cwd, env, scratch}: SessionOptions): Promise<
   let closing: Promise<void> | null = null
 
   /** One after another: a shell has one foreground. */
+  let running = 0
   const enqueue = <T>(task: () => Promise<T>): Promise<T> => {
     const next = last.then(async () => {
       if (closing !== null) throw new HarnessError('shell', 'the session is closed')
-      return await task()
+      running += 1
+      try {
+        return await task()
+      } finally {
+        running -= 1
+      }
     })
     last = next.catch(() => undefined)
     return next
@@ -102,7 +108,8 @@ export async function openSession({cwd, env, scratch}: SessionOptions): Promise<
 
   const close = async (): Promise<void> => {
     shell.leave()
-    await Promise.race([shell.exited(), sleep(EXIT_MS)])
+    // A shell that is busy would not come to it.
+    if (running === 0) await Promise.race([shell.exited(), sleep(EXIT_MS)])
     await warden.end()
     for (const command of background) command.close()
     shell.close()

@@ -93,11 +93,12 @@ export async function openShell(options: ShellOptions): Promise<Shell> {
     control?.close()
     control = holdFifo(script)
     // A subshell of the former shell may hold the pipe open, with what nobody read.
-    control.empty()
+    control.drain()
     lines = 0
     steps += 1
     const number = steps
-    const started = startBash(options.path, folder, state === null ? options.env : options.marker)
+    // What it said before it ended comes first.
+    const started = startBash(options.path, folder, state === null ? options.env : options.marker, () => status.drain())
     bash = started
     options.onStart(started)
     const ready = new Promise<null>((resolve) => followers.set(number, () => resolve(null)))

@@ -2,22 +2,25 @@ import {readdirSync, readlinkSync} from 'node:fs'
 import {hasProc, readProc} from './processes.ts'
 
 /**
- * Who waits for standard input: `unknown` where this system does not say, `some` where a process does while others are
- * at work, `only` where nothing else is going on and so nothing can happen any more.
+ * Who waits for standard input: `maybe` where this system does not say or a process waits for several things, `some`
+ * where a process surely does while others are at work, `only` where nothing else is going on, so that nothing can happen
+ * any more.
  */
-export type StdinWait = 'unknown' | 'none' | 'some' | 'only'
+export type StdinWait = 'none' | 'maybe' | 'some' | 'only'
 
 interface Calls {
   readonly read: string
   readonly futex: string
   /** `wait4`, `waitid`: a parent that waits for the others. */
   readonly wait: readonly string[]
+  /** Waiting for one of several descriptors: `poll`, `select`, `epoll_wait` and their kin. */
+  readonly poll: readonly string[]
 }
 
 /** Numbers of system calls (Linux, `unistd.h` of each architecture). */
 const callsByArchitecture: Readonly<Partial<Record<NodeJS.Architecture, Calls>>> = {
-  x64: {read: '0', futex: '202', wait: ['61', '247']},
-  arm64: {read: '63', futex: '98', wait: ['260', '95']}
+  x64: {read: '0', futex: '202', wait: ['61', '247'], poll: ['7', '23', '232', '270', '271', '281', '441']},
+  arm64: {read: '63', futex: '98', wait: ['260', '95'], poll: ['22', '72', '73', '441']}
 }
 
 /**
@@ -28,32 +31,26 @@ const callsByArchitecture: Readonly<Partial<Record<NodeJS.Architecture, Calls>>>
  */
 export function waitsForStdin(pids: readonly number[], stdin: string): StdinWait {
   const calls = callsByArchitecture[process.arch]
-  if (!hasProc || calls === undefined) return 'unknown'
-  let some = false
-  let others = false
-  for (const pid of pids) {
-    const states = threadsOf(pid).map((thread) => stateOf(pid, thread, calls, stdin))
-    if (states.includes('unknown')) return 'unknown'
-    if (states.includes('stdin')) some = true
-    // A thread that waits for its siblings does nothing itself; in a process of its own it would be at work.
-    if (!states.every((state) => state === 'stdin' || state === 'idle')) others = true
-  }
-  if (!some) return 'none'
-  return others ? 'some' : 'only'
+  if (!hasProc || calls === undefined) return 'maybe'
+  const states = pids.flatMap((pid) => threadsOf(pid).map((thread) => stateOf(pid, thread, calls, stdin)))
+  if (states.includes('stdin')) return states.every((state) => state === 'stdin' || state === 'idle') ? 'only' : 'some'
+  return states.includes('maybe') ? 'maybe' : 'none'
 }
 
-type ThreadState = 'stdin' | 'idle' | 'busy' | 'unknown'
+/** `idle` waits for another process, or for a thread of its own process, which is looked at too. */
+type ThreadState = 'stdin' | 'maybe' | 'idle' | 'busy'
 
 function stateOf(pid: number, thread: string, calls: Calls, stdin: string): ThreadState {
   const line = readProc(pid, `task/${thread}/syscall`)
-  // A process that ended in between is as good as busy; one that may not be looked into says nothing.
-  if (line === null || line === '') return readProc(pid, 'stat') === null ? 'busy' : 'unknown'
+  // A process that has ended has no `stat` either; one that may not be looked into has.
+  if (line === null) return readProc(pid, 'stat') === null ? 'busy' : 'maybe'
   const [call = '', descriptor = ''] = line.split(' ')
   if (calls.wait.includes(call) || call === calls.futex) return 'idle'
+  if (calls.poll.includes(call)) return linkOf(pid, 0) === stdin ? 'maybe' : 'busy'
   if (call !== calls.read) return 'busy'
   const target = linkOf(pid, Number(descriptor))
   if (target === stdin) return 'stdin'
-  return target?.startsWith('pipe:') ? 'idle' : 'busy'
+  return target?.startsWith('pipe:') === true ? 'idle' : 'busy'
 }
 
 function threadsOf(pid: number): readonly string[] {

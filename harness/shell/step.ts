@@ -30,6 +30,12 @@ const INTERRUPTED = 130
 /** Time for the shell to say that a subshell which was ended has ended, in milliseconds. */
 const REPORT_MS = 1000
 
+/** What came of a step, and what the next one finds in `$?` and `PIPESTATUS`. */
+export interface StepOutcome {
+  readonly attempt: Attempt
+  readonly statuses: Statuses
+}
+
 /**
  * Run one command in the session's shell.
  *
@@ -40,7 +46,21 @@ export async function runStep(
   command: string,
   before: Statuses,
   options: RunOptions
-): Promise<{readonly attempt: Attempt; readonly statuses: Statuses}> {
+): Promise<StepOutcome> {
+  // A shell may be on its way out since the step before (`set -t`, a kill from the background): then another begins it.
+  for (;;) {
+    const outcome = await tryStep(context, command, before, options)
+    if (outcome !== null) return outcome
+  }
+}
+
+/** Run a command; null where the shell was gone before it began. */
+async function tryStep(
+  context: StepContext,
+  command: string,
+  before: Statuses,
+  options: RunOptions
+): Promise<StepOutcome | null> {
   const {shell, pool} = context
   const {subshell = false} = options
   const bash = await shell.live()
@@ -69,7 +89,7 @@ export async function runStep(
 
   const step = shell.number()
   const began = performance.now()
-  shell.stdin.empty()
+  shell.stdin.drain()
   const over = followStep(shell, step, bash.exit)
   const text: StepText = {
     step,
@@ -96,6 +116,7 @@ export async function runStep(
   const durationMs = performance.now() - began
   await Promise.all([stdout.finish(), stderr.finish()])
   options.signal?.throwIfAborted()
+  if (ending === null && !over.begun) return null
 
   const statuses = (ending === null ? over.statuses : null) ?? {exitCode: INTERRUPTED, pipeStatus: [INTERRUPTED]}
   const attempt: Attempt = {
@@ -115,6 +136,7 @@ export async function runStep(
 
 /** A step whose end is awaited. */
 interface Following {
+  readonly begun: boolean
   /** Null until it has ended. */
   readonly statuses: Statuses | null
   readonly end: Promise<void>
@@ -123,6 +145,7 @@ interface Following {
 
 /** Await that the shell reports a step's end, or exits in it. */
 function followStep(shell: Shell, step: number, exit: Promise<number>): Following {
+  let begun = false
   let statuses: Statuses | null = null
   let inner: Statuses | null = null
   let stop = (): void => {}
@@ -132,6 +155,7 @@ function followStep(shell: Shell, step: number, exit: Promise<number>): Followin
       resolve()
     }
     stop = shell.follow(step, (report) => {
+      if (report.type === 'begin') begun = true
       if (report.type === 'pipe') inner = {exitCode: report.exitCode, pipeStatus: report.pipeStatus}
       // Without a report from inside, the command was not read to its end, or left a subshell.
       if (report.type === 'step') settle(inner ?? {exitCode: report.exitCode, pipeStatus: [report.exitCode]})
@@ -142,6 +166,9 @@ function followStep(shell: Shell, step: number, exit: Promise<number>): Followin
     )
   })
   return {
+    get begun() {
+      return begun
+    },
     get statuses() {
       return statuses
     },

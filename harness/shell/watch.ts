@@ -1,4 +1,5 @@
 import type {Prompt} from '../../src/transcript.ts'
+import {OUTPUT_LIMIT} from './channel.ts'
 import type {FifoHolder} from './fifos.ts'
 import type {Output} from './output.ts'
 import {respond} from './question.ts'
@@ -18,9 +19,6 @@ export interface WatchedStep {
   readonly timeoutMs: number
 }
 
-/** Bytes of one stream after which a step counts as never ending. */
-export const OUTPUT_LIMIT: number = 512 * 1024 * 1024
-
 const ANSWERS = 20
 /** How often a question is answered that comes again at once: whoever asks so often wants something else. */
 const SAME_ANSWERS = 3
@@ -28,6 +26,10 @@ const SAME_ANSWERS = 3
 const QUIET_MS = 1000
 /** How long a step that does nothing but wait for input is let be, in milliseconds. */
 const STARVED_MS = 3000
+
+/** Time between looks, which grows while nothing comes, in milliseconds. */
+const FIRST_LOOK_MS = 20
+const LAST_LOOK_MS = 500
 
 /** Decides at each look whether a step is to be ended, and answers its questions; `wake` says that output came. */
 export interface Watch {
@@ -44,8 +46,9 @@ export function watchStep(step: WatchedStep): Watch {
   let starvedSince: number | null = null
   // What was written when the last question was answered: nothing new, nothing asked.
   let answered = 0
-  let delay = 20
+  let delay = FIRST_LOOK_MS
 
+  const isEndless = (): boolean => step.outputs.some((output) => output.total > OUTPUT_LIMIT)
   const written = (): number => step.outputs.reduce((sum, output) => sum + output.total, 0)
 
   const question = (): {readonly output: Output; readonly line: string} | null => {
@@ -67,25 +70,26 @@ export function watchStep(step: WatchedStep): Watch {
     output.dropLastLine()
     step.stdin.write(`${response.text}\n`)
     changed = performance.now()
-    delay = 20
+    delay = FIRST_LOOK_MS
     answered = written()
     return null
   }
 
   return {
     wake() {
+      const isLate = delay > 2 * FIRST_LOOK_MS
       changed = performance.now()
       starvedSince = null
-      delay = 20
-      return step.outputs.some((output) => output.total > OUTPUT_LIMIT) || question() !== null
+      delay = FIRST_LOOK_MS
+      return isLate || isEndless()
     },
     look() {
       const now = performance.now()
-      if (step.outputs.some((output) => output.total > OUTPUT_LIMIT)) {
+      if (isEndless()) {
         return end(`it wrote more than ${OUTPUT_LIMIT / 1024 / 1024} MiB and did not stop`)
       }
       if (now >= deadline) return {ending: {type: 'time'}}
-      delay = Math.min(delay * 1.5, 500)
+      delay = Math.min(delay * 1.5, LAST_LOOK_MS)
       const asked = question()
       // Looking at processes costs more than waiting a little.
       if (asked !== null || now - changed > STARVED_MS / 3) {
@@ -93,7 +97,7 @@ export function watchStep(step: WatchedStep): Watch {
         const asks =
           wait === 'some' ||
           wait === 'only' ||
-          (wait === 'unknown' && asked?.output.open === true && now - changed > QUIET_MS)
+          (wait === 'maybe' && asked?.output.open === true && now - changed > QUIET_MS)
         if (asked !== null && asks) {
           const refusal = meet(asked)
           if (refusal !== null) return end(refusal)
