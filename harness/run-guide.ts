@@ -1,9 +1,6 @@
 import type {Verdict} from '../src/expect/expectation.ts'
 import {judgeStep} from '../src/expect/judge.ts'
-import type {Configuration} from '../src/plan/configuration.ts'
 import type {Plan, PlannedBlock, PlannedStep} from '../src/plan/plan.ts'
-import {planGuide} from '../src/plan/plan-guide.ts'
-import type {Site} from '../src/plan/site.ts'
 import type {DiagnosisPart, RunEvent, StepResult, StepStatus} from '../src/result.ts'
 import type {Attempt} from '../src/transcript.ts'
 import {countLines} from './count-lines.ts'
@@ -15,15 +12,6 @@ export interface BlockOutcome {
   readonly steps: readonly StepResult[]
   /** Gathered at the moment of the first failure; empty otherwise. */
   readonly diagnosis: readonly DiagnosisPart[]
-}
-
-/**
- * Read a page and plan it: markdown ▶ Guide ▶ Plan.
- *
- * @throws GuideError where the page cannot be read at all; what else is wrong with it is in the plan's problems
- */
-export function planPage(path: string, site: Site, configuration: Configuration): Plan {
-  return planGuide(path, site, configuration)
 }
 
 /**

@@ -1,7 +1,6 @@
 import {HarnessError} from '../../src/errors.ts'
 import type {Plan} from '../../src/plan/plan.ts'
 import type {Mode} from '../../src/result.ts'
-import {checkEngine} from '../cluster/engine.ts'
 
 /** The options that say how guides are run. */
 export interface ModeOptions {
@@ -21,6 +20,7 @@ export async function chooseMode(plans: readonly Plan[], options: ModeOptions): 
   const makesClusters = plans.some((plan) => plan.clusters.some((cluster) => cluster.context === null))
   if (explicit && !makesClusters) return 'live'
   try {
+    const {checkEngine} = await import('../cluster/engine.ts')
     await checkEngine()
     return 'live'
   } catch (error) {

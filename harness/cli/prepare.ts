@@ -1,9 +1,9 @@
 import {GuideError, GuideProblems, HarnessError} from '../../src/errors.ts'
 import type {Configuration} from '../../src/plan/configuration.ts'
 import type {Plan} from '../../src/plan/plan.ts'
+import {planGuide} from '../../src/plan/plan-guide.ts'
 import type {Problem} from '../../src/problem.ts'
 import {loadConfiguration} from '../configuration/load.ts'
-import {planPage} from '../run-guide.ts'
 import {existing, findPages} from '../site/find-guides.ts'
 import {openSite, type SiteFiles} from '../site/site.ts'
 
@@ -37,7 +37,7 @@ export async function prepare(args: readonly string[], options: {readonly config
   for (const {path, named} of pages) {
     try {
       if (!named && !isTested(site.guide(path)?.frontMatter['test'])) continue
-      const plan = planPage(path, site, configuration)
+      const plan = planGuide(path, site, configuration)
       const isGuide = plan.blocks.some((block) => block.role === 'guide')
       if (named || isGuide) plans.push(plan)
       problems.push(...(named || isGuide ? plan.problems : plan.problems.filter(({ruleId}) => ruleId !== 'no-steps')))

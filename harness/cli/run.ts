@@ -3,11 +3,9 @@ import type {Plan} from '../../src/plan/plan.ts'
 import {renderAnnotations} from '../../src/report/annotations.ts'
 import {renderJobSummary} from '../../src/report/job-summary.ts'
 import {renderJson} from '../../src/report/json.ts'
-import {renderJunit} from '../../src/report/junit.ts'
 import {createPalette} from '../../src/report/palette.ts'
 import {renderGuideFailure, renderSummary} from '../../src/report/text.ts'
 import type {Mode, RunResult} from '../../src/result.ts'
-import {finishDeletions} from '../cluster/deletion.ts'
 import {wantsColour} from '../terminal/colour.ts'
 import {showProgress} from '../terminal/progress.ts'
 import {startHost} from '../vitest/host.ts'
@@ -89,8 +87,8 @@ export async function run(args: readonly string[], options: RunOptions): Promise
   for (const guide of result.guides)
     if (guide.status === 'failed') process.stdout.write(`${renderGuideFailure(guide, palette)}\n`)
   process.stdout.write(renderSummary(result, palette))
-  writeReports(result, options)
-  await finishDeletions()
+  await writeReports(result, options)
+  if (mode === 'live') await (await import('../cluster/deletion.ts')).finishDeletions()
   stopListening()
   process.exitCode = signal.aborted ? exitStatus.interrupted : statusOf(result, host.failures())
 }
@@ -117,9 +115,13 @@ function inOrder(
   return plans.map((plan) => found.get(plan.path) ?? unfinished(plan, mode, startedAt, unhandled))
 }
 
-function writeReports(result: RunResult, options: RunOptions): void {
+async function writeReports(result: RunResult, options: RunOptions): Promise<void> {
   if (options.json !== undefined) write(options.json, renderJson(result))
-  if (options.junit !== undefined) write(options.junit, renderJunit(result))
+  if (options.junit !== undefined) {
+    // The library that writes XML is not needed otherwise.
+    const {renderJunit} = await import('../../src/report/junit.ts')
+    write(options.junit, renderJunit(result))
+  }
   if (process.env['GITHUB_ACTIONS'] === 'true') process.stdout.write(renderAnnotations(result))
   const summary = process.env['GITHUB_STEP_SUMMARY']
   if (summary) appendFileSync(summary, renderJobSummary(result))

@@ -7,7 +7,6 @@ import {replay} from '../recording/replay.ts'
 import type {Responder} from '../responder.ts'
 import {type BlockOutcome, runPlan} from '../run-guide.ts'
 import {connectToHost, type Host} from './channel.ts'
-import {answerInSession} from './live.ts'
 import type {Setting} from './setting.ts'
 
 /** A guide on its way, run as far as its tests ask. */
@@ -72,6 +71,7 @@ interface OpenResponder {
 
 async function openResponder(plan: Plan, setting: Setting): Promise<OpenResponder> {
   if (setting.mode === 'live') {
+    const {answerInSession} = await import('./live.ts')
     const recorder = recordAnswers(await answerInSession(setting))
     return {answers: recorder, recorder, misfit: null}
   }

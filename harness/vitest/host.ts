@@ -7,7 +7,7 @@ import type {GuideResult, Mode, RunEvent} from '../../src/result.ts'
 import {readRecording, writeRecording} from '../recording/file.ts'
 import {hashPlan} from '../recording/hashes.ts'
 import {type RecordedStep, recordingPath} from '../recording/recording.ts'
-import {openStage, type Stage} from '../stage.ts'
+import type {Stage} from '../stage.ts'
 import {type HostFunctions, listenForWorkers, toOutcome} from './channel.ts'
 import type {Setting} from './setting.ts'
 
@@ -45,6 +45,8 @@ export async function startHost(options: HostOptions): Promise<RunHost> {
     const plan = options.plans.get(path)
     if (plan === undefined) throw new HarnessError('config', `${path}: no plan`)
     if (options.mode(path) === 'replay') return openReplay(plan, options.releaseFolder)
+    // A replay needs neither bash nor engine, and is to begin at once.
+    const {openStage} = await import('../stage.ts')
     const progress = (text: string): void => options.onEvent({type: 'progress', path, text})
     const stage = await openStage(plan, {...options, progress})
     stages.set(path, stage)

@@ -2,8 +2,8 @@ import {readdirSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {loadConfiguration} from '../../harness/configuration/load.ts'
-import {planPage} from '../../harness/run-guide.ts'
 import {openSite} from '../../harness/site/site.ts'
+import {planGuide} from '../../src/plan/plan-guide.ts'
 
 const fixtures = join(import.meta.dirname, '../fixtures/plan')
 const names = readdirSync(fixtures).sort()
@@ -13,7 +13,7 @@ test('has fixtures', () => expect(names).not.toEqual([]))
 test.for(names)('%s', async (name) => {
   const folder = join(fixtures, name)
   const {configuration} = await loadConfiguration(folder, 'guiderail.config.mjs', {})
-  const plan = planPage('input.md', openSite(configuration, folder), configuration)
+  const plan = planGuide('input.md', openSite(configuration, folder), configuration)
   const outcome = {
     blocks: plan.blocks.map(({id, page, role, cleanup, skip, steps}) => ({
       id,
