@@ -24,6 +24,7 @@ export function allocate(
   leases: readonly LeaseRecord[]
 ): readonly ClusterRecord[] {
   const used = [...taken, ...leases.flatMap((lease) => lease.clusters.flatMap(rangesOf))]
+  const names = new Set<string>()
   return requests.map((request) => {
     const block = freeRange(space, half - 1, used)
     if (block === null) {
@@ -35,7 +36,7 @@ export function allocate(
     used.push(block)
     return {
       name: request.name,
-      kindName: kindNameOf(id, request.name),
+      kindName: kindNameOf(id, request.name, names),
       network: request.network,
       podRange: formatRange({first: block.first, prefix: half}),
       serviceRange: formatRange({first: block.first + sizeOf(half), prefix: half}),
@@ -74,14 +75,18 @@ export function allocatePools(
   })
 }
 
-/** `gr-<lease>-<cluster>`, short enough to be a host name with kind's own suffixes. */
-function kindNameOf(id: string, name: string): string {
+/** `gr-<lease>-<cluster>`, short enough to be a host name with kind's own suffixes, and unlike any name before it. */
+function kindNameOf(id: string, name: string, names: Set<string>): string {
   const plain = name
     .toLowerCase()
     .replace(/[^a-z0-9-]+/g, '-')
     .slice(0, 24)
     .replace(/^-+|-+$/g, '')
-  return `gr-${id}-${plain || 'cluster'}`
+  const wanted = `gr-${id}-${plain || 'cluster'}`
+  let kindName = wanted
+  for (let number = 2; names.has(kindName); number++) kindName = `${wanted}-${number}`
+  names.add(kindName)
+  return kindName
 }
 
 function rangesOf(cluster: ClusterRecord): Range[] {

@@ -1,4 +1,4 @@
-import {appendFileSync, mkdirSync} from 'node:fs'
+import {appendFileSync, existsSync, mkdirSync} from 'node:fs'
 import {readdir, readFile, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
@@ -11,21 +11,19 @@ export type Resource =
   /** A process group, with when its leader started. */
   | {readonly type: 'group'; readonly pid: number; readonly started: string}
 
-let file: Promise<string> | null = null
+let self: Promise<Owner> | null = null
 
 /** Write down what must go when this process does, however it ends. */
 export async function noteResource(resource: Resource): Promise<void> {
-  file ??= openFile()
-  // At once, since a process that is killed has no later.
-  appendFileSync(await file, `${JSON.stringify(resource)}\n`)
-}
-
-async function openFile(): Promise<string> {
-  const owner = await thisOwner()
-  mkdirSync(folder(), {recursive: true})
+  self ??= thisOwner()
+  const owner = await self
   const path = join(folder(), `${owner.pid}-${owner.started.replace(/\W+/g, '')}.jsonl`)
-  appendFileSync(path, `${JSON.stringify(owner)}\n`)
-  return path
+  // At once, since a process that is killed has no later.
+  if (!existsSync(path)) {
+    mkdirSync(folder(), {recursive: true})
+    appendFileSync(path, `${JSON.stringify(owner)}\n`)
+  }
+  appendFileSync(path, `${JSON.stringify(resource)}\n`)
 }
 
 /** Write down a process group that was just started. */

@@ -42,7 +42,8 @@ export async function raiseClusters(
       nodeImage: options.nodeImage,
       signal,
       onStep: (step) => progress(`${cluster.name}: ${step}`),
-      onGroup: (pid) => void noteGroup(pid),
+      // Without a note, the nodes that it makes are still found by their mark.
+      onGroup: (pid) => void noteGroup(pid).catch(() => {}),
       onServer: async (access) => {
         if (balancer === null) return
         const kubeconfig = join(folder, `${cluster.kindName}.kubeconfig`)

@@ -1,0 +1,127 @@
+import {existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {expect, test} from 'vitest'
+import {parse} from 'yaml'
+import {leaseClusters} from '../../../harness/cluster/lease.ts'
+import type {ClusterRequest} from '../../../src/plan/plan.ts'
+import {idleEngine, useStandIns} from './stand-ins.ts'
+
+const standIns = useStandIns()
+const request = (name: string, context: string | null = null): ClusterRequest => ({
+  name,
+  network: 'network1',
+  nodes: 1,
+  nodeImage: null,
+  kind: {},
+  context
+})
+const options = () => ({
+  kubeconfig: join(standIns.folder, 'kubeconfig'),
+  nodeImage: 'kindest/node:v1.0.0',
+  metallb: null as string | null,
+  keep: false,
+  progress: () => {}
+})
+const leasesLeft = (): string[] => {
+  const folder = join(standIns.folder, 'state', 'leases')
+  return existsSync(folder) ? readdirSync(folder) : []
+}
+
+/** kind that notes each call and fails as told. */
+const failingKind = (text: string): void => {
+  standIns.script('docker', idleEngine)
+  standIns.script('kubectl', 'exit 1')
+  standIns.script('kind', `echo "kind $*" >> "$LOG"; cat > /dev/null; echo '${text}' >&2; exit 1`)
+}
+const kindCalls = (): readonly string[] => standIns.log().filter((line) => line.startsWith('kind create'))
+
+test('a cluster that kind cannot make is one error, tried once, and leaves nothing behind', async () => {
+  failingKind('ERROR: failed to create cluster: kubeadm said no')
+  await expect(leaseClusters([request('cluster1')], options())).rejects.toMatchObject({
+    ruleId: 'cluster-not-created',
+    message: 'cluster `cluster1` was not created\n  ERROR: failed to create cluster: kubeadm said no'
+  })
+  expect(kindCalls()).toHaveLength(1)
+  expect(kindCalls()[0]).toMatch(
+    /^kind create cluster --name gr-\w{5}-cluster1 --config - --wait 0s --kubeconfig \S+\/state\/leases\/\S+ --image kindest\/node:v1\.0\.0$/
+  )
+  expect(leasesLeft()).toEqual([])
+})
+
+test('a failure that passes is tried once more', async () => {
+  failingKind('ERROR: failed to create cluster: Bind for 127.0.0.1:1 failed: port is already allocated')
+  await expect(leaseClusters([request('cluster1')], options())).rejects.toMatchObject({ruleId: 'cluster-not-created'})
+  expect(kindCalls()).toHaveLength(2)
+})
+
+test('a run that is called off makes no cluster and leaves nothing behind', async () => {
+  failingKind('never seen')
+  standIns.script('kind', 'echo "kind $*" >> "$LOG"; exec sleep 30')
+  const controller = new AbortController()
+  const lease = leaseClusters([request('cluster1'), request('cluster2')], {...options(), signal: controller.signal})
+  await expect.poll(() => kindCalls().length).toBe(2)
+  controller.abort(new Error('Ctrl-C'))
+  await expect(lease).rejects.toThrow('Ctrl-C')
+  expect(leasesLeft()).toEqual([])
+})
+
+test.for([
+  ['absent.yaml', "MetalLB's manifest `absent.yaml` cannot be read: ENOENT"],
+  ['other.yaml', 'is no manifest of MetalLB 0.13 or later: it defines no `IPAddressPool`']
+])('a load balancer from %s is refused before anything is made', async ([name = '', text]) => {
+  failingKind('never seen')
+  writeFileSync(join(standIns.folder, 'other.yaml'), 'kind: Namespace\n')
+  const metallb = name === 'absent.yaml' ? name : join(standIns.folder, name)
+  await expect(leaseClusters([request('cluster1')], {...options(), metallb})).rejects.toMatchObject({
+    ruleId: 'load-balancer',
+    message: expect.stringContaining(text ?? '')
+  })
+  expect(kindCalls()).toEqual([])
+})
+
+const userConfig = `
+current-context: dev
+contexts:
+- {name: dev, context: {cluster: dev-cluster, user: dev-user}}
+- {name: staging, context: {cluster: st-cluster, user: st-user, namespace: team}}
+clusters:
+- {name: dev-cluster, cluster: {server: "https://dev:6443"}}
+- {name: st-cluster, cluster: {server: "https://st:6443"}}
+users:
+- {name: dev-user, user: {token: dev-token}}
+- {name: st-user, user: {token: st-token}}
+`
+const useConfig = (): void => standIns.script('kubectl', `cat <<'YAML'\n${userConfig}\nYAML`)
+
+test("contexts of the user's are copied under the names of the clusters; no engine is asked", async () => {
+  useConfig()
+  const lease = await leaseClusters([request('cluster1', 'staging'), request('cluster2', 'dev')], options())
+  expect(parse(readFileSync(lease.kubeconfig, 'utf8'))).toEqual({
+    apiVersion: 'v1',
+    kind: 'Config',
+    'current-context': 'cluster1',
+    contexts: [
+      {name: 'cluster1', context: {cluster: 'cluster1', user: 'cluster1', namespace: 'team'}},
+      {name: 'cluster2', context: {cluster: 'cluster2', user: 'cluster2'}}
+    ],
+    clusters: [
+      {name: 'cluster1', cluster: {server: 'https://st:6443'}},
+      {name: 'cluster2', cluster: {server: 'https://dev:6443'}}
+    ],
+    users: [
+      {name: 'cluster1', user: {token: 'st-token'}},
+      {name: 'cluster2', user: {token: 'dev-token'}}
+    ]
+  })
+  expect(lease.env).toEqual({CTX_CLUSTER1: 'cluster1', CTX_CLUSTER2: 'cluster2'})
+  await lease.release()
+  expect(standIns.log()).toEqual([])
+})
+
+test('a context that does not exist is an error that lists those that do', async () => {
+  useConfig()
+  await expect(leaseClusters([request('cluster1', 'prod')], options())).rejects.toMatchObject({
+    ruleId: 'config',
+    message: 'cluster `cluster1` uses the context `prod`, which the kubeconfig does not have; it has `dev`, `staging`'
+  })
+})
