@@ -139,9 +139,9 @@ function sameContainers(block: Block, {prose}: SentenceEntry): boolean {
 }
 
 /** Whether a step can be what a cue is about. */
-function fits(step: StepEntry, {type}: Meaning): boolean {
+function fits(step: StepEntry, meaning: Meaning): boolean {
   if (step.background) return false
-  switch (type) {
+  switch (meaning.type) {
     case 'status':
       return step.reads && step.listing
     case 'alternate':
@@ -152,8 +152,10 @@ function fits(step: StepEntry, {type}: Meaning): boolean {
     case 'not-contains':
     case 'absence':
       return step.reads || step.request
-    case 'output':
     case 'failure':
+      return step.request || !meaning.request
+    case 'success':
+    case 'output':
     case 'patience':
       return true
   }

@@ -64,6 +64,7 @@ const programs: Readonly<Record<string, (args: readonly string[]) => boolean>> =
   nc: (args) => args.some((word) => /^-[a-z]*l/.test(word)),
   sleep: (args) => args[0] === 'infinity',
   stern: () => true,
+  tcpdump: (args) => !args.some((word) => /^-[a-zA-Z]*c/.test(word)),
   yes: () => true
 }
 

@@ -3,7 +3,7 @@ import {isConditional} from './cues/phrases.ts'
 /** Ways in which prose says what will have come about. */
 const claims = [
   /\byou(?:'ll| should| will| can| must| would)(?: now| also| then| still| no longer| not)* (?:see|notice|get|receive|observe|find)\b/i,
-  /\b(?:verify|confirm|check|validate|ensure|make sure|notice|observe)(?: that|\b)/i,
+  /\b(?:verify|confirm|check|validate|ensure|make sure|notice|observe)(?: that| whether| the| all| both| each| every| your| no| it| [`"])/i,
   /\b(?:should|must)(?: now| also| then| still| not| no longer| only| all| both)* (?:be|have|return|returns|show|display|succeed|fail|contain|include|look|appear|see|report|print|match|output|toggle|alternate|become|go|get|work|indicate|exist)\b/i,
   /\b(?:requests?|commands?|responses?|outputs?|calls?|traffic|pods?|curl|connections?|it)\b[^.]{0,40}? (?:will|now) (?:now |also |still |always |no longer |not )*(?:be|return|returns|show|shows|display|succeed|succeeds|fail|fails|go|goes|toggle|alternate|contain|reach|get|work)\b/i,
   /\b(?:command|request|curl|call|output|response|query|this|which|it) (?:returns|prints|outputs|displays|shows|fails|succeeds|reports|contains|includes|responds)\b/i,
@@ -17,6 +17,15 @@ const purposes =
   /^(?:(?:now|next|then|finally|first),? )?(?:in order )?to (?:verify|confirm|check|ensure|make sure|validate|see|observe|test)\b/i
 const requirements =
   /^(?:please |before (?:you|proceed)[^,]*, )?(?:ensure|make sure|check|verify|confirm)(?: that)? (?:you(?:'ve|r)?|the `?\$|`?\$|to)\b(?! (?:should|will|can) )/i
+
+/** What a configuration says is no outcome: "this rule sends 20% of requests to `v2`". */
+const explanations =
+  /\b(?:rules?|polic(?:y|ies)|configurations?|manifests?|settings?|routes?|resources?|fields?)\b[^.]{0,60}\b(?:sends?|routes?|directs?|mirrors?|specif(?:y|ies)|defines?|sets?|configures?|tells?|means?|applies)\b/i
+
+/** Whether a sentence explains what was configured. */
+export function explains(text: string): boolean {
+  return explanations.test(text.slice(0, 1000)) && !/\b(?:should|verify|confirm|you (?:will )?see|notice)\b/i.test(text)
+}
 
 /** Whether a sentence claims an outcome that a reader would look for. */
 export function isClaim(text: string): boolean {

@@ -54,6 +54,9 @@ export function fulfil(meaning: Meaning, draft: Draft, context: CueContext): boo
       return fulfilContains(meaning, draft, context)
     case 'absence':
       return fulfilAbsence(draft, context)
+    case 'success':
+      // An HTTP error is a response like any other to `curl`; where output is shown, that is compared.
+      return draft.exit.expected === 0 && (draft.output !== null || !speaksHttp(draft))
     case 'failure':
       return fulfilFailure(meaning, draft, context)
   }
@@ -61,11 +64,7 @@ export function fulfil(meaning: Meaning, draft: Draft, context: CueContext): boo
 
 function fulfilAlternate({names}: AlternateMeaning, draft: Draft, {data, line}: CueContext): boolean {
   const shown = data?.value ?? draft.shown
-  const lines = (shown ?? '')
-    .split('\n')
-    .map((text) => text.trim())
-    .filter((text) => text !== '')
-  const samples = [...new Set(lines.filter((text) => text !== '...'))]
+  const {samples, elided} = samplesOf(shown ?? '')
   const whole = samples.length >= 2
   if (!whole && names.length < 2) return false
   const seen = names.length >= 2 ? listed(names) : `${samples.length} different lines`
@@ -75,7 +74,7 @@ function fulfilAlternate({names}: AlternateMeaning, draft: Draft, {data, line}: 
     text: `is repeated until ${seen} were seen (line ${line})`,
     holdMs: 0,
     samples: whole ? samples : names,
-    elided: whole ? lines.includes('...') : true,
+    elided: whole ? elided : true,
     words: !whole
   })
   // Which response comes first is chance: lines that the page shows are samples, not a sequence.
@@ -84,10 +83,33 @@ function fulfilAlternate({names}: AlternateMeaning, draft: Draft, {data, line}: 
   return true
 }
 
+/** Take the lines that a loop prints for samples: where shares are spoken of, their order is chance. */
+function showsChance(draft: Draft, line: number): void {
+  const {shown, entry} = draft
+  if (shown === null || draft.output === null || !sendsMany(entry.script)) return
+  const {samples, elided} = samplesOf(shown)
+  if (samples.length < 2) return
+  draft.output = null
+  draft.repeats = true
+  const text = `is repeated until each of the lines shown was seen (line ${line})`
+  draft.promised.push({type: 'samples', line, text, holdMs: 0, samples, elided, words: false})
+}
+
+function samplesOf(text: string): {readonly samples: readonly string[]; readonly elided: boolean} {
+  const lines = text.split('\n').map((line) => line.trim())
+  return {
+    samples: [...new Set(lines.filter((line) => line !== '' && line !== '...'))],
+    elided: lines.includes('...')
+  }
+}
+
 function fulfilShare({shares, requests}: ShareMeaning, draft: Draft, {data, line}: CueContext): boolean {
   const shown = `${data?.value ?? ''}\n${draft.shown ?? ''}`
   // A name that responses do not show (a service behind a page) cannot be counted.
-  if (!shares.some(({sample}) => hasWord(shown, sample))) return false
+  if (!shares.some(({sample}) => hasWord(shown, sample))) {
+    showsChance(draft, line)
+    return false
+  }
   const made = requests ?? 100
   const said = shares.map(({sample, percent}) => `about ${percent} % \`${sample}\``).join(', ')
   draft.promised.push({

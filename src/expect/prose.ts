@@ -1,6 +1,6 @@
-import type {Block, Step} from '../guide/guide.ts'
+import type {Block, Prose, Step} from '../guide/guide.ts'
 import {attachCue, introduced} from './attach.ts'
-import {isClaim} from './claim.ts'
+import {explains, isClaim} from './claim.ts'
 import type {Cue, Meaning} from './cues/cue.ts'
 import {readCues} from './cues/read.ts'
 import type {Draft} from './draft.ts'
@@ -23,22 +23,48 @@ export function applyProse(
   page: string,
   anyVersion: boolean
 ): readonly Claim[] {
-  const unchecked: Claim[] = []
+  const unchecked = claimsOfTables(section, page)
   if (!section.blocks.some(({runs}) => runs)) return unchecked
   for (const entry of section.entries) {
-    if (entry.type !== 'sentence' || !entry.live) continue
-    const cues = readCues(entry.text)
-    const fates = isMixed(cues)
-      ? cues.map((): Fate => 'unchecked')
-      : cues.map((cue) => applyCue(cue, section, entry, drafts, anyVersion))
-    const promises = fates.filter((_, index) => asserts(cues[index]?.meaning.type))
-    if (promises.includes('skipped')) continue
-    if (promises.length > 0 ? promises.every((fate) => fate === 'checked') : !isClaim(entry.text)) continue
-    if (!speaksOfSteps(section, entry)) continue
-    if (introducesChecked(section, entry, drafts) || isAuthored(section, entry, authored)) continue
+    if (entry.type !== 'sentence' || !entry.live || entry.prose.kind === 'table') continue
+    if (isChecked(section, entry, drafts, anyVersion)) continue
+    if (!speaksOfSteps(section, entry) || isAuthored(section, entry, authored)) continue
+    if (introducesChecked(section, entry, drafts) || quotesOutput(section, entry)) continue
     unchecked.push({page, line: entry.line, text: entry.text})
   }
   return unchecked
+}
+
+/** Whether something checks a sentence, or it claims nothing. */
+function isChecked(
+  section: OutlineSection,
+  entry: SentenceEntry,
+  drafts: ReadonlyMap<Step, Draft>,
+  anyVersion: boolean
+): boolean {
+  const cues = readCues(entry.text)
+  if (explains(entry.text)) return true
+  const fates = isMixed(cues)
+    ? cues.map((): Fate => 'unchecked')
+    : cues.map((cue) => applyCue(cue, section, entry, drafts, anyVersion))
+  const promises = fates.filter((_, index) => asserts(cues[index]?.meaning.type))
+  if (promises.includes('skipped')) return true
+  return promises.length > 0 ? promises.every((fate) => fate === 'checked') : !isClaim(entry.text)
+}
+
+/** Tables with percentages say how traffic is shared out; no rule reads them. */
+function claimsOfTables({entries}: OutlineSection, page: string): Claim[] {
+  const tables = new Map<Prose, SentenceEntry[]>()
+  for (const entry of entries) {
+    if (entry.type !== 'sentence' || entry.prose.kind !== 'table' || !entry.live) continue
+    tables.set(entry.prose, [...(tables.get(entry.prose) ?? []), entry])
+  }
+  return [...tables.values()].flatMap((rows) => {
+    const text = rows.map((row) => row.text).join('; ')
+    const [first] = rows
+    const hasShares = /\d ?%/.test(text) || (/%|\bpercent/i.test(first?.text ?? '') && /\d/.test(text))
+    return hasShares && first !== undefined ? [{page, line: first.line, text: text.slice(0, 200)}] : []
+  })
 }
 
 /** Whether a sentence speaks of success and of failure, so that no step can be meant by all of it. */
@@ -82,13 +108,14 @@ function applyCue(
 /** Whether a sentence comes after a step, or leads to one: what stands before the first is an introduction. */
 function speaksOfSteps(section: OutlineSection, entry: SentenceEntry): boolean {
   if (section.blocks.slice(0, entry.blocksBefore).some(({runs}) => runs)) return true
-  return introduced(section, entry)?.runs === true
+  const next = section.entries[entry.at + 1]
+  return next?.type === 'block' && next.runs
 }
 
 /** Whether a sentence introduces a block that is compared with what the page shows, or speaks of one that does not run. */
-function introducesChecked(section: OutlineSection, entry: SentenceEntry, drafts: ReadonlyMap<Step, Draft>): boolean {
-  const next = introduced(section, entry)
-  if (next === null || next.block.language !== 'bash') return false
+function introducesChecked({entries}: OutlineSection, {at}: SentenceEntry, drafts: ReadonlyMap<Step, Draft>): boolean {
+  const next = entries[at + 1]
+  if (next?.type !== 'block' || next.block.language !== 'bash') return false
   if (!next.runs) return true
   return next.steps.some(({step}) => {
     const draft = drafts.get(step)
@@ -101,4 +128,13 @@ function isAuthored(section: OutlineSection, entry: SentenceEntry, authored: Rea
   const next = introduced(section, entry)
   const about = next?.block.language === 'bash' ? next : section.blocks[entry.blocksBefore - 1]
   return about !== undefined && authored.has(about.block)
+}
+
+/** Whether the data that a sentence introduces repeats what the step before shows, which is compared. */
+function quotesOutput(section: OutlineSection, entry: SentenceEntry): boolean {
+  const next = introduced(section, entry)
+  const shown = section.blocks[entry.blocksBefore - 1]?.steps.at(-1)?.step.output?.text
+  if (next === null || next.block.language === 'bash' || shown === undefined) return false
+  const lines = new Set(shown.split('\n').map((line) => line.trim()))
+  return next.block.value.split('\n').every((line) => line.trim() === '' || lines.has(line.trim()))
 }

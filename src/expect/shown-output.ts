@@ -32,7 +32,7 @@ export function outputExpectation(
   {type, stream}: InferredType,
   anyVersion: boolean
 ): Expectation {
-  if (isAbsence(text)) return absence(text.trim(), line)
+  if (isAbsence(text)) return absence(isMark(text) ? '' : text.trim(), line)
   const holdMs = reads && isUnsettled(text) ? holdTime : 0
   const said = `${sayings[type]} (line ${line})`
   return {type, line, text: said, holdMs, expected: text, stream, anyVersion}
@@ -73,9 +73,14 @@ export function isOutput(expectation: Expectation): expectation is OutputExpecta
   return Object.hasOwn(sayings, expectation.type)
 }
 
+/** Whether shown output is a sign for none, which no command prints on its own. */
+function isMark(text: string): boolean {
+  return /^\s*(?:<none>|<no output>|\(no output\)|<empty>|\(empty\)|\[no output\])\s*$/i.test(text)
+}
+
 /** Whether shown output says that there is nothing. */
 export function isAbsence(text: string): boolean {
-  return /^\s*(?:No resources found(?: in \S+ namespace)?\.?)?\s*$/.test(text)
+  return isMark(text) || /^\s*(?:No resources found(?: in \S+ namespace)?\.?)?\s*$/.test(text)
 }
 
 const passing =

@@ -8,6 +8,7 @@ export type Meaning =
   | OutputMeaning
   | ContainsMeaning
   | AbsenceMeaning
+  | SuccessMeaning
   | FailureMeaning
 
 /** What rows of a listing must show; `column` and `value` as in `StatusExpectation`. */
@@ -62,9 +63,16 @@ export interface AbsenceMeaning {
   readonly type: 'absence'
 }
 
+/** The step succeeds. */
+export interface SuccessMeaning {
+  readonly type: 'success'
+}
+
 /** The step fails, with a status or a message where the page names one. */
 export interface FailureMeaning {
   readonly type: 'failure'
+  /** True where a request fails, false where the command itself does. */
+  readonly request: boolean
   readonly status: number | null
   readonly texts: readonly string[]
 }

@@ -24,7 +24,9 @@ function readOutput(text: string): Meaning | null {
   if (!introducesOutput.some((pattern) => pattern.test(text))) return null
   if (/\b(?:contain|includ)\w*\b/i.test(text)) return {type: 'output', how: 'part'}
   if (
-    /\b(?:similar|something like|looks? like|like this|like the following|resembles?|for example|example)\b/i.test(text)
+    /\b(?:similar|sample|something like|looks? like|like this|like the following|resembles?|for example|example)\b/i.test(
+      text
+    )
   ) {
     return {type: 'output', how: 'like'}
   }
@@ -123,10 +125,21 @@ const withText = new RegExp(
   'i'
 )
 
+/** What fails by its own exit status, not by what is answered. */
+const ofCommand = /\b(?:commands?|installation|creation|operation|attempts?|steps?|scripts?)\b/i
+
+const succeeds =
+  /\b(?:requests?|commands?|calls?|curls?|connections?|tests?|quer(?:y|ies)|it|this|access)\b(?: [^\s.:;]+){0,6}? (?:(?:should |will |must |now |also |still )*succeeds?\b|succeeded\b|(?:is|are|was|were|should be|will be)(?: now| still| again)? (?:successful|allowed|permitted)\b|(?:is|are) (?:now )?successfully\b)/i
+
+function readSuccess(text: string): Meaning | null {
+  if (isConditional(text) || isUncertain(text) || negated.test(text)) return null
+  return succeeds.test(text) ? {type: 'success'} : null
+}
+
 function readFailure(text: string): Meaning | null {
   if (isConditional(text) || isUncertain(text)) return null
   const status = exits.exec(text)
-  if (status !== null) return {type: 'failure', status: Number(status[1] ?? status[2]), texts: []}
+  if (status !== null) return {type: 'failure', request: false, status: Number(status[1] ?? status[2]), texts: []}
   const failing = fails.exec(text) ?? seesError.exec(text)
   if (
     failing === null ||
@@ -137,7 +150,7 @@ function readFailure(text: string): Meaning | null {
     return null
   const said = withText.exec(text.slice(failing.index))?.[1] ?? ''
   const texts = /^\d/.test(said) ? [said] : quotations(said)
-  return {type: 'failure', status: null, texts: texts.filter(isOutputText)}
+  return {type: 'failure', request: !ofCommand.test(failing[0]), status: null, texts: texts.filter(isOutputText)}
 }
 
 /** Rules for what a step prints, or does not print. */
@@ -147,5 +160,6 @@ export const outputRules: readonly CueRule[] = [
   {id: 'contains', summary: 'The output has this text.', read: readContains},
   {id: 'not-contains', summary: 'The output does not have this text.', read: readExcludes},
   {id: 'nothing', summary: 'There is no output, or nothing is found.', read: readNothing},
+  {id: 'success', summary: 'The step succeeds.', read: readSuccess},
   {id: 'failure', summary: 'The step fails, or is denied.', read: readFailure}
 ]

@@ -18,7 +18,7 @@ export function isConditional(text: string): boolean {
 
 /** A sentence that speaks of what can happen, but need not: "you may see `503`", "requests might fail". */
 export function isUncertain(text: string): boolean {
-  return /\b(?:may|might|could|sometimes|occasionally|possibly)\b(?! (?:take|need|want))/i.test(text)
+  return /\b(?:may|might|could|sometimes|occasionally|possibly|either)\b(?! (?:take|need|want))/i.test(text)
 }
 
 const numbers: Readonly<Record<string, number>> = {
@@ -36,6 +36,7 @@ const numbers: Readonly<Record<string, number>> = {
   several: 4,
   multiple: 4,
   some: 4,
+  'a number of': 4,
   six: 6,
   eight: 8,
   ten: 10,

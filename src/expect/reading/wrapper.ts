@@ -55,8 +55,8 @@ export function innerScript(words: readonly string[]): Script | null {
 function innerWords(program: string | undefined, args: readonly string[]): readonly string[] | null {
   if (program === 'kubectl' || program === 'oc') {
     if (kubectlVerb(args) !== 'exec') return null
-    // `kubectl exec POD COMMAND` is its old form, in which everything after the pod is the command.
-    return afterDashes(args) ?? positionals(args, kubectlOptions).slice(2)
+    // `kubectl exec POD COMMAND -- ARGUMENTS` is its old form.
+    return [...positionals(args, kubectlOptions).slice(2), ...(afterDashes(args) ?? [])]
   }
   if (program === 'docker' || program === 'podman') {
     if (args[0] !== 'exec') return null
