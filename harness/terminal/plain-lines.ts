@@ -1,12 +1,11 @@
 import {count} from '../../src/report/count.ts'
 import {formatDuration} from '../../src/report/duration.ts'
-import {isFailure} from '../../src/report/outcome.ts'
 import type {Palette} from '../../src/report/palette.ts'
 import {makeLine} from '../../src/report/visible.ts'
 import type {RunEvent, StepResult} from '../../src/result.ts'
 import {describeEnd, describeFailure, describePlace, describeStart} from './outcome.ts'
 import type {Progress} from './progress.ts'
-import {describeWait, followEvent, type RunningGuide} from './running-guide.ts'
+import {describeWait, followEvent, isNews, type RunningGuide} from './running-guide.ts'
 
 // After these a wait is worth a line; from the last on, once as often again.
 const noticesMs = [10_000, 30_000, 60_000]
@@ -43,8 +42,8 @@ export function plainLines(write: (line: string) => void, palette: Palette): Pro
     timers.set(path, timer.unref())
   }
 
-  const endStep = (path: string, step: StepResult): void => {
-    if (isFailure(step)) {
+  const endStep = (path: string, step: StepResult, isNew: boolean): void => {
+    if (isNew) {
       // A block of which one step failed has not passed, whatever its first steps did.
       blocks.delete(path)
       write(describeFailure(path, step, palette))
@@ -59,6 +58,7 @@ export function plainLines(write: (line: string) => void, palette: Palette): Pro
     if (event.type !== 'attempt') clearTimeout(timers.get(path))
     if (event.type === 'guide-finished') endBlock(path)
     if (event.type === 'step-started' && (event.block !== block?.block || event.page !== block.page)) endBlock(path)
+    const isNew = event.type === 'step-finished' && isNews(guides.get(path), event.step)
     followEvent(guides, event, performance.now())
     switch (event.type) {
       case 'guide-started':
@@ -72,7 +72,7 @@ export function plainLines(write: (line: string) => void, palette: Palette): Pro
         watch(path, 0)
         return
       case 'step-finished':
-        endStep(path, event.step)
+        endStep(path, event.step, isNew)
         return
       case 'guide-finished':
         write(describeEnd(event.result, palette))

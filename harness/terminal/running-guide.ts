@@ -1,4 +1,5 @@
-import type {RunEvent} from '../../src/result.ts'
+import {isFailure} from '../../src/report/outcome.ts'
+import type {RunEvent, StepResult} from '../../src/result.ts'
 
 /** What is known of a guide while it runs. Times are milliseconds of one monotonic clock. */
 export interface RunningGuide {
@@ -8,6 +9,8 @@ export interface RunningGuide {
   readonly startedAt: number
   finished: number
   failed: number
+  /** Whether a step was not recorded; then none after it is. */
+  unrecorded: boolean
   /** What it does outside steps, such as creating clusters, or null. */
   activity: {readonly text: string; readonly since: number} | null
   step: RunningStep | null
@@ -31,7 +34,17 @@ export function followEvent(guides: Map<string, RunningGuide>, event: RunEvent, 
   if (event.type === 'guide-started') {
     const {path, steps} = event
     const replay = event.mode === 'replay'
-    guides.set(path, {path, replay, steps, startedAt: now, finished: 0, failed: 0, activity: null, step: null})
+    guides.set(path, {
+      path,
+      replay,
+      steps,
+      startedAt: now,
+      finished: 0,
+      failed: 0,
+      unrecorded: false,
+      activity: null,
+      step: null
+    })
     return
   }
   const guide = guides.get(event.path)
@@ -52,13 +65,19 @@ export function followEvent(guides: Map<string, RunningGuide>, event: RunEvent, 
       guide.step.message = event.message
       return
     case 'step-finished':
-      if (event.step.status === 'failed') guide.failed += 1
+      if (isFailure(event.step)) guide.failed += 1
+      if (event.step.status === 'not-recorded') guide.unrecorded = true
       if (event.step.status !== 'skipped') guide.finished += 1
       guide.step = null
       return
     case 'guide-finished':
       guides.delete(event.path)
   }
+}
+
+/** Whether a failure is worth a line: any but those that follow from the first step that is not recorded. */
+export function isNews(guide: RunningGuide | undefined, step: StepResult): boolean {
+  return step.status === 'failed' || (step.status === 'not-recorded' && guide?.unrecorded !== true)
 }
 
 /** What a step waits for, in words: how often it was tried, and what was missing last, or null before the first attempt. */

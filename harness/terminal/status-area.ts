@@ -4,13 +4,12 @@ import stringWidth from 'string-width'
 import {count} from '../../src/report/count.ts'
 import {formatDuration} from '../../src/report/duration.ts'
 import {firstLine} from '../../src/report/excerpt.ts'
-import {isFailure} from '../../src/report/outcome.ts'
 import type {Palette} from '../../src/report/palette.ts'
 import {makeLine} from '../../src/report/visible.ts'
 import type {RunEvent} from '../../src/result.ts'
 import {describeEnd, describeFailure, describeStart} from './outcome.ts'
 import type {Progress} from './progress.ts'
-import {describeWait, followEvent, type RunningGuide} from './running-guide.ts'
+import {describeWait, followEvent, isNews, type RunningGuide} from './running-guide.ts'
 
 const redrawMs = 100
 const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏']
@@ -39,15 +38,16 @@ export function statusArea(terminal: Terminal, palette: Palette): Progress {
   const say = (line: string): void => {
     area.clear()
     terminal.write(`${line}\n`)
+    draw()
   }
 
   const timer = setInterval(draw, redrawMs).unref()
   const report = (event: RunEvent): void => {
+    const isNew = event.type === 'step-finished' && isNews(guides.get(event.path), event.step)
     followEvent(guides, event, performance.now())
     if (event.type === 'guide-started' && event.mode === 'replay') say(describeStart(event, palette))
-    if (event.type === 'step-finished' && isFailure(event.step)) say(describeFailure(event.path, event.step, palette))
+    if (event.type === 'step-finished' && isNew) say(describeFailure(event.path, event.step, palette))
     if (event.type === 'guide-finished') say(describeEnd(event.result, palette))
-    if (event.type !== 'attempt') draw()
   }
   const stop = (): void => {
     clearInterval(timer)

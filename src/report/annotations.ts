@@ -3,7 +3,7 @@ import type {Problem} from '../problem.ts'
 import type {GuideResult, RunResult, StepResult} from '../result.ts'
 import type {Severity} from '../rules.ts'
 import {count} from './count.ts'
-import {failedLine, isFailure, reasonOfStep, reasonsOutsideSteps} from './outcome.ts'
+import {errorsOf, failedLine, failuresOf, outerError, reasonOfStep, reasonsOutsideSteps} from './outcome.ts'
 import {describeClaims, linesOfClaims} from './problems.ts'
 import {describeRecording} from './recording.ts'
 import {settleOutput} from './visible.ts'
@@ -48,12 +48,11 @@ function warnOfReplay(run: RunResult): readonly Annotation[] {
 }
 
 function annotateGuide(guide: GuideResult): readonly Annotation[] {
-  const outside = guide.problems.length > 0 && guide.error === null ? [] : reasonsOutsideSteps({...guide, problems: []})
-  return [
-    ...guide.problems.map(annotateProblem),
-    ...guide.steps.filter(isFailure).map((step) => annotateStep(step, guide)),
-    ...outside.map((message) => annotateFile(guide, message))
-  ]
+  const problems = errorsOf(guide).map(annotateProblem)
+  const outside = reasonsOutsideSteps({...guide, problems: []})
+  const others = problems.length > 0 && outerError(guide) === null ? [] : outside
+  const steps = failuresOf(guide).map((step) => annotateStep(step, guide))
+  return [...problems, ...steps, ...others.map((message) => annotateFile(guide, message))]
 }
 
 function annotateFile(guide: GuideResult, message: string): Annotation {

@@ -2,6 +2,7 @@ import {count} from './count.ts'
 import {makeVisible, settleOutput} from './visible.ts'
 
 const longestLine = 240
+const longestOutput = 100_000
 
 /** A command to recognise, not to copy: of a long one its first and last lines, and how many are left out. */
 export function shortenCommand(command: string, mostLines = 10): readonly string[] {
@@ -26,10 +27,30 @@ export function lastLines(
   output: string,
   mostLines: number
 ): {readonly lines: readonly string[]; readonly total: number} {
-  const settled = settleOutput(output).trimEnd()
+  const trimmed = output.trimEnd()
+  const settled = settleOutput(endOf(trimmed))
   if (settled === '') return {lines: [], total: 0}
-  const all = settled.split('\n')
-  return {lines: all.slice(-mostLines).map((line) => clip(line)), total: all.length}
+  return {
+    lines: settled
+      .split('\n')
+      .slice(-mostLines)
+      .map((line) => clip(line)),
+    total: countLines(trimmed)
+  }
+}
+
+/** The end of an output, from a line's beginning where there is one: no report shows megabytes. */
+export function endOf(output: string): string {
+  if (output.length <= longestOutput) return output
+  const end = output.slice(-longestOutput)
+  return end.slice(end.indexOf('\n') + 1)
+}
+
+/** How many lines a text has; without a line end at its end, too. */
+export function countLines(text: string): number {
+  let lines = 1
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines += 1
+  return lines
 }
 
 /** Cut a line that no screen would show whole, saying how much is missing. */

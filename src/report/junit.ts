@@ -2,8 +2,8 @@ import type {Element} from 'xast'
 import {toXml} from 'xast-util-to-xml'
 import {x} from 'xastscript'
 import type {GuideResult, RunResult, StepResult} from '../result.ts'
-import {firstLine} from './excerpt.ts'
-import {failedLine, isFailure, reasonOfStep, reasonsOutsideSteps} from './outcome.ts'
+import {endOf, firstLine} from './excerpt.ts'
+import {errorsOf, failedLine, isFailure, reasonOfStep, reasonsOutsideSteps} from './outcome.ts'
 import {createPalette} from './palette.ts'
 import {describeRecording} from './recording.ts'
 import {renderFailedStep} from './text/step.ts'
@@ -77,14 +77,14 @@ function outcomeOf(step: StepResult): readonly Element[] {
 
 function outputsOf(step: StepResult): readonly Element[] {
   return [
-    ...(step.stdout === '' ? [] : [x('system-out', settleOutput(step.stdout))]),
-    ...(step.stderr === '' ? [] : [x('system-err', settleOutput(step.stderr))])
+    ...(step.stdout === '' ? [] : [x('system-out', settleOutput(endOf(step.stdout)))]),
+    ...(step.stderr === '' ? [] : [x('system-err', settleOutput(endOf(step.stderr)))])
   ]
 }
 
 function guideToCase(guide: GuideResult, reasons: readonly string[]): Element {
   const path = makeLine(guide.path)
-  const line = String(guide.problems[0]?.place.line ?? 1)
+  const line = String(errorsOf(guide)[0]?.place.line ?? 1)
   const error = x('error', {message: makeLine(reasons[0] ?? ''), type: 'guide'}, settleOutput(reasons.join('\n')))
   return x('testcase', {name: makeLine(guide.title), classname: path, file: path, line, time: '0.000'}, error)
 }

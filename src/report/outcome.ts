@@ -1,3 +1,4 @@
+import type {Problem} from '../problem.ts'
 import type {GuideResult, StepResult} from '../result.ts'
 import {makeLine} from './visible.ts'
 
@@ -23,11 +24,30 @@ export function countSteps(guide: GuideResult): {readonly passed: number; readon
   return {passed: counted.filter(({status}) => status === 'passed').length, all: counted.length}
 }
 
+/** The failures of a guide that are worth telling: all that failed, and the first that is not recorded. */
+export function failuresOf(guide: GuideResult): readonly StepResult[] {
+  const unrecorded = guide.steps.find(({status}) => status === 'not-recorded')
+  return guide.steps.filter((step) => step.status === 'failed' || step === unrecorded)
+}
+
+/** The problems that kept a guide from running. */
+export function errorsOf(guide: GuideResult): readonly Problem[] {
+  return guide.problems.filter(({severity}) => severity === 'error')
+}
+
+/** The error outside any step, or null; also where the first failure says the same. */
+export function outerError(guide: GuideResult): string | null {
+  const {error} = guide
+  return error === null || guide.steps.some((step) => step.reason?.includes(error)) ? null : error
+}
+
 /** What made a guide fail besides its steps, a reason to a line; empty where a step did, or where it passed. */
 export function reasonsOutsideSteps(guide: GuideResult): readonly string[] {
-  const problems = guide.problems.map(({place, message}) => makeLine(`${place.file}:${place.line}: ${message}`))
-  const reasons = guide.error === null ? problems : [...problems, guide.error]
-  if (guide.status === 'passed' || reasons.length > 0 || guide.steps.some(isFailure)) return reasons
+  if (guide.status === 'passed') return []
+  const problems = errorsOf(guide).map(({place, message}) => makeLine(`${place.file}:${place.line}: ${message}`))
+  const error = outerError(guide)
+  const reasons = error === null ? problems : [...problems, error]
+  if (reasons.length > 0 || guide.steps.some(isFailure)) return reasons
   if (guide.leftBehind.length > 0) return [`left behind: ${guide.leftBehind.map(makeLine).join(', ')}`]
   return [guide.steps.length === 0 ? 'no step was run' : 'it failed outside its steps']
 }

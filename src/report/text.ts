@@ -1,6 +1,7 @@
 import type {DiagnosisPart, GuideResult, RunResult} from '../result.ts'
 import {count} from './count.ts'
 import {clip, firstLine, lastLines} from './excerpt.ts'
+import {errorsOf, isFailure, outerError, reasonsOutsideSteps} from './outcome.ts'
 import {createPalette, type Palette} from './palette.ts'
 import {formatProblem} from './problem-line.ts'
 import {describeRecording} from './recording.ts'
@@ -13,10 +14,13 @@ const diagnosisLines = 30
 /** Why a guide failed, as text to read at a terminal: each failed step with its line, and what to look at next. */
 export function renderGuideFailure(guide: GuideResult, palette: Palette = createPalette(false)): string {
   const failed = guide.steps.filter((step) => step.status === 'failed')
+  const error = outerError(guide)
   const parts = [
     [renderTitle(guide, palette)],
-    guide.problems.map((problem) => `  ${formatProblem(problem)}`),
-    guide.error === null ? [] : indentLines(palette.red(settleOutput(guide.error))),
+    errorsOf(guide).map((problem) => `  ${formatProblem(problem)}`),
+    error === null ? [] : indentLines(palette.red(settleOutput(error))),
+    // Whatever else made it fail is told below.
+    isExplained(guide) ? [] : reasonsOutsideSteps(guide).map((reason) => `  ${palette.red(reason)}`),
     ...failed.map((step) => renderFailedStep(step, palette).map((line) => (line === '' ? '' : `  ${line}`))),
     renderNotRecorded(guide, palette),
     renderNotRun(guide),
@@ -40,10 +44,17 @@ function renderTitle(guide: GuideResult, palette: Palette): string {
   return `${palette.red('✗')} ${palette.bold(makeLine(guide.path))}: ${makeLine(guide.title)}${replay}`
 }
 
+function isExplained(guide: GuideResult): boolean {
+  return (
+    errorsOf(guide).length > 0 || guide.error !== null || guide.steps.some(isFailure) || guide.leftBehind.length > 0
+  )
+}
+
 function renderNotRecorded(guide: GuideResult, palette: Palette): readonly string[] {
   const steps = guide.steps.filter((step) => step.status === 'not-recorded')
   const [first] = steps
   if (first === undefined) return []
+  const reason = first.reason ?? 'the recording has another command here'
   const more =
     steps.length === 1
       ? ''
@@ -53,8 +64,8 @@ function renderNotRecorded(guide: GuideResult, palette: Palette): readonly strin
     '',
     `  ${palette.dim('$')} ${firstLine(first.command, 100)}`,
     '',
-    ...indentLines(palette.red(settleOutput(first.reason ?? 'the recording has another command here'))),
-    `  record it again: guiderail run --live --record ${guide.path}`
+    ...indentLines(palette.red(settleOutput(reason))),
+    ...(reason.includes('--record') ? [] : [`  record it again: guiderail run --live --record ${makeLine(guide.path)}`])
   ]
 }
 

@@ -32,7 +32,7 @@ function playToPipe(name: string, {env = {}}: Options = {}): string {
 function playToTerminal(name: string, {env = {}, columns = 80, rows = 24}: Options = {}): string {
   const quoted = [process.execPath, ...nodeArguments(name)].map((word) => `'${word}'`).join(' ')
   const command = `stty cols ${columns} rows ${rows}; ${quoted}`
-  const ended = spawnSync('script', ['-qec', command, '/dev/null'], {env: environment(env), encoding: 'utf8'})
+  const ended = spawnSync('env', ['script', '-qec', command, '/dev/null'], {env: environment(env), encoding: 'utf8'})
   expect(ended.status, ended.stdout).toBe(0)
   return ended.stdout
 }
@@ -47,7 +47,7 @@ async function screenAfter(output: string, {columns = 80, rows = 24}: Options = 
 }
 
 describe('to a pipe', () => {
-  test.for(['failed-table', 'passed-replay', 'hostile'])('%s', async (name) => {
+  test.for(['failed-table', 'passed-replay', 'not-recorded', 'hostile'])('%s', async (name) => {
     const output = playToPipe(name)
     expect(output).not.toContain(esc)
     await expect(output).toMatchFileSnapshot(`../fixtures/terminal/${name}.txt`)
@@ -60,7 +60,7 @@ describe('to a pipe', () => {
   })
 })
 
-const noTerminal = spawnSync('script', ['-qec', 'stty cols 80 rows 24', '/dev/null']).status !== 0
+const noTerminal = spawnSync('env', ['script', '-qec', 'stty cols 80 rows 24', '/dev/null']).status !== 0
 
 describe.skipIf(noTerminal)('to a terminal (needs `script` of util-linux and `stty`)', () => {
   test('leaves what is over, and nothing else', async () => {

@@ -3,6 +3,7 @@ import {h} from 'hastscript'
 import type {DiffLine, Verdict} from '../../expect/expectation.ts'
 import type {StepResult} from '../../result.ts'
 import {count} from '../count.ts'
+import {countLines, endOf} from '../excerpt.ts'
 import {splitAtRanges} from '../text/diff.ts'
 import {labelLines} from '../text/labels.ts'
 import {makeVisible, settleOutput} from '../visible.ts'
@@ -30,7 +31,7 @@ export function renderComparison({diff, expected, actual}: Verdict): readonly El
   return [wide ? frame(stackedHead, rows) : frame(besideHead, rows)]
 }
 
-const settle = (text: string | null): string => cut(settleOutput(text ?? '').trimEnd())
+const settle = (text: string | null): string => cut(text ?? '')
 
 const besideHead: readonly Element[] = [
   h('th', {scope: 'col'}, 'Expected, as on the page'),
@@ -110,13 +111,13 @@ function lineCell(line: DiffLine | null): Element {
 const textCell = (text: string, className: string): Element =>
   h('td', {className: [className]}, text === '' ? h('em', 'nothing') : text)
 
-/** The last lines of what is too long to be read. */
-export function cut(text: string): string {
-  const lines = text.split('\n')
-  const tail = lines.slice(-mostLines).map((line) => (line.length > 2000 ? `${line.slice(0, 2000)}…` : line))
-  return lines.length <= mostLines
-    ? tail.join('\n')
-    : `… ${count(lines.length - mostLines, 'line')} before\n${tail.join('\n')}`
+/** The last lines of an output as a terminal would show them, and how many are left out. */
+export function cut(output: string): string {
+  const trimmed = output.trimEnd()
+  const lines = settleOutput(endOf(trimmed)).split('\n').slice(-mostLines)
+  const text = lines.map((line) => (line.length > 2000 ? `${line.slice(0, 2000)}…` : line)).join('\n')
+  const rest = countLines(trimmed) - lines.length
+  return rest > 0 ? `… ${count(rest, 'line')} before\n${text}` : text
 }
 
 /** How often each line was seen over repeated requests, as bars. */

@@ -3,7 +3,7 @@ import {h} from 'hastscript'
 import type {GuideResult, StepResult} from '../../result.ts'
 import {count} from '../count.ts'
 import {formatDuration} from '../duration.ts'
-import {countSteps, failedLine, isFailure, reasonOfStep, reasonsOutsideSteps} from '../outcome.ts'
+import {countSteps, failedLine, failuresOf, isFailure, reasonOfStep, reasonsOutsideSteps} from '../outcome.ts'
 import {describeRecording} from '../recording.ts'
 import {makeLine, settleOutput} from '../visible.ts'
 import {blockAnchor, guideAnchor} from './anchor.ts'
@@ -61,12 +61,9 @@ function renderFacts(guide: GuideResult): Element {
 function renderFailure(guide: GuideResult): readonly Element[] {
   if (guide.status === 'passed') return []
   const reasons = reasonsOutsideSteps(guide).map((reason) => h('p.reason', settleOutput(reason)))
-  const steps = guide.steps.filter(isFailure).map((step) => renderPointer(guide, step))
+  const steps = failuresOf(guide).map((step) => renderPointer(guide, step))
   const diagnosis = guide.diagnosis.map(({title, text}, index) =>
-    h('details', {open: index === 0}, [
-      h('summary', makeLine(title)),
-      h('pre.printed', {tabIndex: 0}, cut(settleOutput(text).trimEnd()))
-    ])
+    h('details', {open: index === 0}, [h('summary', makeLine(title)), h('pre.printed', {tabIndex: 0}, cut(text))])
   )
   const left = guide.leftBehind.map((object) => h('li', makeLine(object)))
   return [

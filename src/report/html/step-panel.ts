@@ -4,8 +4,9 @@ import type {Verdict} from '../../expect/expectation.ts'
 import type {StepResult} from '../../result.ts'
 import {count} from '../count.ts'
 import {formatDuration} from '../duration.ts'
+import {countLines} from '../excerpt.ts'
 import {isFailure} from '../outcome.ts'
-import {makeLine, settleOutput} from '../visible.ts'
+import {makeLine} from '../visible.ts'
 import {cut, renderComparison, renderCounts} from './comparison.ts'
 import {inlineCode} from './inline-code.ts'
 import {mark} from './status.ts'
@@ -72,13 +73,12 @@ function renderMatches(step: StepResult): readonly Element[] {
 }
 
 function renderOutput(name: string, output: string, open: boolean): readonly Element[] {
-  const text = settleOutput(output).trimEnd()
-  if (text === '') return []
-  const lines = count(text.split('\n').length, 'line')
+  if (output.trim() === '') return []
+  const lines = count(countLines(output.trimEnd()), 'line')
   return [
     h('details', {open}, [
       h('summary', [name, h('span.where', ` ${lines}`)]),
-      h('pre.printed', {tabIndex: 0, role: 'region', ariaLabel: name}, cut(text))
+      h('pre.printed', {tabIndex: 0, role: 'region', ariaLabel: name}, cut(output))
     ])
   ]
 }

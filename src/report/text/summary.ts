@@ -3,7 +3,7 @@ import type {GuideResult, RunResult, StepResult} from '../../result.ts'
 import {count} from '../count.ts'
 import {formatDuration} from '../duration.ts'
 import {clip} from '../excerpt.ts'
-import {countSteps, failedLine, isFailure, reasonsOutsideSteps} from '../outcome.ts'
+import {countSteps, errorsOf, failedLine, isFailure, reasonsOutsideSteps} from '../outcome.ts'
 import type {Palette} from '../palette.ts'
 import {describeClaims} from '../problems.ts'
 import {describeRecording} from '../recording.ts'
@@ -78,7 +78,7 @@ function whereFailed(guide: GuideResult): string | null {
     const where = step.page === guide.path ? `line ${line}` : `${step.page}:${line}`
     return `${step.status === 'failed' ? 'failed' : 'not recorded'} at ${where}`
   }
-  const [problem] = guide.problems
+  const [problem] = errorsOf(guide)
   if (problem !== undefined) return clip(`${problem.ruleId} at ${problem.place.file}:${problem.place.line}`, 60)
   return clip(makeLine(reasonsOutsideSteps(guide)[0]?.split('\n')[0] ?? 'failed'), 60)
 }
