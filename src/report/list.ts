@@ -1,7 +1,7 @@
-import type {Expectation} from '../expect/expectation.ts'
 import type {Plan, PlannedBlock, PlannedStep} from '../plan/plan.ts'
 import {count} from './count.ts'
 import {shortenCommand} from './excerpt.ts'
+import {checkOf} from './outcome.ts'
 import {createPalette, type Palette} from './palette.ts'
 import {formatProblem} from './problem-line.ts'
 import {makeLine} from './visible.ts'
@@ -62,12 +62,9 @@ function renderStep(step: PlannedStep, palette: Palette): readonly string[] {
   const command = shortenCommand(step.command, 4).map(
     (line, index) => `${palette.dim(index === 0 ? '$' : '>')} ${line}`
   )
-  const checks = step.expectations.map((expectation) => palette.green(`→ ${describe(expectation)}`))
+  const checks = step.expectations.map((expectation) =>
+    palette.green(`→ ${checkOf(expectation)} (line ${expectation.line})}`)
+  )
   const background = step.background ? [palette.dim('→ runs in the background until the guide ends')] : []
   return [...command, ...background, ...checks].map((line) => `          ${line}`)
-}
-
-function describe({text, line}: Expectation): string {
-  const visible = makeLine(text)
-  return / \(line \d+\)$/.test(visible) ? visible : `${visible} (line ${line})`
 }

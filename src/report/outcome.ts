@@ -18,6 +18,11 @@ export function reasonOfStep(step: StepResult): string {
   return makeLine(step.reason ?? verdict?.message ?? verdict?.text ?? 'it did not succeed')
 }
 
+/** What an expectation says, without its line, which reports put where they will. */
+export function checkOf({text}: {readonly text: string}): string {
+  return makeLine(text).replace(/ \(line \d+\)$/, '')
+}
+
 /** Steps that count for a guide, and how many of them passed; those that were skipped by choice do not count. */
 export function countSteps(guide: GuideResult): {readonly passed: number; readonly all: number} {
   const counted = guide.steps.filter(({status}) => status !== 'skipped')

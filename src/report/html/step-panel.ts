@@ -5,7 +5,7 @@ import type {StepResult} from '../../result.ts'
 import {count} from '../count.ts'
 import {formatDuration} from '../duration.ts'
 import {countLines} from '../excerpt.ts'
-import {isFailure} from '../outcome.ts'
+import {checkOf, isFailure} from '../outcome.ts'
 import {makeLine} from '../visible.ts'
 import {cut, renderComparison, renderCounts} from './comparison.ts'
 import {inlineCode} from './inline-code.ts'
@@ -49,7 +49,7 @@ function renderVerdict(verdict: Verdict): Element {
     verdict.message === null ? [] : [h(failed ? 'strong.message' : 'span.message', inlineCode(verdict.message))]
   return h('li', {dataStatus: verdict.status}, [
     mark(verdict.status),
-    h('span.check', [...inlineCode(verdict.text), h('span.where', ` line ${verdict.line}, ${verdict.type}`)]),
+    h('span.check', [...inlineCode(checkOf(verdict)), h('span.where', ` line ${verdict.line}, ${verdict.type}`)]),
     ...message,
     ...(failed ? renderComparison(verdict) : [])
   ])

@@ -3,7 +3,7 @@ import type {StepResult} from '../../result.ts'
 import {count} from '../count.ts'
 import {formatDuration} from '../duration.ts'
 import {lastLines, shortenCommand} from '../excerpt.ts'
-import {failedLine} from '../outcome.ts'
+import {checkOf, failedLine} from '../outcome.ts'
 import type {Palette} from '../palette.ts'
 import {makeLine, settleOutput} from '../visible.ts'
 import {renderDiff} from './diff.ts'
@@ -43,7 +43,7 @@ function renderVerdict(verdict: Verdict, step: StepResult, palette: Palette): re
   const message = verdict.message ?? 'this did not hold'
   return [
     ...indent(palette.red(settleOutput(message))),
-    ...indent(`check: ${makeLine(verdict.text)} (line ${verdict.line}, compared as ${verdict.type})`),
+    ...indent(`check: ${checkOf(verdict)} (line ${verdict.line}, compared as ${verdict.type})`),
     ...renderComparison(verdict, step, palette)
   ]
 }
