@@ -7,6 +7,15 @@ export type {
   PageConfiguration,
   Prerequisites
 } from './plan/configuration.ts'
+export type {
+  ContainerShortcode,
+  EscapedShortcode,
+  LeafShortcode,
+  RawShortcode,
+  ShortcodeNode,
+  ShortcodeParameter
+} from './shortcode/nodes.ts'
+export {remarkHugoShortcode} from './shortcode/remark.ts'
 
 /** Give a configuration its type: `export default defineConfig({…})` in `guiderail.config.ts`. */
 export function defineConfig(configuration: Configuration): Configuration {

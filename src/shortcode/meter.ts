@@ -82,12 +82,12 @@ function observed(tokenize: Tokenizer, succeeded?: Observer, failed?: Observer):
 function containerTwin(construct: Construct, spend: Spend, measureDepth: Observer): Construct {
   const opened: Observer = (context, from) => {
     measureDepth(context, from)
-    spend(context.events.length / 2, from)
+    spend(context.events.length / 8, from)
   }
   const continued: Observer = (context, from) => {
     measureDepth(context, from)
     // A new item of a list moves the end of the last one to before the events since.
-    spend(10 + (context.containerState?._closeFlow ? context.events.length / 2 : 0), from)
+    spend(10 + (context.containerState?._closeFlow ? context.events.length / 8 : 0), from)
   }
   const abandoned: Observer = (context, from) => spend(context.events.length, from)
   const {continuation} = construct

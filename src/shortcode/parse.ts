@@ -1,5 +1,5 @@
 import type {Root} from 'mdast'
-import {fromMarkdown} from 'mdast-util-from-markdown'
+import {fromMarkdown, type Extension as MdastExtension} from 'mdast-util-from-markdown'
 import {frontmatterFromMarkdown} from 'mdast-util-frontmatter'
 import {gfmTableFromMarkdown} from 'mdast-util-gfm-table'
 import {frontmatter} from 'micromark-extension-frontmatter'
@@ -20,6 +20,9 @@ import {type PageContext, restoreTree} from './tree.ts'
 export interface ParseOptions {
   /** How shortcodes behave; default: as on istio.io. */
   readonly names?: ShortcodeNames
+  /** More syntax, for micromark and for the tree. */
+  readonly extensions?: readonly Extension[]
+  readonly mdastExtensions?: readonly (MdastExtension | MdastExtension[])[]
 }
 
 /** A tenth of a second for the smallest page, and a second for each megabyte, on a machine of today. */
@@ -47,7 +50,7 @@ export function parseMarkdown(source: string, file: string, options: ParseOption
     isInline: ({opener}) => names.inline.has(opener.name)
   }
   const placeholderOf = ({index}: Shortcode): string => `${page.mark}${index}${page.mark}`
-  const syntax = [gfmTable(), placeholderSyntax(page)]
+  const syntax = [...(options.extensions ?? []), gfmTable(), placeholderSyntax(page)]
   const metered = (document: MaskedDocument): Extension =>
     meteredSyntax(workLimit + workLimitPerCharacter * document.text.length, (offset) => {
       const start = document.startInPage(offset)
@@ -55,7 +58,7 @@ export function parseMarkdown(source: string, file: string, options: ParseOption
       const expected = 'a page whose markup pairs up, and nests little'
       throw new GuideError('excessive-markup', lines.placeAt(start), {found, expected})
     })
-  const nodes = [gfmTableFromMarkdown(), placeholderNodes]
+  const nodes = [...(options.mdastExtensions ?? []), gfmTableFromMarkdown(), placeholderNodes]
 
   const start = source.charCodeAt(0) === 0xfeff ? 1 : 0
   const document = maskRange(source, {start, end: source.length, indent: 0}, outermost, placeholderOf)
