@@ -87,7 +87,8 @@ export function stateLine(file: string, first: 1 | 2 = 1): string {
     `\\builtin declare -p ${to}`,
     print(String.raw`builtin cd -- %q\n`, `"\${PWD-.}"`),
     // Going there changed it.
-    `if [[ -n \${OLDPWD-} ]]; then ${print(String.raw`OLDPWD=%q\n`, '"$OLDPWD"')}; else ${print(String.raw`builtin unset OLDPWD; builtin export OLDPWD\n`)}; fi`,
+    print(String.raw`builtin unset OLDPWD\n`),
+    `\\builtin declare -p OLDPWD ${to}`,
     `if [[ $# -ge ${first} ]]; then ${print('builtin set --')}; ${print(' %q', `"\${@:${first}}"`)}; ${print(String.raw`\n`)}; fi`,
     `\\builtin alias -p ${to}`,
     `\\builtin declare -f ${to}`,
@@ -123,12 +124,12 @@ export function stepLines(text: StepText, paths: ShellPaths): string {
   const run = after(text, `\\builtin eval ${quote(withReport(text, paths))} ${streams}`)
   const report = reportLine(text.step, paths)
   const begin = `\\builtin printf '%s\\0' begin ${text.step} end 1<>${quote(paths.status)} 2>/dev/null`
-  // On one line: for a command that stands alone, bash counts lines from its last one.
-  if (!text.subshell) return `${begin}; ${run}; ${report}`
+  // Bash throws the rest of a line away when arithmetic fails, so the report has its own.
+  if (!text.subshell) return `${begin}; ${run}\n${report}`
   // A condition around the subshell (`if`, `||`) would switch `set -e` off inside as well.
   if (text.errexit)
-    return `${begin}; \\builtin set +e; ( \\builtin set -e; ${run}; \\builtin exit "$?" ); ${report}; \\builtin set -e`
-  return `${begin}; ( ${run}; \\builtin exit "$?" ); ${report}`
+    return `${begin}; \\builtin set +e; ( \\builtin set -e; ${run}; \\builtin exit "$?" )\n${report}\n\\builtin set -e`
+  return `${begin}; ( ${run}; \\builtin exit "$?" )\n${report}`
 }
 
 /**
@@ -168,9 +169,15 @@ function withReport({command, step}: StepText, {status}: ShellPaths): string {
 }
 
 /** Run something with `$?` and `PIPESTATUS` of the step before, whatever `set -e` says. */
-function after({before: {exitCode, pipeStatus}}: StepText, run: string): string {
+function after({command, before: {exitCode, pipeStatus}}: StepText, run: string): string {
+  // A comment alone leaves `$?` as it was, which is no failure of its own.
+  if (runsNothing(command)) return run
   if (exitCode === 0 && pipeStatus.every((status) => status === 0)) return run
   const statuses = pipeStatus.at(-1) === exitCode ? pipeStatus : [exitCode]
   const pipeline = statuses.map((status) => `( \\builtin exit ${status} )`).join(' | ')
   return exitCode === 0 ? `${pipeline}; ${run}` : `${pipeline} || ${run}`
+}
+
+function runsNothing(command: string): boolean {
+  return command.split('\n').every((line) => /^\s*(#|$)/.test(line))
 }

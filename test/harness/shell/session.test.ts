@@ -60,6 +60,19 @@ test('exit status is that of the last command of a pipeline, and all of them are
   expect((await session.do(statuses)).stdout).toBe('0 1 1 0\n')
 })
 
+test('a comment is no failure', async () => {
+  const session = await temporarySession()
+  await session.do('(exit 3)')
+  expect((await session.do('# Nothing to do.\n\n  # Really.')).exitCode).toBe(0)
+})
+
+test('failing arithmetic ends the command, not the shell', async () => {
+  const session = await temporarySession()
+  expect(await session.do('A=1; echo $((1 +)); echo no')).toMatchObject({stdout: '', exitCode: 1})
+  expect(await session.do('echo $((2 +)); echo no', {subshell: true})).toMatchObject({stdout: '', exitCode: 1})
+  expect((await session.do('echo $A')).stdout).toBe('1\n')
+})
+
 test('a failure in the middle of a pipeline fails it where the guide says pipefail', async () => {
   const session = await temporarySession()
   await session.do('set -o pipefail')
