@@ -2,6 +2,7 @@ import type {Code} from 'mdast'
 import {GuideError} from '../errors.ts'
 import {formatPlace} from '../place.ts'
 import {rules} from '../rules.ts'
+import {indexLines} from '../shortcode/lines.ts'
 import type {RawShortcode} from '../shortcode/nodes.ts'
 import {findShortcodes} from '../shortcode/scan.ts'
 import {type Page, placeOf, sourceOf} from './page.ts'
@@ -51,14 +52,16 @@ function withoutPrefix(line: string, prefix: string): string {
 }
 
 function placed(text: string, firstLine: number, column: number, page: Page): PlacedBody {
+  const {pointAt} = indexLines(text, page.path)
   const placeAt = (offset: number): {line: number; column: number} => {
-    const before = text.slice(0, offset)
-    const start = before.lastIndexOf('\n') + 1
-    const line = firstLine + (start === 0 ? 0 : before.split('\n').length - 1)
-    const bodyLine = text.slice(start).split('\n', 1)[0] ?? ''
+    const point = pointAt(offset)
+    const start = offset - point.column + 1
+    const end = text.indexOf('\n', start)
+    const bodyLine = text.slice(start, end === -1 ? text.length : end)
+    const line = firstLine + point.line - 1
     const source = page.lines[line - 1] ?? ''
     const removed = bodyLine !== '' && source.endsWith(bodyLine) ? source.length - bodyLine.length : column - 1
-    return {line, column: removed + offset - start + 1}
+    return {line, column: removed + point.column}
   }
   return {text, masked: mask(text, placeAt, page), placeAt}
 }

@@ -1,4 +1,5 @@
 import type {Link as MarkdownLink, Nodes} from 'mdast'
+import {indexLines, type Lines} from '../shortcode/lines.ts'
 import type {Link} from './guide.ts'
 import {type Page, sourceOf} from './page.ts'
 
@@ -21,6 +22,7 @@ interface Piece {
   readonly value: string
   readonly line: number
   readonly column: number
+  readonly pointAt: Lines['pointAt']
 }
 
 /**
@@ -35,7 +37,7 @@ export function flatten(nodes: readonly Nodes[], page: Page): FlatText {
   const add = (value: string, node: Nodes): void => {
     const plain = value.replaceAll(/\r\n?/g, '\n')
     const {line = 1, column = 1} = node.position?.start ?? {}
-    pieces.push({start: text.length, value: plain, line, column})
+    pieces.push({start: text.length, value: plain, line, column, pointAt: indexLines(plain, page.path).pointAt})
     text += plain.replaceAll('\n', ' ')
   }
 
@@ -78,18 +80,25 @@ export function flatten(nodes: readonly Nodes[], page: Page): FlatText {
   }
 
   for (const node of nodes) visit(node)
-  return {text, links, placeAt: (offset) => placeIn(pieces, offset, page.lines)}
+  // Offsets are asked for in ascending order, so the search goes on where it ended.
+  let index = 0
+  const placeAt = (offset: number): {line: number; column: number} => {
+    if (offset < (pieces[index]?.start ?? 0)) index = 0
+    while (index + 1 < pieces.length && (pieces[index + 1]?.start ?? 0) <= offset) index++
+    return placeIn(pieces[index], offset, page.lines)
+  }
+  return {text, links, placeAt}
 }
 
-function placeIn(pieces: readonly Piece[], offset: number, lines: readonly string[]): {line: number; column: number} {
-  const piece = pieces.findLast(({start}) => start <= offset)
+function placeIn(piece: Piece | undefined, offset: number, lines: readonly string[]): {line: number; column: number} {
   if (piece === undefined) return {line: 1, column: 1}
   const within = offset - piece.start
-  const lineStart = piece.value.lastIndexOf('\n', within - 1) + 1
-  const line = piece.line + (lineStart === 0 ? 0 : piece.value.slice(0, lineStart).split('\n').length - 1)
+  const point = piece.pointAt(within)
+  const line = piece.line + point.line - 1
   const source = lines[line - 1] ?? ''
   // What indents or quotes a further line is no part of the text, nor are the backslashes of escapes.
-  const from = (lineStart === 0 ? piece.column - 1 : source.search(/[^\s>]|$/)) + within - lineStart
-  const next = /^[^\n\\&*_`<[\]]{0,20}/.exec(piece.value.slice(within))?.[0] ?? ''
-  return {line, column: Math.max(source.indexOf(next, from), from) + 1}
+  const from = (point.line === 1 ? piece.column - 1 : source.search(/[^\s>]|$/)) + point.column - 1
+  const next = /^[^\n\\&*_`<[\]]{0,20}/.exec(piece.value.slice(within, within + 20))?.[0] ?? ''
+  const window = source.slice(from, from + 200)
+  return {line, column: from + Math.max(window.indexOf(next), 0) + 1}
 }
