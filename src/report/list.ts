@@ -63,7 +63,7 @@ function renderStep(step: PlannedStep, palette: Palette): readonly string[] {
     (line, index) => `${palette.dim(index === 0 ? '$' : '>')} ${line}`
   )
   const checks = step.expectations.map((expectation) =>
-    palette.green(`→ ${checkOf(expectation)} (line ${expectation.line})}`)
+    palette.green(`→ ${checkOf(expectation)} (line ${expectation.line})`)
   )
   const background = step.background ? [palette.dim('→ runs in the background until the guide ends')] : []
   return [...command, ...background, ...checks].map((line) => `          ${line}`)

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest'
 import {renderHtml} from '../../src/report/html/html.ts'
+import type {RunResult} from '../../src/result.ts'
 import {renderFixture} from './html-fixture.ts'
 
 const names = ['site', 'hostile']
@@ -13,8 +14,17 @@ test.for(names)('%s loads nothing and runs nothing of its pages', (name) => {
   expect(html).not.toMatch(/href="?(javascript|data):/i)
 })
 
-test.for(names)('%s has no id twice, and no link to where nothing is', (name) => {
-  const html = renderFixture(name).replaceAll('&#x22;', '%22')
+const oneName = (run: RunResult): RunResult => ({
+  ...run,
+  guides: run.guides.map((guide) => ({...guide, steps: guide.steps.map((step) => ({...step, block: 'same'}))}))
+})
+
+test.for([
+  ['site', (run: RunResult) => run],
+  ['hostile', (run: RunResult) => run],
+  ['site', oneName]
+] as const)('%s has no id twice, and no link to where nothing is', ([name, change]) => {
+  const html = renderFixture(name, change).replaceAll('&#x22;', '%22')
   const ids = [...html.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id)
   expect(ids.length).toBeGreaterThan(3)
   expect(new Set(ids).size).toBe(ids.length)

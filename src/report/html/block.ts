@@ -1,9 +1,10 @@
 import type {Element, ElementContent} from 'hast'
 import {h} from 'hastscript'
-import type {GuideResult, StepResult} from '../../result.ts'
+import type {StepResult} from '../../result.ts'
 import {formatDuration} from '../duration.ts'
 import {blockAnchor} from './anchor.ts'
 import {highlight, renderCommand, renderSession} from './code.ts'
+import type {Pages} from './page.ts'
 import {badge, statusOf} from './status.ts'
 import {describeTime, renderStep} from './step-panel.ts'
 
@@ -17,23 +18,23 @@ export interface PublishedBlock {
 }
 
 /** A block as published, marked with what happened. One without steps is only shown. */
-export function renderBlock(guide: GuideResult, block: PublishedBlock, steps: readonly StepResult[]): Element {
+export function renderBlock(pages: Pages, block: PublishedBlock, steps: readonly StepResult[]): Element {
   const [first] = steps
   if (first === undefined) {
     const code = h('code', [...highlight(block.lines.join('\n'), block.language)])
     return h('div.block', {dataStatus: 'data'}, h('pre', {tabIndex: 0}, code))
   }
-  return frame(guide, first, steps, renderSession(block.lines, block.firstLine, steps))
+  return frame(pages, first, steps, renderSession(block.lines, block.firstLine, steps))
 }
 
 /** Steps of a block that the page no longer shows, or whose page is not at hand. */
-export function renderLooseBlock(guide: GuideResult, steps: readonly StepResult[]): readonly Element[] {
+export function renderLooseBlock(pages: Pages, steps: readonly StepResult[]): readonly Element[] {
   const [first] = steps
   return first === undefined
     ? []
     : [
         frame(
-          guide,
+          pages,
           first,
           steps,
           steps.map(({command}) => renderCommand(command))
@@ -42,13 +43,16 @@ export function renderLooseBlock(guide: GuideResult, steps: readonly StepResult[
 }
 
 function frame(
-  guide: GuideResult,
+  pages: Pages,
   first: StepResult,
   steps: readonly StepResult[],
   code: readonly ElementContent[]
 ): Element {
   const status = statusOf(steps)
-  const anchor = blockAnchor(guide, first.page, first.block)
+  const named = blockAnchor(pages.guide, first.page, first.block)
+  // Authors may give one name to two blocks; links lead to the first.
+  const anchor = pages.anchors.has(named) ? `${named}:${first.line}` : named
+  pages.anchors.add(anchor)
   const properties = {
     id: anchor,
     tabIndex: -1,

@@ -89,7 +89,7 @@ function renderPointer(guide: GuideResult, step: StepResult): Element {
 
 /** The pages of a guide in the order of its run, then whatever ran that they do not show. */
 function renderPages(guide: GuideResult, sources: ReadonlyMap<string, string>): readonly ElementContent[] {
-  const pages: Pages = {guide, sources, included: new Set(), shown: new Set()}
+  const pages: Pages = {guide, sources, included: new Set(), shown: new Set(), anchors: new Set()}
   const own = guide.steps.findIndex(({page}) => page === guide.path)
   const before = own === -1 ? guide.steps.filter(({role}) => role === 'prerequisite') : guide.steps.slice(0, own)
   const paths = new Set([...before.map(({page}) => page), guide.path, ...guide.steps.map(({page}) => page)])
@@ -98,7 +98,7 @@ function renderPages(guide: GuideResult, sources: ReadonlyMap<string, string>): 
   const loose = guide.steps.filter((step) => !pages.shown.has(step))
   return [
     ...shown.map(({path, children}) => renderPagePart(guide, path, children)),
-    ...(loose.length === 0 ? [] : [renderLoose(guide, loose)])
+    ...(loose.length === 0 ? [] : [renderLoose(pages, loose)])
   ]
 }
 
@@ -114,7 +114,7 @@ function renderPagePart(guide: GuideResult, path: string, children: readonly Ele
   ])
 }
 
-function renderLoose(guide: GuideResult, steps: readonly StepResult[]): Element {
+function renderLoose(pages: Pages, steps: readonly StepResult[]): Element {
   const blocks = new Map<string, StepResult[]>()
   for (const step of steps) {
     const key = `${step.page} ${step.block}`
@@ -122,6 +122,6 @@ function renderLoose(guide: GuideResult, steps: readonly StepResult[]): Element 
   }
   return h(
     'div.page',
-    [...blocks.values()].flatMap((block) => renderLooseBlock(guide, block))
+    [...blocks.values()].flatMap((block) => renderLooseBlock(pages, block))
   )
 }

@@ -35,7 +35,7 @@ export function pageHandlers(path: string, pages: Pages, slots: Element[], inclu
       (step) => step.page === path && start.line <= step.line && step.line <= end.line && !pages.shown.has(step)
     )
     for (const step of steps) pages.shown.add(step)
-    return slot(renderBlock(pages.guide, published, steps))
+    return slot(renderBlock(pages, published, steps))
   }
 
   const renderInclusion = (name: string): Element => {
