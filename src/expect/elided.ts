@@ -71,7 +71,10 @@ function findPart({patterns, anchored}: Part, lines: readonly ActualLine[], from
   if (anchored === 'both') return last === 0 && matchesAt(patterns, lines, 0) ? 0 : -1
   if (anchored === 'start') return matchesAt(patterns, lines, 0) ? 0 : -1
   if (anchored === 'end') return matchesAt(patterns, lines, last) ? last : -1
-  const outlines = patterns.map(({outlines}) => (outlines?.length === 1 ? outlines[0] : undefined))
+  const outlines = patterns.map((pattern) => {
+    const readings = pattern.outlines()
+    return readings?.length === 1 ? readings[0] : undefined
+  })
   return outlines.every((outline) => outline !== undefined)
     ? findOutlines(outlines, lines, from)
     : findPatterns(patterns, lines, from)

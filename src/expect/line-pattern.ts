@@ -5,7 +5,7 @@ import type {Setting} from './vary/kind.ts'
 export interface LinePattern {
   readonly text: string
   /** What an actual line must have in common with it; null where the line leaves something out. */
-  readonly outlines: readonly string[] | null
+  readonly outlines: () => readonly string[] | null
   readonly matches: (actual: ActualLine) => boolean
   /** Whether it occurs anywhere within the line. */
   readonly occursIn: (actual: ActualLine) => boolean
@@ -22,34 +22,37 @@ export type LineSetting = Pick<Setting, 'form' | 'name' | 'anyVersion'>
 
 /** A line of output. */
 export function actualLine(text: string, setting: LineSetting): ActualLine {
-  let outline: string | null = null
-  return {
-    text,
-    outline: () => {
-      outline ??= outlineOf(text, {...setting, side: 'actual', lenient: false})
-      return outline
-    }
-  }
+  return {text, outline: once(() => outlineOf(text, {...setting, side: 'actual', lenient: false}))}
 }
 
 /** Read a sample line. */
 export function linePattern(text: string, setting: LineSetting): LinePattern {
-  const chunks = chunksOf(text, setting)
+  // Made when first asked for: most lines are equal, or differ in their outlines already.
+  const chunks = once(() => chunksOf(text, setting))
+  const occursIn = (actual: ActualLine, whole: boolean): boolean =>
+    chunks().some((reading) => matchesChunks(reading, actual.text, setting, whole))
   if (hasGap(text)) {
     return {
       text,
-      outlines: null,
-      matches: (actual) => chunks.some((reading) => matchesChunks(reading, actual.text, setting, true)),
-      occursIn: (actual) => chunks.some((reading) => matchesChunks(reading, actual.text, setting, false))
+      outlines: () => null,
+      matches: (actual) => occursIn(actual, true),
+      occursIn: (actual) => occursIn(actual, false)
     }
   }
-  const outlines = outlinesOfSample(text, {...setting, side: 'sample', lenient: false})
+  const outlines = once(() => outlinesOfSample(text, {...setting, side: 'sample', lenient: false}))
   return {
     text,
     outlines,
-    matches: (actual) => actual.text === text || outlines.includes(actual.outline()),
-    occursIn: (actual) =>
-      actual.text.includes(text) || chunks.some((reading) => matchesChunks(reading, actual.text, setting, false))
+    matches: (actual) => actual.text === text || outlines().includes(actual.outline()),
+    occursIn: (actual) => actual.text.includes(text) || occursIn(actual, false)
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: {readonly value: T} | null = null
+  return () => {
+    made ??= {value: make()}
+    return made.value
   }
 }
 

@@ -1,6 +1,6 @@
 import {isWordAt} from './vary/character.ts'
 import type {Setting, VaryingKind} from './vary/kind.ts'
-import {kinds} from './vary/kinds.ts'
+import {kindsAt} from './vary/kinds.ts'
 
 /** A piece of a line: text that must be the same, blanks, a value that varies, or `...`, which stands for anything. */
 export type Token =
@@ -50,6 +50,7 @@ export function outlineOf(line: string, setting: Setting): string {
 /** The outlines that a line may have to match a sample: its own, and that with made-up suffixes read as generated ones. */
 export function outlinesOfSample(sample: string, setting: Setting): readonly string[] {
   const strict = outlineOf(sample, {...setting, side: 'sample', lenient: false})
+  if (!sample.includes('-')) return [strict]
   const lenient = outlineOf(sample, {...setting, side: 'sample', lenient: true})
   return strict === lenient ? [strict] : [strict, lenient]
 }
@@ -87,7 +88,7 @@ function readToken(line: string, at: number, setting: Setting): Token | null {
   }
   // Values begin where a word does, or with the colons of an IPv6 address.
   if (isWordAt(line, at) ? isWordAt(line, at - 1) : line[at] !== ':') return null
-  for (const kind of kinds) {
+  for (const kind of kindsAt(setting.form, line.charCodeAt(at))) {
     const reading = kind.read(line, at, setting)
     if (reading !== null) return {type: 'value', text: line.slice(at, reading.end), kind, shape: reading.shape}
   }

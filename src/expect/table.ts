@@ -102,7 +102,8 @@ function patternRow(row: Row, columns: readonly string[], anyVersion: boolean): 
 
 function classesOf({cells}: PatternRow): readonly string[] | null {
   let classes: readonly string[] = ['']
-  for (const [at, {outlines}] of cells.entries()) {
+  for (const [at, cell] of cells.entries()) {
+    const outlines = cell.outlines()
     if (outlines === null || classes.length * outlines.length > 8) return null
     classes = classes.flatMap((start) => outlines.map((outline) => (at === 0 ? outline : `${start}\t${outline}`)))
   }

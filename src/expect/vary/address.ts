@@ -1,4 +1,4 @@
-import {isDigitAt, isWordAt, matchEnd} from './character.ts'
+import {digits, hexDigits, isDigitAt, isWordAt, matchEnd, nameStarts} from './character.ts'
 import type {VaryingKind} from './kind.ts'
 
 /** IPv4 addresses that a cluster hands out. */
@@ -6,8 +6,10 @@ export const ipv4: VaryingKind = {
   id: 'ipv4-address',
   title: 'IPv4 addresses',
   why: 'Clusters hand out addresses. A sample address matches any other IPv4 address, but no IPv6 address, no name, no `<pending>`, `<none>` or `None`, and nothing that only resembles one (a version, an octet above 255). Loopback, `0.0.0.0` and the metadata address are the same everywhere, and must be the same.',
+  forms: ['text', 'cell', 'value'],
+  first: digits,
   read: (text, at) => {
-    if (!isDigitAt(text, at) || isWordAt(text, at - 1) || text[at - 1] === '.') return null
+    if (isWordAt(text, at - 1) || text[at - 1] === '.') return null
     const end = matchEnd(quad, text, at)
     if (end === -1 || isWordAt(text, end) || (text[end] === '.' && isDigitAt(text, end + 1))) return null
     const address = text.slice(at, end)
@@ -21,8 +23,12 @@ export const ipv6: VaryingKind = {
   id: 'ipv6-address',
   title: 'IPv6 addresses',
   why: 'As IPv4 addresses. `::1` and `::` must be the same; times (`10:20:30`) and hardware addresses are no addresses.',
+  forms: ['text', 'cell', 'value'],
+  first: `${hexDigits}:`,
   read: (text, at) => {
     if (isWordAt(text, at - 1) || text[at - 1] === ':' || text[at - 1] === '.') return null
+    const colon = text.slice(at, at + 5).indexOf(':')
+    if (colon === -1) return null
     const end = matchEnd(hexGroups, text, at)
     if (end === -1 || isWordAt(text, end) || text[end] === ':') return null
     const address = text.slice(at, end)
@@ -35,6 +41,8 @@ export const loadBalancer: VaryingKind = {
   id: 'load-balancer',
   title: 'Addresses of load balancers',
   why: 'In the columns `EXTERNAL-IP` and `ADDRESS`, some providers give an address and others a host name of theirs, so either matches either. `<pending>` and `<none>` are neither, and names inside the cluster (`….svc.cluster.local`) must be the same.',
+  forms: ['cell'],
+  first: `${nameStarts}ABCDEF:`,
   read: (text, at, {form, name}) => {
     if (form !== 'cell' || !(name === 'external-ip' || name === 'address')) return null
     if (at !== 0 && text[at - 1] !== ',') return null

@@ -1,4 +1,4 @@
-import {isDigitAt, isWordAt, matchEnd} from './character.ts'
+import {digits, isWordAt, matchEnd} from './character.ts'
 import type {VaryingKind} from './kind.ts'
 import {timestampEnd} from './timestamp.ts'
 
@@ -7,16 +7,18 @@ export const age: VaryingKind = {
   id: 'age',
   title: 'Ages and durations',
   why: 'How long something took or has existed differs from run to run, so any age (`40s`, `2m30s`, `3d4h`, `1.5ms`, `3 hours ago`) matches any other. Where a duration is a setting (`timeout: 3s`, values in JSON and YAML, columns other than ages) it must be the same. A plain number is no age.',
+  forms: ['text', 'cell', 'value'],
+  first: digits,
   read: (text, at, {form, name}) => {
     if (form === 'cell')
       return ageColumns.has(name ?? '') && at === 0 && isAge(text) ? {end: text.length, shape: 'age'} : null
     if (form === 'value' && !ageKeys.has(name ?? '')) return null
-    if (!isDigitAt(text, at) || isWordAt(text, at - 1) || text[at - 1] === '-' || text[at - 1] === '.') return null
-    if (form === 'text' && setting.test(text.slice(Math.max(0, at - 40), at))) return null
+    if (isWordAt(text, at - 1) || text[at - 1] === '-' || text[at - 1] === '.') return null
     const worded = matchEnd(ago, text, at)
-    if (worded !== -1) return {end: worded, shape: 'ago'}
-    const end = matchEnd(duration, text, at)
-    return end === -1 || isWordAt(text, end) || text[end] === '-' ? null : {end, shape: 'age'}
+    const end = worded === -1 ? matchEnd(duration, text, at) : worded
+    if (end === -1 || isWordAt(text, end) || text[end] === '-') return null
+    if (form === 'text' && setting.test(text.slice(Math.max(0, at - 40), at))) return null
+    return {end, shape: worded === -1 ? 'age' : 'ago'}
   }
 }
 

@@ -1,3 +1,12 @@
+/** What a number begins with. */
+export const digits = '0123456789'
+
+/** What a hexadecimal number begins with. */
+export const hexDigits = '0123456789abcdefABCDEF'
+
+/** What a name of an object begins with. */
+export const nameStarts = '0123456789abcdefghijklmnopqrstuvwxyz'
+
 /** True for ASCII letters and digits and `_`; false beyond either end of the text. */
 export function isWordAt(text: string, at: number): boolean {
   const code = text.charCodeAt(at)

@@ -1,4 +1,4 @@
-import {isWordAt, matchEnd} from './character.ts'
+import {isWordAt, matchEnd, nameStarts} from './character.ts'
 import type {Reading, Setting, VaryingKind} from './kind.ts'
 
 /** Suffixes that Kubernetes generates: replica-set hashes, pod ids, job ids, hashes of revisions, ids of token secrets. */
@@ -6,6 +6,8 @@ export const generatedSuffix: VaryingKind = {
   id: 'generated-suffix',
   title: 'Generated name suffixes',
   why: 'Kubernetes appends a hash or a random id to the names of what it makes from a template. Whatever the suffix of the sample looks like, the actual one must be one that Kubernetes can generate. The rest of the name, versions and ordinals included, must be the same.',
+  forms: ['text', 'cell', 'value'],
+  first: `${nameStarts}ABCDEFGHIJKLMNOPQRSTUVWXYZ`,
   read: (text, at, setting) => {
     // A suffix follows a stem and `-`, and ends the name.
     if (text[at - 1] !== '-' || !isWordAt(text, at - 2)) return null

@@ -1,4 +1,4 @@
-import {isWordAt, matchEnd} from './character.ts'
+import {digits, hexDigits, isWordAt, matchEnd} from './character.ts'
 import type {VaryingKind} from './kind.ts'
 
 /** UIDs, and request ids that are written like them. */
@@ -6,8 +6,10 @@ export const uid: VaryingKind = {
   id: 'uid',
   title: 'UIDs and request ids',
   why: 'A UUID names one object or one request. Any matches any other, where all 32 hexadecimal digits and their hyphens are there.',
+  forms: ['text', 'cell', 'value'],
+  first: hexDigits,
   read: (text, at) => {
-    if (isWordAt(text, at - 1)) return null
+    if (text[at + 8] !== '-' || isWordAt(text, at - 1)) return null
     const end = matchEnd(uuid, text, at)
     return end === -1 || isWordAt(text, end) ? null : {end, shape: 'UUID'}
   }
@@ -18,8 +20,10 @@ export const traceId: VaryingKind = {
   id: 'trace-id',
   title: 'Trace and span ids',
   why: 'A trace or span has an id of 32 or 16 hexadecimal digits, which matches another of the same length. Longer digests (`sha256:…`) say which content it is, and must be the same.',
+  forms: ['text', 'cell', 'value'],
+  first: hexDigits,
   read: (text, at) => {
-    if (isWordAt(text, at - 1)) return null
+    if (isWordAt(text, at - 1) || !isWordAt(text, at + 15)) return null
     const end = matchEnd(hex, text, at)
     if (end === -1 || isWordAt(text, end)) return null
     const value = text.slice(at, end)
@@ -35,12 +39,15 @@ export const resourceVersion: VaryingKind = {
   id: 'resource-version',
   title: 'Resource versions',
   why: 'The API server counts every change of any object. Under the key `resourceVersion`, any number matches any other; elsewhere it is a number like every other.',
+  forms: ['text', 'value'],
+  first: digits,
   read: (text, at, {form, name}) => {
     if (
       form === 'value' ? name !== 'resourceversion' || at !== 0 : !keyBefore.test(text.slice(Math.max(0, at - 24), at))
-    )
+    ) {
       return null
-    const end = matchEnd(digits, text, at)
+    }
+    const end = matchEnd(number, text, at)
     return end === -1 || isWordAt(text, end) ? null : {end, shape: 'number'}
   }
 }
@@ -50,6 +57,8 @@ export const serialNumber: VaryingKind = {
   id: 'serial-number',
   title: 'Serial numbers of certificates',
   why: 'Every issued certificate has a serial number of its own. In the column `SERIAL NUMBER`, any matches any other.',
+  forms: ['cell'],
+  first: hexDigits,
   read: (text, at, {form, name}) =>
     form === 'cell' && name === 'serial number' && at === 0 && /^[0-9a-fA-F]{8,48}$/.test(text)
       ? {end: text.length, shape: 'serial number'}
@@ -58,5 +67,5 @@ export const serialNumber: VaryingKind = {
 
 const uuid = /[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}/y
 const hex = /[0-9a-fA-F]{16,33}/y
-const digits = /\d{1,20}/y
+const number = /\d{1,20}/y
 const keyBefore = /resourceVersion["']?[:=] ?["']?$/

@@ -25,6 +25,10 @@ export interface VaryingKind {
   readonly title: string
   /** Why two values of this kind are equal enough, and where that ends. */
   readonly why: string
+  /** Where it may stand. */
+  readonly forms: readonly Setting['form'][]
+  /** Characters that it may begin with, so that most positions of a text need not be tried. */
+  readonly first: string
   /** Read a value that starts at `at`; null where none does. Looks at a bounded number of characters. */
   readonly read: (text: string, at: number, setting: Setting) => Reading | null
 }

@@ -1,4 +1,4 @@
-import {isDigitAt, isWordAt, matchEnd} from './character.ts'
+import {digits, isWordAt, matchEnd} from './character.ts'
 import type {VaryingKind} from './kind.ts'
 
 /** What a load generator or a proxy measured: latencies, rates, sizes. */
@@ -6,8 +6,10 @@ export const measure: VaryingKind = {
   id: 'measure',
   title: 'Sizes, latencies and rates',
   why: 'Lengths of bodies and times to answer are measured (`content-length`, `x-envoy-upstream-service-time`, load reports of fortio, sizes and usage). Counts are not: how many calls were made must be the same, and a share of all of them (`100.0 %`) is never a share of some.',
+  forms: ['text', 'cell', 'value'],
+  first: digits,
   read: (text, at, {form, name}) => {
-    if (!isDigitAt(text, at) || isWordAt(text, at - 1) || text[at - 1] === '.') return null
+    if (isWordAt(text, at - 1) || text[at - 1] === '.') return null
     if (form === 'value') return measuredHeaders.has(name ?? '') ? whole(text, at, 'number') : null
     if (form === 'cell') return measuredColumns.has(name ?? '') ? whole(text, at, 'usage') : null
     return inReport(text, at)

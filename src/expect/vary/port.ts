@@ -6,6 +6,8 @@ export const port: VaryingKind = {
   id: 'port',
   title: 'Ports from a range',
   why: 'A node port (30000 to 32767, as in `80:31380/TCP`) and a client port (32768 to 65535, after an address) and the field `nodePort` are drawn at random. Each matches another of its range; every other port must be the same.',
+  forms: ['text', 'cell', 'value'],
+  first: '3456',
   read: (text, at, {form, name}) => {
     const named = form === 'value' && name === 'nodeport' && at === 0
     if (!named && (text[at - 1] !== ':' || !(isDigitAt(text, at - 2) || text[at - 2] === ']'))) return null

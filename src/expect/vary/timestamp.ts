@@ -1,4 +1,4 @@
-import {isWordAt, matchEnd} from './character.ts'
+import {digits, isDigitAt, isWordAt, matchEnd} from './character.ts'
 import type {VaryingKind} from './kind.ts'
 
 /** Dates and times of day. */
@@ -6,6 +6,8 @@ export const timestamp: VaryingKind = {
   id: 'timestamp',
   title: 'Timestamps and dates',
   why: 'When something happened differs from run to run. A timestamp matches another that is written in the same form (ISO 8601, RFC 1123, ctime, klog, access log, date, time of day); the thirteenth month or the 25th hour is none.',
+  forms: ['text', 'cell', 'value'],
+  first: `${digits}ADEFIJMNOSTW`,
   read: (text, at) => {
     if (isWordAt(text, at - 1)) return null
     const found = formAt(text, at)
@@ -25,23 +27,29 @@ const weekday = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)'
 const month = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)'
 const day = String.raw`(?:0?[1-9]| [1-9]|[12]\d|3[01])`
 
+type Form = readonly [form: string, pattern: RegExp]
+
 // In order: a longer form before one that it begins with. Each pattern has bounded length.
-const forms: readonly (readonly [form: string, pattern: RegExp])[] = [
+const numeric: readonly Form[] = [
   ['ISO 8601', new RegExp(`${date}[T ]${time}${zone}`, 'y')],
   ['slashed time', new RegExp(String.raw`\d{4}\/\d{2}\/\d{2} ${time}`, 'y')],
   ['date', new RegExp(date, 'y')],
-  ['RFC 1123', new RegExp(String.raw`${weekday}, ${day}[ -]${month}[ -]\d{4} ${time} (?:GMT|UTC|[+-]\d{4})`, 'y')],
-  ['ctime', new RegExp(String.raw`${weekday} ${month} ${day} ${time}(?: [A-Z]{3,4})? \d{4}`, 'y')],
   ['access log', new RegExp(String.raw`${day}\/${month}\/\d{4}:${time} [+-]\d{4}`, 'y')],
-  ['syslog', new RegExp(`${month} ${day} ${time}`, 'y')],
-  ['klog', new RegExp(String.raw`[IWEF](?:0[1-9]|1[0-2])[0-3]\d ${time}`, 'y')],
   ['time', new RegExp(time, 'y')]
 ]
 
+const worded: readonly Form[] = [
+  ['RFC 1123', new RegExp(String.raw`${weekday}, ${day}[ -]${month}[ -]\d{4} ${time} (?:GMT|UTC|[+-]\d{4})`, 'y')],
+  ['ctime', new RegExp(String.raw`${weekday} ${month} ${day} ${time}(?: [A-Z]{3,4})? \d{4}`, 'y')],
+  ['syslog', new RegExp(`${month} ${day} ${time}`, 'y')],
+  ['klog', new RegExp(String.raw`[IWEF](?:0[1-9]|1[0-2])[0-3]\d ${time}`, 'y')]
+]
+
 function formAt(text: string, at: number): {readonly form: string; readonly end: number} | null {
-  // Nearly every position fails here, which keeps long outputs cheap.
-  if (!/[0-9A-Z]/.test(text.charAt(at))) return null
-  for (const [form, pattern] of forms) {
+  const isNumeric = isDigitAt(text, at)
+  // Nearly every number fails here, which keeps long outputs cheap.
+  if (isNumeric && !/[:/-]/.test(text.slice(at + 1, at + 5))) return null
+  for (const [form, pattern] of isNumeric ? numeric : worded) {
     const end = matchEnd(pattern, text, at)
     if (end !== -1 && !isWordAt(text, end)) return {form, end}
   }

@@ -1,4 +1,4 @@
-import {isDigitAt, isWordAt, matchEnd} from './character.ts'
+import {digits, isDigitAt, isWordAt, matchEnd} from './character.ts'
 import type {VaryingKind} from './kind.ts'
 
 /** Versions of the software under test, where configuration relaxes them. */
@@ -6,6 +6,8 @@ export const version: VaryingKind = {
   id: 'version',
   title: 'Versions of the software under test',
   why: 'Strict, unless configuration sets `anyVersion` for the page. Then `1.22.0`, `v1.34.4` and `1.23-alpha.1` after a `v` match any other version. Names such as `v1` and `v1beta1`, protocol versions and addresses are never versions in this sense.',
+  forms: ['text', 'cell', 'value'],
+  first: `${digits}v`,
   read: (text, at, {anyVersion}) => {
     if (!anyVersion || isWordAt(text, at - 1) || text[at - 1] === '.' || text.slice(at - 5, at) === 'HTTP/') return null
     const end = matchEnd(semantic, text, at)
