@@ -38,3 +38,19 @@ test('shows every step even where no page is at hand', () => {
   expect(renderHtml(run, new Map())).toContain('0 passed')
   expect(renderFixture('hostile')).toContain('injected')
 })
+
+test('leads from a failure to its own block, also where another has its name', () => {
+  const html = renderFixture('site', (run) => ({
+    ...run,
+    guides: run.guides.map((guide) => ({
+      ...guide,
+      steps: guide.steps.map((step) => ({
+        ...step,
+        block: step.block.replace('deploy_helloworld_1', 'deploy_helloworld_2')
+      }))
+    }))
+  }))
+  const anchor = 'docs/guides/multi-network.md:deploy_helloworld_2:2'
+  expect(html).toMatch(new RegExp(`<section class="block" id="${anchor}"[^>]* data-status="failed"`))
+  expect(html).toContain(`<a href="#${anchor}">docs/guides/multi-network.md:69</a>`)
+})

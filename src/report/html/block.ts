@@ -2,7 +2,6 @@ import type {Element, ElementContent} from 'hast'
 import {h} from 'hastscript'
 import type {StepResult} from '../../result.ts'
 import {formatDuration} from '../duration.ts'
-import {blockAnchor} from './anchor.ts'
 import {highlight, renderCommand, renderSession} from './code.ts'
 import type {Pages} from './page.ts'
 import {badge, statusOf} from './status.ts'
@@ -49,10 +48,7 @@ function frame(
   code: readonly ElementContent[]
 ): Element {
   const status = statusOf(steps)
-  const named = blockAnchor(pages.guide, first.page, first.block)
-  // Authors may give one name to two blocks; links lead to the first.
-  const anchor = pages.anchors.has(named) ? `${named}:${first.line}` : named
-  pages.anchors.add(anchor)
+  const anchor = pages.anchors.get(first) ?? ''
   const properties = {
     id: anchor,
     tabIndex: -1,

@@ -6,7 +6,7 @@ import {formatDuration} from '../duration.ts'
 import {countSteps, failedLine, failuresOf, isFailure, reasonOfStep, reasonsOutsideSteps} from '../outcome.ts'
 import {describeRecording} from '../recording.ts'
 import {makeLine, settleOutput} from '../visible.ts'
-import {blockAnchor, guideAnchor} from './anchor.ts'
+import {blockAnchors, guideAnchor} from './anchor.ts'
 import {renderLooseBlock} from './block.ts'
 import {cut} from './comparison.ts'
 import {inlineCode} from './inline-code.ts'
@@ -79,7 +79,7 @@ function renderFailure(guide: GuideResult): readonly Element[] {
 }
 
 function renderPointer(guide: GuideResult, step: StepResult): Element {
-  const href = `#${blockAnchor(guide, step.page, step.block)}`
+  const href = `#${blockAnchors(guide).get(step)}`
   return h('li', [
     h('a', {href}, `${step.page}:${failedLine(step)}`),
     step.status === 'not-recorded' ? ' is not recorded: ' : ' ',
@@ -89,7 +89,7 @@ function renderPointer(guide: GuideResult, step: StepResult): Element {
 
 /** The pages of a guide in the order of its run, then whatever ran that they do not show. */
 function renderPages(guide: GuideResult, sources: ReadonlyMap<string, string>): readonly ElementContent[] {
-  const pages: Pages = {guide, sources, included: new Set(), shown: new Set(), anchors: new Set()}
+  const pages: Pages = {guide, sources, included: new Set(), shown: new Set(), anchors: blockAnchors(guide)}
   const own = guide.steps.findIndex(({page}) => page === guide.path)
   const before = own === -1 ? guide.steps.filter(({role}) => role === 'prerequisite') : guide.steps.slice(0, own)
   const paths = new Set([...before.map(({page}) => page), guide.path, ...guide.steps.map(({page}) => page)])
@@ -117,7 +117,7 @@ function renderPagePart(guide: GuideResult, path: string, children: readonly Ele
 function renderLoose(pages: Pages, steps: readonly StepResult[]): Element {
   const blocks = new Map<string, StepResult[]>()
   for (const step of steps) {
-    const key = `${step.page} ${step.block}`
+    const key = pages.anchors.get(step) ?? ''
     blocks.set(key, [...(blocks.get(key) ?? []), step])
   }
   return h(

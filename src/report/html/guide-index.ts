@@ -4,7 +4,7 @@ import type {GuideResult, RunResult} from '../../result.ts'
 import {formatDuration} from '../duration.ts'
 import {countSteps, failedLine, isFailure} from '../outcome.ts'
 import {makeLine} from '../visible.ts'
-import {blockAnchor, guideAnchor} from './anchor.ts'
+import {blockAnchors, guideAnchor} from './anchor.ts'
 import {inlineCode} from './inline-code.ts'
 import {mark} from './status.ts'
 import {renderSpan} from './timeline.ts'
@@ -37,13 +37,7 @@ function renderRow(run: RunResult, guide: GuideResult): Element {
   const where =
     failure === undefined
       ? []
-      : [
-          h(
-            'a.where',
-            {href: `#${blockAnchor(guide, failure.page, failure.block)}`},
-            `${failure.page}:${failedLine(failure)}`
-          )
-        ]
+      : [h('a.where', {href: `#${blockAnchors(guide).get(failure)}`}, `${failure.page}:${failedLine(failure)}`)]
   return h('tr', {dataStatus: guide.status}, [
     h('td', mark(guide.status)),
     h('th', {scope: 'row'}, [

@@ -31,9 +31,12 @@ export function pageHandlers(path: string, pages: Pages, slots: Element[], inclu
 
   const block = (node: Node, published: PublishedBlock): Element => {
     const {start, end} = node.position ?? {start: {line: 0}, end: {line: 0}}
-    const steps = pages.guide.steps.filter(
+    const unseen = pages.guide.steps.filter(
       (step) => step.page === path && start.line <= step.line && step.line <= end.line && !pages.shown.has(step)
     )
+    // A page that is brought in twice ran twice: once here, once there.
+    const [first] = unseen
+    const steps = unseen.filter((step) => first !== undefined && pages.anchors.get(step) === pages.anchors.get(first))
     for (const step of steps) pages.shown.add(step)
     return slot(renderBlock(pages, published, steps))
   }

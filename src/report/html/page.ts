@@ -18,8 +18,8 @@ export interface Pages {
   readonly included: Set<string>
   /** Steps that have been shown. */
   readonly shown: Set<StepResult>
-  /** Ids that blocks have taken. */
-  readonly anchors: Set<string>
+  /** The id of the block of each step. */
+  readonly anchors: ReadonlyMap<StepResult, string>
 }
 
 const attributes = ['dataSlot', 'dataCallout', 'dataTab', 'dataTabset', 'dataFigure', 'dataShortcode']

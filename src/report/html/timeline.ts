@@ -4,7 +4,7 @@ import type {GuideResult, RunResult, StepResult} from '../../result.ts'
 import {formatDuration} from '../duration.ts'
 import {firstLine} from '../excerpt.ts'
 import {makeLine} from '../visible.ts'
-import {blockAnchor} from './anchor.ts'
+import {blockAnchors} from './anchor.ts'
 
 const width = 1000
 const thinnest = 3
@@ -13,6 +13,7 @@ const thinnest = 3
 export function renderTimeline(guide: GuideResult): readonly Element[] {
   const steps = guide.steps.filter(({attempts}) => attempts > 0)
   if (steps.length === 0) return []
+  const anchors = blockAnchors(guide)
   const end = Math.max(1, guide.durationMs, ...steps.map((step) => step.startedMs + step.durationMs))
   const phases = guide.phases.map(({name, durationMs}) => `${makeLine(name)} ${formatDuration(durationMs)}`)
   const slowest = [...steps].sort((a, b) => b.durationMs - a.durationMs)[0]
@@ -21,18 +22,21 @@ export function renderTimeline(guide: GuideResult): readonly Element[] {
   const chart = s(
     'svg.timeline',
     {viewBox: `0 0 ${width} 28`, preserveAspectRatio: 'none', role: 'img', ariaLabel: label},
-    [s('rect.track', {x: 0, y: 12, width, height: 4}), ...steps.map((step) => renderSegment(guide, step, end))]
+    [
+      s('rect.track', {x: 0, y: 12, width, height: 4}),
+      ...steps.map((step) => renderSegment(anchors.get(step) ?? '', step, end))
+    ]
   )
   const caption = h('figcaption', [h('span', '0 s'), h('span.facts', facts.join(', ')), h('span', formatDuration(end))])
   return [h('figure.time', [chart, caption])]
 }
 
-function renderSegment(guide: GuideResult, step: StepResult, end: number): Element {
+function renderSegment(anchor: string, step: StepResult, end: number): Element {
   const x = Math.min(width - thinnest, (width * step.startedMs) / end)
   const length = Math.max(thinnest, (width * step.durationMs) / end)
   const title = `${step.block}, line ${step.line}: ${formatDuration(step.durationMs)}\n${firstLine(step.command, 100)}`
   // The same blocks follow below; a tab stop for each would only be in the way.
-  return s('a', {href: `#${blockAnchor(guide, step.page, step.block)}`, tabIndex: -1}, [
+  return s('a', {href: `#${anchor}`, tabIndex: -1}, [
     s('rect.segment', {x: x.toFixed(1), y: 4, width: length.toFixed(1), height: 20, rx: 1.5, dataStatus: step.status}, [
       s('title', title)
     ])
