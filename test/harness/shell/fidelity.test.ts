@@ -87,9 +87,12 @@ function runPlainly(commands: readonly string[]): Run {
   onTestFinished(() => rmSync(root, {recursive: true}))
   mkdirSync(join(root, 'work'))
   const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
-  const lines = commands.map((command) => `\\builtin eval ${quote(command)}\n\\builtin printf '${CUT}%s${CUT}' "$?"`)
+  // It hands `$?` on to the next step, as a session does.
+  const report = `report() { local status=$?; \\builtin printf '${CUT}%s${CUT}' "$status"; return $status; }`
+  const lines = commands.map((command) => `\\builtin eval ${quote(command)}\nreport`)
   const script = join(root, 'bash')
-  writeFileSync(script, `shopt -s expand_aliases\nunset OLDPWD; export OLDPWD\n${lines.join('\n')}\n${probe}\n`)
+  const opening = `shopt -s expand_aliases\nunset OLDPWD; export OLDPWD\n${report}`
+  writeFileSync(script, [opening, ...lines, 'unset -f report', probe, ''].join('\n'))
   const {stdout} = spawnSync('bash', [script], {
     cwd: join(root, 'work'),
     env: {PATH: process.env['PATH'] ?? '', HOME: root},
@@ -124,6 +127,11 @@ async function runInSession(
   return {outcomes, state: mask((await session.do(probe)).stdout)}
 }
 
+/** Exit statuses as success or failure: which failure it is may depend on `$?` before, which a replacement changes. */
+function withoutCodes(run: Run): unknown {
+  return {...run, outcomes: run.outcomes.map((outcome) => ({...outcome, exitCode: outcome.exitCode === 0}))}
+}
+
 // A seed of its own for each run would make a failure somebody else's; the seed is printed, and can be set.
 const seed = Number(process.env['FIDELITY_SEED'] ?? 20_260_101)
 const sequences = fc.sample(fc.array(step, {minLength: 60, maxLength: 60, size: 'max'}), {numRuns: 5, seed})
@@ -139,7 +147,9 @@ test.for(sequences.map((commands, index) => ({index, commands})))(
 
 test.for(sequences.map((commands, index) => ({index, commands})))(
   'and with the shell replaced ever so often ($index)',
-  async ({commands}) => {
+  async (sequence) => {
+    // What a guide opened itself goes with the shell.
+    const commands = sequence.commands.filter((command) => !command.includes('seven'))
     const plain = runPlainly(commands)
     const ways = ['exit 3', 'kill -9 $$', 'exec true', 'set -e; false', '(sleep 0.01; kill -9 $$) & disown']
     // `set -e` is not the guide's here, so it is taken back.
@@ -148,6 +158,6 @@ test.for(sequences.map((commands, index) => ({index, commands})))(
       await session.do(ways[(index / 3) % ways.length] ?? '')
       await session.do('set +e')
     })
-    expect(replaced).toEqual(plain)
+    expect(withoutCodes(replaced)).toEqual(withoutCodes(plain))
   }
 )
