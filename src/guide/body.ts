@@ -1,6 +1,5 @@
 import type {Code} from 'mdast'
 import {GuideError} from '../errors.ts'
-import {formatPlace} from '../place.ts'
 import {rules} from '../rules.ts'
 import {indexLines} from '../shortcode/lines.ts'
 import type {RawShortcode} from '../shortcode/nodes.ts'
@@ -79,13 +78,8 @@ function mask(text: string, placeAt: PlacedBody['placeAt'], page: Page): string 
     return masked + text.slice(from)
   } catch (error) {
     if (!(error instanceof GuideError)) throw error
-    const {ruleId, place, message} = error
-    page.problems.push({
-      ruleId,
-      severity: rules[ruleId].severity,
-      place,
-      message: message.slice(formatPlace(place).length + 2)
-    })
+    const {ruleId, place, reason} = error
+    page.problems.push({ruleId, severity: rules[ruleId].severity, place, message: reason})
     return text
   }
 }

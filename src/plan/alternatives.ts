@@ -1,0 +1,76 @@
+import type {Block, Content, Guide, Prose, Section} from '../guide/guide.ts'
+import {introductionOf} from './introduction.ts'
+
+/**
+ * Find the blocks that are an alternative to what the page does, with the reason: those in callouts, and those that a
+ * sentence such as "Otherwise, …" or "If you …" introduces.
+ *
+ * A sentence introduces the blocks directly below its paragraph, and where it ends in a colon the list below it. Sections
+ * that call themselves optional run: what they do excludes nothing else, and would never be tested otherwise.
+ */
+export function findAlternatives(guide: Guide): ReadonlyMap<Block, string> {
+  const alternatives = new Map<Block, string>()
+  for (const section of guide.sections) {
+    for (const [block, reason] of introducedBlocks(section)) alternatives.set(block, reason)
+    for (const content of section.contents) {
+      const reason = content.type === 'block' ? calloutReason(content) : null
+      if (content.type === 'block' && reason !== null) alternatives.set(content, reason)
+    }
+  }
+  return alternatives
+}
+
+/** A quotation says what others said, and is no advice. */
+function calloutReason(block: Block): string | null {
+  const callout = block.containers.find((container) => container.type === 'callout' && container.kind !== 'quote')
+  if (callout?.type !== 'callout') return null
+  return `alternative: in ${/^[aeiou]/.test(callout.kind) ? 'an' : 'a'} ${callout.kind} (line ${callout.line})`
+}
+
+/** What a sentence introduces, and how far it reaches. */
+interface Reach {
+  readonly reason: string
+  /** Column of its paragraph. */
+  readonly column: number
+  /** The list below it, and not just the next blocks. */
+  readonly list: boolean
+  /** Whether blocks that show output belong to it before any command does. */
+  readonly data: boolean
+}
+
+function introducedBlocks({contents}: Section): ReadonlyMap<Block, string> {
+  const introduced = new Map<Block, string>()
+  /** Those whose lists are open, and that of the paragraph above. */
+  let lists: readonly Reach[] = []
+  let above: readonly Reach[] = []
+  /** What the last command belongs to. */
+  let shown: Reach | undefined
+  for (const [index, content] of contents.entries()) {
+    lists = lists.filter(({column}) => columnOf(content) > column)
+    if (content.type !== 'block') {
+      above = content.type === 'prose' ? reachOf(content) : []
+      const next = contents[index + 1]
+      // What stands deeper than a paragraph that ends in a colon is the list that it introduces.
+      if (next !== undefined) lists = [...lists, ...above.filter(({list, column}) => list && columnOf(next) > column)]
+      continue
+    }
+    const reach = lists.at(-1) ?? above.at(-1)
+    if (content.steps.length > 0) shown = reach
+    // Output below a command that does not run is not shown by another.
+    if (reach !== undefined && (shown === reach || reach.data)) introduced.set(content, reach.reason)
+  }
+  return introduced
+}
+
+function reachOf(prose: Prose): readonly Reach[] {
+  const introduction = introductionOf(prose.sentences)
+  const [first] = prose.sentences
+  if (introduction === null || first === undefined || prose.kind === 'table') return []
+  const {opening, line, endsInColon, data} = introduction
+  const reason = `alternative: introduced by "${opening}" (line ${line})`
+  return [{reason, column: first.column, list: endsInColon, data}]
+}
+
+function columnOf(content: Content): number {
+  return content.type === 'prose' ? (content.sentences[0]?.column ?? 1) : content.column
+}

@@ -1,0 +1,59 @@
+import type {Sentence} from '../guide/guide.ts'
+
+/** A sentence that introduces an alternative. */
+export interface Introduction {
+  /** Its words up to the first comma, as a reader would quote it. */
+  readonly opening: string
+  readonly line: number
+  readonly endsInColon: boolean
+  /** Whether it also introduces output alone: what a condition shows may well be what the page promises. */
+  readonly data: boolean
+}
+
+/** Words before the one that counts. */
+const filler = /^(?:\W*(?:note|tip|note that|but|and|however|also|finally|next|then|now|please)\b[:,]?\s+)*/i
+
+/** Sentences that begin so lead to something else than what the page does. */
+const otherWay =
+  /^(?:otherwise|alternatively|optionally|\(optional\)|optional:|or(?= else\b|,|\s+(?:you|use|run|if|with|simply|just|do|set|install|apply)\b))/i
+const instead =
+  /^(?:for example, |for instance, )?(?:to\b[^.]*\binstead\b|instead,|you (?:can|could|may) (?:instead|alternatively)\b)/i
+
+const condition = /^(?:if|in case|when) (?:you|your|you['’](?:re|ve|d|ll))\b/i
+/** Conditions on anything else count where an instruction follows: what they promise may hold for everyone. */
+const instruction =
+  /^(?:if|in case|unless)\b[^,]*,\s*(?:then |please |first |simply |just |also |instead )*(?:you (?:can|must|may|should|could|might|need to|will need to|have to|want to) )?(?:also |instead |either )?(?:run|use|execute|set|install|create|apply|delete|add|enable|disable|change|configure|remove|follow|do|try|upgrade|deploy|export|replace|start|restart|redeploy|patch|label|specify|download|build|generate|update|edit|perform|make)\b/i
+
+/** "If you send another request, it fails": what every reader is to see, put as a condition. */
+const deed =
+  /^if you (?:now |then |just |simply |again )*(?:re-?)?(?:run|send|issue|try|retry|repeat|execute|call|curl|look|examine|inspect|query|refresh|access|check|list|view|describe|visit|make|do|attempt|open|see|test)\b/i
+const observation =
+  /,\s*(?:then )?(?:you(?:['’]ll| will| should| can| would| may| might)? (?:now |still |also |again |only |always )*(?:see|get|notice|find|receive|observe)|(?:it|they|this|that|there|requests?|the [^,]*?|all [^,]*?|your [^,]*?) (?:now |still |also |again )*(?:will|should|would|is|are|fails?|succeeds?|returns?|shows?|works?|displays?|gets?|no longer|prints?|responds?))\b/i
+
+/** A sentence that only carries its predecessor on to the block. */
+const carrier =
+  /^(?:for example|for instance|e\.g\.|to do (?:so|this|that)|to achieve (?:this|that)|here is how|like (?:this|so))\b[^.]{0,60}:?$/i
+
+/** Tell whether the last sentence of a paragraph introduces an alternative. */
+export function introductionOf(sentences: readonly Sentence[]): Introduction | null {
+  const last = sentences.at(-1)
+  if (last === undefined) return null
+  const endsInColon = /:\W*$/.test(last.text)
+  const carried = carrier.test(last.text) && !instead.test(last.text)
+  const sentence = (carried ? sentences.at(-2) : undefined) ?? last
+  const text = sentence.text.replace(filler, '').replace(/^[\s*_]+/, '')
+  const isOtherWay = otherWay.test(text) || instead.test(text)
+  if (!isOtherWay && !isCondition(text)) return null
+  return {opening: openingOf(text), line: sentence.line, endsInColon, data: isOtherWay}
+}
+
+function isCondition(text: string): boolean {
+  if (deed.test(text) && observation.test(text)) return false
+  return condition.test(text) || instruction.test(text)
+}
+
+function openingOf(text: string): string {
+  const clause = /^(?:for (?:example|instance), )?[^,:]*/i.exec(text)?.[0].trim() ?? text
+  const words = clause.split(' ')
+  return words.length > 10 ? `${words.slice(0, 10).join(' ')} …` : clause
+}
