@@ -1,6 +1,7 @@
 import type {Block} from '../guide/guide.ts'
 import type {Meaning} from './cues/cue.ts'
 import {quotations} from './cues/phrases.ts'
+import {mentions} from './mention.ts'
 import type {BlockEntry, OutlineSection, SentenceEntry, StepEntry} from './outline.ts'
 
 /** The steps that a cue is about. */
@@ -80,7 +81,7 @@ function stepsBefore(
       if (!sameContainers(entry.block, sentence)) continue
       return index === blocksBefore - 1 ? {type: 'skipped'} : {type: 'nowhere'}
     }
-    const steps = entry.steps.filter((step) => fits(step, meaning))
+    const steps = entry.steps.filter((step) => fits(step, meaning, hasData))
     if (steps.length > 0) return placed(within(steps, sentence, meaning, blocks.slice(Math.max(0, index - 3), index)))
     // Sample output belongs to the command above it; and what a later command changes is no longer what was read before.
     if (hasData && meaning.type === 'output') break
@@ -115,15 +116,9 @@ function chosen(
   if (governsSeveral(text)) return otherwise
   const names = meaning.type === 'status' ? meaning.names : quotations(text)
   const named = steps.filter(({step}) =>
-    names.some((name) => hasWord(`${step.command}\n${step.output?.text ?? ''}`, name))
+    names.some((name) => mentions(`${step.command}\n${step.output?.text ?? ''}`, name))
   )
   return named.length > 0 && named.length < steps.length ? named : otherwise
-}
-
-/** Whether a text has a name that no letter or digit continues, in any case. */
-export function hasWord(text: string, name: string): boolean {
-  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  return new RegExp(`(?<![A-Za-z0-9])${escaped}(?![A-Za-z0-9])`, 'i').test(text)
 }
 
 /** Whether a sentence speaks of more than one step. */
@@ -139,12 +134,14 @@ function sameContainers(block: Block, {prose}: SentenceEntry): boolean {
 }
 
 /** Whether a step can be what a cue is about. */
-function fits(step: StepEntry, meaning: Meaning): boolean {
+function fits(step: StepEntry, meaning: Meaning, hasData = false): boolean {
   if (step.background) return false
   switch (meaning.type) {
     case 'status':
       return step.reads && step.listing
     case 'alternate':
+      // Without sample output, only responses can differ from one another; a listing has all names at once.
+      return step.request || (hasData && step.reads)
     case 'share':
       return step.request
     case 'repeat':

@@ -4,7 +4,8 @@ import {isConditional} from './cues/phrases.ts'
 const claims = [
   /\byou(?:'ll| should| will| can| must| would)(?: now| also| then| still| no longer| not)* (?:see|notice|get|receive|observe|find)\b/i,
   /\b(?:verify|confirm|check|validate|ensure|make sure|notice|observe)(?: that| whether| the| all| both| each| every| your| no| it| [`"])/i,
-  /\b(?:should|must)(?: now| also| then| still| not| no longer| only| all| both)* (?:be|have|return|returns|show|display|succeed|fail|contain|include|look|appear|see|report|print|match|output|toggle|alternate|become|go|get|work|indicate|exist)\b/i,
+  /\bmust (?:see|return|show|print|match|fail|succeed|report)\b/i,
+  /\bshould(?: now| also| then| still| not| no longer| only| all| both)* (?:be|have|return|returns|show|display|succeed|fail|contain|include|look|appear|see|report|print|match|output|toggle|alternate|become|go|get|work|indicate|exist)\b/i,
   /\b(?:requests?|commands?|responses?|outputs?|calls?|traffic|pods?|curl|connections?|it)\b[^.]{0,40}? (?:will|now) (?:now |also |still |always |no longer |not )*(?:be|return|returns|show|shows|display|succeed|succeeds|fail|fails|go|goes|toggle|alternate|contain|reach|get|work)\b/i,
   /\b(?:command|request|curl|call|output|response|query|this|which|it) (?:returns|prints|outputs|displays|shows|fails|succeeds|reports|contains|includes|responds)\b/i,
   /\b(?:is|are) now\b/i,

@@ -1,5 +1,4 @@
 import type {Block} from '../guide/guide.ts'
-import {hasWord} from './attach.ts'
 import type {
   AlternateMeaning,
   ContainsMeaning,
@@ -10,6 +9,7 @@ import type {
 } from './cues/cue.ts'
 import {type Draft, stepLimit} from './draft.ts'
 import {exit} from './exit.ts'
+import {mentions} from './mention.ts'
 import {sendsMany} from './request.ts'
 import {findShownError} from './shown-error.ts'
 import {absence, holdTime, inferOutput, isAbsence, outputExpectation, textExpectation} from './shown-output.ts'
@@ -106,7 +106,7 @@ function samplesOf(text: string): {readonly samples: readonly string[]; readonly
 function fulfilShare({shares, requests}: ShareMeaning, draft: Draft, {data, line}: CueContext): boolean {
   const shown = `${data?.value ?? ''}\n${draft.shown ?? ''}`
   // A name that responses do not show (a service behind a page) cannot be counted.
-  if (!shares.some(({sample}) => hasWord(shown, sample))) {
+  if (!shares.some(({sample}) => mentions(shown, sample))) {
     showsChance(draft, line)
     return false
   }

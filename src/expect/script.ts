@@ -50,7 +50,7 @@ const declarers = new Set(['export', 'declare', 'typeset', 'readonly', 'local'])
 export function readScript(command: string): Script {
   const tree = parse(command)
   const found: Found = {calls: new Map(), defines: false, endless: false, loops: false, broken: false}
-  visit(tree, false, found)
+  visit(tree, false, 0, found)
   const last = tree.commands.at(-1)
   return {
     calls: [...found.calls.values()],
@@ -71,7 +71,14 @@ interface Found {
   broken: boolean
 }
 
-function visit(node: SyntaxNode, substituted: boolean, found: Found): void {
+/** Deeper than any command that a person wrote. */
+const deepest = 200
+
+function visit(node: SyntaxNode, substituted: boolean, depth: number, found: Found): void {
+  if (depth > deepest) {
+    found.broken = true
+    return
+  }
   if (node.type === 'Script' && 'errors' in node && node.errors !== undefined && node.errors.length > 0) {
     found.broken = true
   }
@@ -80,12 +87,15 @@ function visit(node: SyntaxNode, substituted: boolean, found: Found): void {
     return
   }
   if (node.type === 'For' || node.type === 'ArithmeticFor' || node.type === 'While') found.loops = true
+  if (node.type === 'ArithmeticFor' && node.test === undefined) found.endless = true
   if (node.type === 'While' && neverFalse(node.kind, node.clause)) found.endless = true
   if (node.type === 'Command') found.calls.set(node, callOf(node, substituted))
   // Only redirections of a loop or group stand outside a simple command; they count as a call of their own.
   if (node.type === 'Redirected') found.calls.set(node, {...nothing, writes: writesOf(node.redirects), substituted})
+  // Taking words apart is what costs time, and most hold no command.
+  if ((node.type === 'Word' || node.type === 'HereDocBody') && !/[`<>]|\$\(/.test(node.text)) return
   const inside = substituted || node.type === 'CommandExpansion' || node.type === 'ProcessSubstitution'
-  forEachChild(node, (child) => visit(child, inside, found))
+  forEachChild(node, (child) => visit(child, inside, depth + 1, found))
 }
 
 const nothing: Call = {words: [], sets: [], writes: [], substituted: false, captures: false}
@@ -132,7 +142,7 @@ function neverFalse(kind: 'while' | 'until', clause: SyntaxNode): boolean {
   if (command?.type === 'ArithmeticCommand') return kind === 'while' && command.body.trim() === '1'
   if (command?.type !== 'Command') return false
   const name = command.name?.value
-  return kind === 'while' ? name === 'true' || name === ':' : name === 'false'
+  return kind === 'while' ? /^(?:true|:|sleep)$/.test(name ?? '') : name === 'false'
 }
 
 function endingOf(last: SyntaxNode | undefined, calls: ReadonlyMap<SyntaxNode, Call>): Ending {

@@ -1,9 +1,9 @@
-import {hasWord} from './attach.ts'
 import type {StatusMeaning} from './cues/cue.ts'
 import type {Draft} from './draft.ts'
 import {isGapLine} from './elided.ts'
 import type {StatusExpectation} from './expectation.ts'
 import {listingOf} from './listed-states.ts'
+import {mentions} from './mention.ts'
 import {optionValue} from './reading/arguments.ts'
 import {readScreen} from './screen.ts'
 import {holdTime, isUnsettled} from './shown-output.ts'
@@ -31,7 +31,7 @@ export function fulfilStatus(
   const columns =
     shown === null && listing.type === 'table' ? listing.columns : tables.flatMap((table) => table.columns)
   const wanted = isText ? {column: null, value} : wantedIn(columns, column, value)
-  const found = shown === null ? subjects : subjects.filter((name) => hasWord(shown, name))
+  const found = shown === null ? subjects : subjects.filter((name) => mentions(shown, name))
   const missing = shown !== null && subjects.length > 0 && found.length === 0
   if (missing && !tables.some(({elided}) => elided)) return false
   // Without a column for it, a shown listing can only say that the row is there, which is compared anyway.

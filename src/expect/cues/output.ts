@@ -155,11 +155,21 @@ function readFailure(text: string): Meaning | null {
 
 /** Rules for what a step prints, or does not print. */
 export const outputRules: readonly CueRule[] = [
-  {id: 'output', summary: 'A block of output follows.', read: readOutput},
-  {id: 'first-then', summary: 'After the first requests, all others give this.', read: readFirstThen},
-  {id: 'contains', summary: 'The output has this text.', read: readContains},
-  {id: 'not-contains', summary: 'The output does not have this text.', read: readExcludes},
-  {id: 'nothing', summary: 'There is no output, or nothing is found.', read: readNothing},
-  {id: 'success', summary: 'The step succeeds.', read: readSuccess},
-  {id: 'failure', summary: 'The step fails, or is denied.', read: readFailure}
+  {id: 'output', summary: 'A block of output follows.', word: /:$/, read: readOutput},
+  {id: 'first-then', summary: 'After the first requests, all others give this.', word: /[`"]/, read: readFirstThen},
+  {id: 'contains', summary: 'The output has this text.', word: /[`"]|\d{3}/, read: readContains},
+  {id: 'not-contains', summary: 'The output does not have this text.', word: /[`"]/, read: readExcludes},
+  {
+    id: 'nothing',
+    summary: 'There is no output, or nothing is found.',
+    word: /nothing|\bno\b|empty|\bnot\b|n't\b/i,
+    read: readNothing
+  },
+  {id: 'success', summary: 'The step succeeds.', word: /succe|allowed|permitted/i, read: readSuccess},
+  {
+    id: 'failure',
+    summary: 'The step fails, or is denied.',
+    word: /fail|time|denied|denial|reject|refus|block|forbid|allowed|unauthori|error|exit/i,
+    read: readFailure
+  }
 ]

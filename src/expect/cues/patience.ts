@@ -23,5 +23,10 @@ function readPatience(text: string): Meaning | null {
 
 /** Rules for how long something may take. They lengthen limits and never shorten them. */
 export const patienceRules: readonly CueRule[] = [
-  {id: 'patience', summary: 'Something may take longer than two minutes.', read: readPatience}
+  {
+    id: 'patience',
+    summary: 'Something may take longer than two minutes.',
+    word: /second|minute|hour|moment|while|time|bit/i,
+    read: readPatience
+  }
 ]

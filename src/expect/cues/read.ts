@@ -21,8 +21,8 @@ const longest = 600
 export function readCues(text: string): readonly Cue[] {
   if (text.length > longest) return []
   const cues: Cue[] = []
-  for (const {id, read} of cueRules) {
-    const meaning = read(text)
+  for (const {id, word, read} of cueRules) {
+    const meaning = word.test(text) ? read(text) : null
     if (meaning !== null && !cues.some((cue) => isSaid(cue.meaning, meaning))) cues.push({rule: id, meaning})
   }
   return cues

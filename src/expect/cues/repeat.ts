@@ -51,6 +51,16 @@ function readAlternate(text: string): Meaning | null {
 
 /** Rules for steps that are run again and again. */
 export const repeatRules: readonly CueRule[] = [
-  {id: 'repeat', summary: 'A request is made several times.', read: readRepeat},
-  {id: 'alternate', summary: 'Responses come from more than one place over repeated requests.', read: readAlternate}
+  {
+    id: 'repeat',
+    summary: 'A request is made several times.',
+    word: /times|twice|requests|repeat|rerun|re-run/i,
+    read: readRepeat
+  },
+  {
+    id: 'alternate',
+    summary: 'Responses come from more than one place over repeated requests.',
+    word: /toggl|altern|switch|rotat|cycl|var|robin|balanc|distrib|spread|split|flip|bounc|share|both|each|all\b|either/i,
+    read: readAlternate
+  }
 ]

@@ -19,5 +19,5 @@ function readShare(text: string): Meaning | null {
 
 /** Rules for shares of requests. */
 export const shareRules: readonly CueRule[] = [
-  {id: 'share', summary: 'About so many per cent of requests go one way.', read: readShare}
+  {id: 'share', summary: 'About so many per cent of requests go one way.', word: /%|per ?cent/i, read: readShare}
 ]

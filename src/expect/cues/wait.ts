@@ -105,8 +105,28 @@ function readAddress(text: string): Meaning | null {
 
 /** Rules for what must have come about before the reader goes on. */
 export const waitRules: readonly CueRule[] = [
-  {id: 'wait-status', summary: 'Rows of a listing must reach a state.', read: readStatus},
-  {id: 'wait-ready', summary: 'Rows of a listing must be ready.', read: readReady(readyWords)},
-  {id: 'wait-deployed', summary: 'What was deployed must be ready.', read: readReady(deployedWords)},
-  {id: 'wait-address', summary: 'An address must have been assigned.', read: readAddress}
+  {
+    id: 'wait-status',
+    summary: 'Rows of a listing must reach a state.',
+    word: /[A-Z\d`]|running|bound|active|pending|completed|succeeded|terminating/,
+    read: readStatus
+  },
+  {
+    id: 'wait-ready',
+    summary: 'Rows of a listing must be ready.',
+    word: /ready|available|healthy|\bup\b/i,
+    read: readReady(readyWords)
+  },
+  {
+    id: 'wait-deployed',
+    summary: 'What was deployed must be ready.',
+    word: /deployed|rolled out|started/i,
+    read: readReady(deployedWords)
+  },
+  {
+    id: 'wait-address',
+    summary: 'An address must have been assigned.',
+    word: /\bIPs?\b|address|hostname/i,
+    read: readAddress
+  }
 ]

@@ -2,6 +2,9 @@ import {readScript, type Script} from '../script.ts'
 import {afterDashes, positionals} from './arguments.ts'
 import {kubectlOptions, kubectlVerb} from './kubectl.ts'
 
+/** More words than any command has; each may be looked at once for every command that it is in. */
+const longest = 400
+
 const none: ReadonlySet<string> = new Set()
 
 const wrappers: Readonly<Record<string, (args: readonly string[]) => readonly string[]>> = {
@@ -31,6 +34,7 @@ export function unwrap(words: readonly string[]): readonly string[] {
 
 /** What a command runs elsewhere: in a container (`kubectl exec POD -- …`, `docker exec`) or in a shell (`sh -c '…'`). */
 export function innerScript(words: readonly string[]): Script | null {
+  if (words.length > longest) return null
   const [program, ...args] = words
   if (program === 'sh' || program === 'bash') {
     const index = args.findIndex((word) => /^-[a-z]*c$/.test(word))
