@@ -1,5 +1,5 @@
 import type {Root} from 'mdast'
-import {fromMarkdown, type Extension as MdastExtension} from 'mdast-util-from-markdown'
+import {fromMarkdown, type Extension as MdastExtension, type Options} from 'mdast-util-from-markdown'
 import {frontmatterFromMarkdown} from 'mdast-util-frontmatter'
 import {gfmTableFromMarkdown} from 'mdast-util-gfm-table'
 import {frontmatter} from 'micromark-extension-frontmatter'
@@ -7,7 +7,7 @@ import {gfmTable} from 'micromark-extension-gfm-table'
 import type {Extension} from 'micromark-util-types'
 import {GuideError} from '../errors.ts'
 import {type MaskedDocument, maskRange} from './document.ts'
-import {indexLines} from './lines.ts'
+import {indexLines, type PagePoint} from './lines.ts'
 import {meteredSyntax} from './meter.ts'
 import {istioNames, type ShortcodeNames} from './names.ts'
 import {pairTags, type Shortcode} from './pair.ts'
@@ -45,6 +45,7 @@ export function parseMarkdown(source: string, file: string, options: ParseOption
     source,
     lines,
     all,
+    placed: new Set(),
     mark: absentCharacter(source, lines.placeAt),
     isBlock: (shortcode) => isBlock(shortcode, source, names),
     isInline: ({opener}) => names.inline.has(opener.name)
@@ -62,7 +63,7 @@ export function parseMarkdown(source: string, file: string, options: ParseOption
 
   const start = source.charCodeAt(0) === 0xfeff ? 1 : 0
   const document = maskRange(source, {start, end: source.length, indent: 0}, outermost, placeholderOf)
-  const root = fromMarkdown(document.text, {
+  const root = parse(document.text, {
     extensions: [frontmatter(['yaml', 'toml']), ...syntax, metered(document)],
     mdastExtensions: [frontmatterFromMarkdown(['yaml', 'toml']), ...nodes]
   })
@@ -73,9 +74,9 @@ export function parseMarkdown(source: string, file: string, options: ParseOption
     const {node, shortcode, depth} = body
     const start = shortcode.opener.end
     const end = shortcode.closer?.start ?? start
-    const indent = lines.pointAt(shortcode.opener.start).column - 1
+    const indent = columnsBefore(source, lines.pointAt(shortcode.opener.start))
     const document = maskRange(source, {start, end, indent}, shortcode.children, placeholderOf)
-    const tree = fromMarkdown(document.text, {extensions: [...syntax, metered(document)], mdastExtensions: nodes})
+    const tree = parse(document.text, {extensions: [...syntax, metered(document)], mdastExtensions: nodes})
     bodies.push(...restoreTree(tree, depth, document, page))
     const [only, ...others] = tree.children
     // As Hugo's `markdownify` does: a lone paragraph in a sentence is no paragraph.
@@ -83,6 +84,20 @@ export function parseMarkdown(source: string, file: string, options: ParseOption
     node.children = isPhrase ? only.children : tree.children
   }
   return root
+}
+
+/** The columns of what stands before a point on its line; tabs stop every four. */
+function columnsBefore(source: string, {offset, column}: PagePoint): number {
+  let columns = 0
+  for (const character of source.slice(offset - column + 1, offset)) {
+    columns += character === '\t' ? 4 - (columns % 4) : 1
+  }
+  return columns
+}
+
+/** Micromark drops one byte order mark without counting it: so it gets one to drop. */
+function parse(text: string, options: Options): Root {
+  return fromMarkdown(`\uFEFF${text}`, options)
 }
 
 /** A pair is a block unless it is part of a sentence; one that no name list knows, where both its tags stand alone. */

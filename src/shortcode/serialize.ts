@@ -1,3 +1,4 @@
+import type {Node} from 'unist'
 import {GuideError} from '../errors.ts'
 import type {ShortcodeNode, ShortcodeParameter} from './nodes.ts'
 import {type ParseOptions, parseMarkdown} from './parse.ts'
@@ -27,14 +28,24 @@ export function serializeShortcode(
 
 /** Whether a node's source, read again, gives the node. */
 function saysTheSame(node: ShortcodeNode, source: string, options: ParseOptions): boolean {
-  // Bodies lose as much indentation as their opener has, so it stands where it stood.
-  const before = 'x'.repeat((node.position?.start.column ?? 1) - 1)
+  // Bodies lose as much indentation as their opener has, so it stands where it stood: after as many characters, any of
+  // which may have been a tab, up to four columns wide.
+  const before = (node.position?.start.column ?? 1) - 1
+  const widest = node.type === 'containerShortcode' ? 4 * before : before
+  for (let width = before; width <= widest; width++) {
+    const again = readAgain(`${'x'.repeat(width)}${source}`, options)
+    if (again !== undefined && sameTree(node, again)) return true
+  }
+  return false
+}
+
+/** The first node of a text that is none. */
+function readAgain(source: string, options: ParseOptions): Node | undefined {
   try {
-    const [first] = parseMarkdown(`${before}${source}`, '', options).children
-    const again = first?.type === 'paragraph' ? first.children.find((child) => child.type !== 'text') : first
-    return again !== undefined && sameTree(node, again)
+    const [first] = parseMarkdown(source, '', options).children
+    return first?.type === 'paragraph' ? first.children.find((child) => child.type !== 'text') : first
   } catch (error) {
-    if (error instanceof GuideError) return false
+    if (error instanceof GuideError) return undefined
     throw error
   }
 }

@@ -1,7 +1,7 @@
 import type {Paragraph, PhrasingContent} from 'mdast'
 
 /**
- * Split a paragraph at the children that are blocks and stand alone on their lines.
+ * Split a paragraph at the children that are blocks.
  *
  * @param text what positions of the paragraph point into
  * @returns what takes the paragraph's place: blocks, and paragraphs of what is between them
@@ -19,7 +19,7 @@ export function splitParagraph(
     rest = []
   }
   for (const child of paragraph.children) {
-    if (isBlock(child) && standsAlone(child, text)) {
+    if (isBlock(child)) {
       flush()
       nodes.push(child)
     } else rest.push(child)
@@ -29,8 +29,8 @@ export function splitParagraph(
   return nodes
 }
 
-/** Whether only blanks share the lines of a node. */
-function standsAlone(node: PhrasingContent, text: string): boolean {
+/** Whether only blanks share the lines of a node whose positions point into a text. */
+export function standsAlone(node: PhrasingContent, text: string): boolean {
   const before = skip(text, offsetOf(node, 'start') - 1, -1, ' \t')
   const after = skip(text, offsetOf(node, 'end'), 1, ' \t')
   return isLineEnd(text, before) && isLineEnd(text, after)

@@ -44,6 +44,7 @@ export function readTag(source: string, start: number, placeOf: PlaceOf): Tag {
   const name = match(namePattern, source, at)
   if (name === '') throw unreadable(source, start, at, end, 'a name', placeOf)
   at += name.length
+  if (source.charAt(at) === '.') throw unreadable(source, start, at, end, 'a name without a period', placeOf)
 
   if (closes) {
     // Hugo allows blanks here, but no line ending.

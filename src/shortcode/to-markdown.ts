@@ -57,11 +57,16 @@ function keepSource<Type extends Nodes>(
     const sources = (node.data?.shortcodes ?? []).map((shortcode) => serializeShortcode(shortcode))
     if (sources.length === 0) return handle(node, parent, state, info)
     const placeholder = (index: number): string => `\uE000shortcode-${index}\uE000`
+    const mask = (text: string): string =>
+      sources.reduce((masked, source, index) => masked.replaceAll(source, placeholder(index)), text)
     const masked = {...node}
     for (const [field, value] of Object.entries(node)) {
-      if (typeof value !== 'string' || field === 'type') continue
-      const text = sources.reduce((text, source, index) => text.replaceAll(source, placeholder(index)), value)
-      Object.assign(masked, {[field]: text})
+      if (typeof value === 'string') Object.assign(masked, {[field]: mask(value)})
+    }
+    // The text of an autolink is its target.
+    if (node.type === 'link' && node.children[0]?.type === 'text') {
+      const [text, ...others] = node.children
+      Object.assign(masked, {children: [{...text, value: mask(text.value)}, ...others]})
     }
     const written = handle(masked, parent, state, info)
     return sources.reduce((text, source, index) => text.replaceAll(placeholder(index), () => source), written)

@@ -6,7 +6,7 @@ import type {Lines} from './lines.ts'
 import type {ContainerShortcode, ShortcodeNode} from './nodes.ts'
 import type {Shortcode} from './pair.ts'
 import {shownText} from './scan.ts'
-import {splitParagraph} from './split.ts'
+import {splitParagraph, standsAlone} from './split.ts'
 
 /** A page whose trees are put together. */
 export interface PageContext {
@@ -18,6 +18,8 @@ export interface PageContext {
   readonly mark: string
   /** Whether it is a block where it stands alone on its lines, even next to prose. */
   readonly isBlock: (shortcode: Shortcode) => boolean
+  /** Those that have a node already: the text of an autolink repeats its target. */
+  readonly placed: Set<Shortcode>
   /** Whether it is part of a sentence even where it stands alone. */
   readonly isInline: (shortcode: Shortcode) => boolean
 }
@@ -75,6 +77,7 @@ function shortcodeAt(node: Node, {all, mark}: PageContext): Shortcode | undefine
 }
 
 function makeNode(shortcode: Shortcode, depth: number, page: PageContext, bodies: Body[]): ShortcodeNode {
+  page.placed.add(shortcode)
   const {opener, closer, type} = shortcode
   const end = (closer ?? opener).end
   const position = {start: page.lines.pointAt(opener.start), end: page.lines.pointAt(end)}
@@ -102,7 +105,7 @@ function restoreFields(node: Node, depth: number, page: PageContext, bodies: Bod
     for (let piece = 1; piece < pieces.length; piece += 2) {
       const shortcode = page.all[Number(pieces[piece])]
       if (shortcode === undefined) continue
-      found.add(shortcode)
+      if (!page.placed.has(shortcode)) found.add(shortcode)
       pieces[piece] = page.source.slice(shortcode.opener.start, (shortcode.closer ?? shortcode.opener).end)
     }
     Object.assign(node, {[field]: pieces.join('')})
@@ -125,7 +128,8 @@ function takeBlocks(node: Node, document: MaskedDocument, page: PageContext): No
   )
   return splitParagraph(node, document.text, (child) => {
     const shortcode = shortcodeAt(child, page)
-    return shortcode !== undefined && (page.isBlock(shortcode) || (!isProse && !page.isInline(shortcode)))
+    if (shortcode === undefined) return false
+    return isProse ? page.isBlock(shortcode) && standsAlone(child, document.text) : !page.isInline(shortcode)
   })
 }
 
