@@ -11,7 +11,7 @@ export interface Attempt {
   readonly durationMs: number
   /** The time limit in milliseconds that ended it, or null. */
   readonly timedOut: number | null
-  /** Why it was ended before its time, such as `it waits for standard input`; absent where it was not. */
+  /** Why it was ended, such as `it waits for standard input`; absent where it was not, or where only its time was up. */
   readonly ended?: string
   /** Questions that the command asked, with the answers that it was given. */
   readonly prompts: readonly Prompt[]

@@ -24,7 +24,7 @@ export interface ShellPaths {
 export const STATE_END = '# complete'
 
 /** Quote text as one word of bash. */
-export function quote(text: string): string {
+function quote(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`
 }
 

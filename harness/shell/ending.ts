@@ -78,6 +78,6 @@ function orphans({bash, began, marker}: StepMark, known: readonly ProcessEntry[]
 }
 
 /** True where a process has a setting in the environment that it was started with. */
-export function hasMarker(pid: number, marker: string): boolean {
+function hasMarker(pid: number, marker: string): boolean {
   return `\0${readProc(pid, 'environ') ?? ''}`.includes(`\0${marker}\0`)
 }

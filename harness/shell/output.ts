@@ -13,7 +13,7 @@ export interface Output {
 }
 
 /** Bytes of one stream that are kept: half from its head, half from its tail. */
-export const KEPT_BYTES: number = 16 * 1024 * 1024
+const KEPT_BYTES = 16 * 1024 * 1024
 
 const HALF = KEPT_BYTES / 2
 const NEWLINE = 0x0a

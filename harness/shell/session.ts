@@ -55,7 +55,7 @@ export interface Session {
 }
 
 /** Name of the environment variable that marks what a session started; its value is the scratch folder. */
-export const MARKER = 'GUIDERAIL_SESSION'
+const MARKER = 'GUIDERAIL_SESSION'
 
 /** Time for the guide's own exit trap when a session ends, in milliseconds. */
 const EXIT_MS = 5000

@@ -11,7 +11,7 @@ export interface StateStore {
 }
 
 /** A state, and whether the shell exited by itself. */
-export interface SavedState {
+interface SavedState {
   readonly file: string
   readonly exited: boolean
 }

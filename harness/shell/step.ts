@@ -127,7 +127,7 @@ async function tryStep(
     startedMs: 0,
     durationMs: Math.round(durationMs),
     timedOut: ending?.type === 'time' ? options.timeoutMs : null,
-    ...(ending?.type === 'reason' ? {ended: ending.text} : {}),
+    ...(ending === null || ending.text === null ? {} : {ended: ending.text}),
     prompts,
     truncated: stdout.output.truncated || stderr.output.truncated
   }

@@ -6,7 +6,9 @@ import {respond} from './question.ts'
 import {waitsForStdin} from './stdin-wait.ts'
 
 /** Why a step is ended before it ends itself. */
-export type Ending = {readonly type: 'time'} | {readonly type: 'reason'; readonly text: string}
+export type Ending =
+  /** Its time is up; `text` says what it waited for, where that is known. */
+  {readonly type: 'time'; readonly text: string | null} | {readonly type: 'reason'; readonly text: string}
 
 /** A step while it runs. */
 export interface WatchedStep {
@@ -88,7 +90,10 @@ export function watchStep(step: WatchedStep): Watch {
       if (isEndless()) {
         return end(`it wrote more than ${OUTPUT_LIMIT / 1024 / 1024} MiB and did not stop`)
       }
-      if (now >= deadline) return {ending: {type: 'time'}}
+      if (now >= deadline) {
+        const wait = waitsForStdin(step.processes(), step.stdinPath)
+        return {ending: {type: 'time', text: wait === 'some' || wait === 'only' ? starved(step.outputs) : null}}
+      }
       delay = Math.min(delay * 1.5, LAST_LOOK_MS)
       const asked = question()
       // Looking at processes costs more than waiting a little.

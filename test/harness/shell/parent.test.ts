@@ -28,6 +28,16 @@ test('closing ends whatever the session started', async () => {
   await expect(session.do('echo no')).rejects.toThrow('the session is closed')
 })
 
+test('process groups name every shell there was', async () => {
+  const session = await temporarySession()
+  const first = Number((await session.do('echo $$; exit 1')).stdout)
+  const second = Number((await session.do('echo $$')).stdout)
+  expect(session.processGroups()).toMatchObject([
+    {pid: first, group: first},
+    {pid: second, group: second}
+  ])
+})
+
 test('closing in the middle of a step ends it', async () => {
   const session = await temporarySession()
   let running: Promise<{exitCode: number | null}> | null = null

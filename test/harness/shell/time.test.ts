@@ -67,3 +67,12 @@ test('a signal ends the step and rejects with its reason', async () => {
   await expect(session.do('echo no', {signal: interrupt.signal})).rejects.toThrow('Ctrl-C')
   expect((await session.do('echo $A')).stdout).toBe('1\n')
 })
+
+test('a step whose time is up while it waits for input says so', async () => {
+  const session = await temporarySession()
+  expect(await session.do('cat', {timeoutMs: 300})).toMatchObject({
+    timedOut: 300,
+    ended: 'it waits for standard input, and nobody types'
+  })
+  expect((await session.do('sleep 60', {timeoutMs: 300})).ended).toBeUndefined()
+})
