@@ -1,0 +1,51 @@
+import type {Finding, ParsedCommand} from './finding.ts'
+import {invocationOf} from './invocation.ts'
+
+/** `<like this>`: no space inside its brackets, as redirections have, and no second `<` before it, as heredocs have. */
+const bracketed = /(?<![<\w$&\\-])<([A-Za-z](?:[\w .:/-]*\w)?)>/g
+const shouted =
+  /(?<![$\w{-])(?:YOUR|INSERT)[_-][A-Z0-9][A-Z0-9_-]*(?![\w=])|(?<![$\w{-])(?:CHANGE|REPLACE)[_-]?ME(?![\w=])/g
+/** Values that commands print and that conditions compare with. */
+const printed: ReadonlySet<string> = new Set([
+  'none',
+  'pending',
+  'unknown',
+  'unset',
+  'invalid',
+  'nil',
+  'no value',
+  'empty'
+])
+/** Programs that look for text, so that it is theirs and not the reader's. */
+const searchers: ReadonlySet<string> = new Set(['sed', 'perl', 'awk', 'grep', 'egrep', 'rg', 'envsubst', 'tr'])
+
+/** Find what is left for the reader to fill in: `<your-ip>`, `YOUR_PROJECT`. */
+export function findPlaceholders({text, commands}: ParsedCommand): readonly Finding[] {
+  const searched = commands.filter((command) => searchers.has(invocationOf(command).program))
+  const quoted = commands.flatMap(({words, redirections, assignments}) => [
+    ...words,
+    ...assignments.map(({value}) => value),
+    ...redirections.flatMap(({target}) => (target === null ? [] : [target]))
+  ])
+  const within = (ranges: readonly {start: number; end: number}[], offset: number): boolean =>
+    ranges.some(({start, end}) => start <= offset && offset < end)
+
+  const found = [...text.matchAll(bracketed)].filter(({0: match, 1: name = '', index}) =>
+    within(quoted, index)
+      ? isTelling(name) && !text.includes(`</${name}`) && !within(searched, index)
+      : isTelling(name) || (!/\.\w+$/.test(name) && !/[\w&]/.test(text.charAt(index + match.length)))
+  )
+  const names = [...text.matchAll(shouted)].filter(({index}) => !within(searched, index))
+  return [...found, ...names]
+    .filter(({0: match, index}) => !printed.has(match.slice(1, -1).toLowerCase()) && !isComment(text, index))
+    .map(({0: match, index}) => ({ruleId: 'placeholder', offset: index, detail: {found: match}}))
+}
+
+/** Whether a name reads like a description rather than like a file or an XML tag. */
+function isTelling(name: string): boolean {
+  return /[ _-]/.test(name) || /^[A-Z][A-Z0-9]+$/.test(name) || /^(?:your|my)/i.test(name)
+}
+
+function isComment(text: string, offset: number): boolean {
+  return /(?:^|\s)#/.test(text.slice(text.lastIndexOf('\n', offset) + 1, offset))
+}

@@ -1,0 +1,62 @@
+import {simpleCommands} from '../bash/simple-commands.ts'
+import type {Place} from '../place.ts'
+import {type Problem, problem} from '../problem.ts'
+import type {Finding} from './finding.ts'
+import {findPlaceholders} from './placeholder.ts'
+import {findReaches} from './session.ts'
+import {findSyntaxErrors} from './syntax.ts'
+import {findTerminals} from './terminal.ts'
+import {followVariables} from './unset-variables.ts'
+
+/** A step as it will run. */
+export interface CheckedStep {
+  /** The page on which it stands. */
+  readonly page: string
+  readonly line: number
+  /** Of its first character; 1 where it is not known. */
+  readonly column?: number
+  /** With `@path@` and site variables resolved. */
+  readonly command: string
+}
+
+/** What is true before the first step, and what configuration allows. */
+export interface Known {
+  /** Shell variables that the environment and the guide's clusters set. */
+  readonly variables: Iterable<string>
+  /** Programs (`sudo`) and paths (`/etc/hosts`) that may be reached although they are outside the session. */
+  readonly allow: readonly string[]
+}
+
+/**
+ * Check steps, in the order in which they run, for what would keep them from running as a reader would run them: syntax
+ * that bash rejects, heredocs without end, placeholders, terminals, reaches beyond the session, variables that nothing sets.
+ */
+export function checkSteps(steps: Iterable<CheckedStep>, known: Known): readonly Problem[] {
+  const problems: Problem[] = []
+  const variables = followVariables(known.variables)
+  for (const step of steps) {
+    const unset = variables.findUnset(step.command)
+    for (const {ruleId, offset, detail} of [...findInCommand(step.command, known.allow), ...unset]) {
+      problems.push(problem(ruleId, placeIn(step, offset), detail))
+    }
+  }
+  return problems
+}
+
+function findInCommand(text: string, allow: readonly string[]): readonly Finding[] {
+  const parsed = {text, commands: simpleCommands(text)}
+  // To bash a placeholder is a pair of redirections, so whatever else it seems to do means nothing.
+  const placeholders = findPlaceholders(parsed)
+  if (placeholders.length > 0) return placeholders
+  return [...findSyntaxErrors(parsed), ...findTerminals(parsed), ...findReaches(parsed, allow)]
+}
+
+function placeIn({page, line, column = 1, command}: CheckedStep, offset: number): Place {
+  const before = command.slice(0, offset).split('\n')
+  const last = before.at(-1) ?? ''
+  return {
+    file: page,
+    line: line + before.length - 1,
+    column: before.length === 1 ? column + last.length : last.length + 1
+  }
+}

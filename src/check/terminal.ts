@@ -1,0 +1,69 @@
+import type {Finding, ParsedCommand} from './finding.ts'
+import {type Invocation, invocationOf} from './invocation.ts'
+
+const screens: ReadonlySet<string> = new Set(
+  'vi vim nvim nano emacs pico less more most man top htop btop watch k9s screen tmux dialog whiptail passwd visudo'.split(
+    ' '
+  )
+)
+const shells: ReadonlySet<string> = new Set('bash sh zsh fish python python3 node irb'.split(' '))
+const containers: Readonly<Record<string, RegExp>> = {
+  kubectl: /^(?:exec|run|attach|debug)$/,
+  oc: /^(?:exec|run|attach|debug|rsh)$/,
+  docker: /^(?:exec|run|attach)$/,
+  podman: /^(?:exec|run|attach)$/,
+  nerdctl: /^(?:exec|run|attach)$/
+}
+
+/** Find commands that need a terminal: `kubectl exec -it`, editors, pagers, interactive shells. */
+export function findTerminals({text, commands}: ParsedCommand): readonly Finding[] {
+  return commands.flatMap((command): readonly Finding[] => {
+    const invocation = invocationOf(command)
+    const last = terminalWord(invocation, command.context.stage === 0 && command.redirections.length === 0)
+    if (last === null) return []
+    const found = text.slice(invocation.start, last.end)
+    return [
+      {
+        ruleId: 'needs-terminal',
+        offset: invocation.start,
+        detail: {found, ...(last.remedy === null ? {} : {remedy: last.remedy})}
+      }
+    ]
+  })
+}
+
+interface TerminalWord {
+  /** Offset past the word that says so. */
+  readonly end: number
+  readonly remedy: string | null
+}
+
+/** @param fromKeyboard whether nothing but a keyboard could be its input */
+function terminalWord({program, arguments: words, start}: Invocation, fromKeyboard: boolean): TerminalWord | null {
+  const end = start + program.length
+  const operands = words.filter(({text}) => !text.startsWith('-'))
+  const starts = containers[program]
+  if (starts !== undefined) {
+    const own = words.slice(0, (words.findIndex(({text}) => text === '--') + 1 || words.length + 1) - 1)
+    const verb = operands.find(({text}) => starts.test(text))
+    // After the verb, what a container runs may have a `-t` of its own.
+    const option = own.find(
+      (word) => verb !== undefined && word.start > verb.start && /^(?:-it|-ti|-t|--tty(?:=true)?)$/.test(word.text)
+    )
+    if (option !== undefined) return {end: option.end, remedy: 'leave out `-t`, which scripts do without'}
+    return program === 'kubectl' && operands[0]?.text === 'edit'
+      ? {end: operands[0].end, remedy: 'use `kubectl patch`'}
+      : null
+  }
+  if (program === 'ssh') return isRemoteShell(words) ? {end, remedy: null} : null
+  if (program === 'top' && words.some(({text}) => /^-\w*b/.test(text))) return null
+  if (screens.has(program)) return {end, remedy: null}
+  return shells.has(program) && words.length === 0 && fromKeyboard ? {end, remedy: null} : null
+}
+
+/** Whether `ssh` is given a host and nothing to run there. */
+function isRemoteShell(words: Invocation['arguments']): boolean {
+  if (words.some(({text}) => /^-\w*[NTV]/.test(text))) return false
+  const valued = /^-[BbcDEeFIiJLlmOopQRSWw]$/
+  return words.filter(({text}, index) => !text.startsWith('-') && !valued.test(words[index - 1]?.text ?? '')).length < 2
+}

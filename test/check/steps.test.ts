@@ -1,0 +1,135 @@
+import {expect, test} from 'vitest'
+import {checkSteps} from '../../src/check/steps.ts'
+
+/** What is wrong with one command: rule, what was found, and where it begins. */
+function check(command: string, allow: readonly string[] = []): readonly string[] {
+  const known = {variables: ['CTX_CLUSTER1'], allow}
+  return checkSteps([{page: 'a.md', line: 1, column: 1, command}], known).map(
+    ({ruleId, place, message}) => `${ruleId} ${place.line}:${place.column} ${/`([^`]*)`/.exec(message)?.[1] ?? message}`
+  )
+}
+
+const wrong: readonly (readonly [string, ...string[]])[] = [
+  // Syntax
+  ['for i in 1 2; do echo', "bash-syntax 1:22 bash rejects this command: expected 'done' to close 'for'"],
+  ['echo "a\nb', 'bash-syntax 1:6 bash rejects this command: unterminated double quote'],
+  ['cat <<EOF > a\nb', 'unclosed-heredoc 1:5 EOF'],
+  // Placeholders
+  ['kubectl get <pod>', 'placeholder 1:13 <pod>'],
+  ['kubectl get <pod> -o yaml', 'placeholder 1:13 <pod>'],
+  ['curl http://<your-ip>:8080/', 'placeholder 1:13 <your-ip>'],
+  ['curl "http://<EXTERNAL-IP>/x"', 'placeholder 1:14 <EXTERNAL-IP>'],
+  ['kubectl apply -f <path/to/file>', 'placeholder 1:18 <path/to/file>'],
+  ['echo <a name with spaces> <x>', 'placeholder 1:6 <a name with spaces>', 'placeholder 1:27 <x>'],
+  ['cat <<EOF\ntoken: <my-token>\nEOF', 'placeholder 2:8 <my-token>'],
+  ['gcloud config set project YOUR_PROJECT_ID', 'placeholder 1:27 YOUR_PROJECT_ID'],
+  ['export KEY="YOUR-API-KEY"', 'placeholder 1:13 YOUR-API-KEY'],
+  ['echo CHANGEME', 'placeholder 1:6 CHANGEME'],
+  // Terminals
+  ['kubectl exec -it web-0 -- bash', 'needs-terminal 1:1 kubectl exec -it'],
+  ['kubectl -n x exec web-0 -c app -ti -- sh', 'needs-terminal 1:1 kubectl -n x exec web-0 -c app -ti'],
+  ['kubectl run a --image=b --rm -i --tty', 'needs-terminal 1:1 kubectl run a --image=b --rm -i --tty'],
+  ['docker run -it alpine', 'needs-terminal 1:1 docker run -it'],
+  ['kubectl edit deploy/a', 'needs-terminal 1:1 kubectl edit'],
+  ['vim a.yaml', 'needs-terminal 1:1 vim'],
+  ['kubectl get pods | less', 'needs-terminal 1:20 less'],
+  ['watch kubectl get pods', 'needs-terminal 1:1 watch'],
+  ['time top', 'needs-terminal 1:6 top'],
+  ['ssh -i key me@host', 'needs-terminal 1:1 ssh'],
+  ['bash', 'needs-terminal 1:1 bash'],
+  // Beyond the session
+  ['sudo rm -rf /', 'beyond-session 1:1 sudo'],
+  ['A=1 env B=2 sudo x', 'beyond-session 1:13 sudo'],
+  ['killall istioctl', 'beyond-session 1:1 killall'],
+  ['pkill -f port-forward', 'beyond-session 1:1 pkill'],
+  ['apt-get -y install jq', 'beyond-session 1:1 apt-get -y install'],
+  ['brew install helm', 'beyond-session 1:1 brew install'],
+  ['systemctl restart docker', 'beyond-session 1:1 systemctl'],
+  ['echo 1.2.3.4 a >> /etc/hosts', 'beyond-session 1:19 /etc/hosts'],
+  ['cat <<EOF > /etc/x\na\nEOF', 'beyond-session 1:13 /etc/x'],
+  ['rm -rf /', 'beyond-session 1:8 /'],
+  ['echo a | tee -a /etc/hosts', 'beyond-session 1:17 /etc/hosts'],
+  ['mv kubectl /usr/local/bin/', 'beyond-session 1:12 /usr/local/bin/'],
+  ['curl -sL x -o /usr/local/bin/x', 'beyond-session 1:15 /usr/local/bin/x'],
+  ['tar xzf a.tgz -C /opt', 'beyond-session 1:18 /opt'],
+  ['for i in 1; do sudo x; done', 'beyond-session 1:16 sudo'],
+  ['x=$(sudo y)', 'beyond-session 1:5 sudo'],
+  ['find . | xargs sudo chown me', 'beyond-session 1:16 sudo'],
+  // Variables
+  ['echo $NOWHERE "$NOWHERE"', 'unset-variable 1:6 $NOWHERE'],
+  ['echo a \\\n  ${B}', 'unset-variable 2:3 $B']
+]
+
+test.for(wrong)('finds %j', ([command, ...expected]) => expect(check(command)).toEqual(expected))
+
+test.for([
+  'cat < in > out',
+  'sort <in >out',
+  'wc -l <in.txt>out.txt',
+  'cat <in.txt> out.txt',
+  'cat <<EOF\n<a>b</a>\n<servlet-name>x</servlet-name>\nEOF',
+  'diff <(a b) <(c)',
+  'kubectl get pods | grep "<none>"',
+  "sed 's/YOUR_IP/1.2.3.4/; s/<your-ip>/x/' a",
+  'YOUR_IP=1.2.3.4',
+  'YOUR_IP=1; echo $YOUR_IP ${YOUR_IP}',
+  'echo a # for <your-ip>',
+  'curl -d "<p>text" localhost',
+  'cat <<< "a" > b',
+  'if [[ 1 < 2 && 3 > 2 ]]; then a; fi; (( 1 < 2 ))',
+  'kubectl exec web-0 -c app -- curl -t a',
+  'kubectl exec -i web-0 -- sh < script.sh',
+  'kubectl exec web-0 -- tar -t',
+  'kubectl get pods -n test -t x',
+  'ssh host uptime',
+  'curl -s https://x | bash -',
+  'curl -s https://x | sh',
+  'bash < script.sh',
+  'bash script.sh',
+  'top -b -n 1',
+  'which sudo && command -v vim',
+  'echo sudo killall vim less',
+  'pkill -P $$',
+  'kill %1; kill $!',
+  'apt-cache search x; apt list',
+  'service=a; echo $service',
+  'rm -rf /tmp/x ~/y "$HOME/z" ./w ../v',
+  'echo a > /dev/null 2>&1; echo b >/dev/stderr',
+  'cp /etc/hosts .',
+  'cat /etc/hosts < /etc/passwd',
+  'kubectl exec web-0 -- rm -rf /var/lib/x',
+  'kubectl exec web-0 -- sudo x',
+  'openssl req -newkey rsa:4096 -out ca.pem -subj "/O=x/CN=y"',
+  'curl -o a.yaml http://x/y -H "a: /b"',
+  'kubectl --context="${CTX_CLUSTER1}" get pods',
+  'echo ${A:-b} $1 $HOME',
+  "kubectl get pod -o jsonpath='{.items[0].metadata.name}' | awk '{print $1}'"
+])('finds nothing in %j', (command) => expect(check(command)).toEqual([]))
+
+test('configuration allows programs and paths', () => {
+  expect(check('sudo rm -rf /etc', ['sudo'])).toEqual([])
+  expect(check('echo a > /etc/hosts', ['/etc/hosts'])).toEqual([])
+  expect(check('echo a > /etc/hosts.d', ['/etc/hosts'])).toEqual(['beyond-session 1:10 /etc/hosts.d'])
+  expect(check('rm /opt/a/b', ['/opt/a'])).toEqual([])
+  expect(check('killall x', ['sudo'])).toEqual(['beyond-session 1:1 killall'])
+})
+
+test('variables last from step to step', () => {
+  const steps = ['export A=1', '(B=2)', 'echo $A', 'echo $B $C', 'echo $C', 'source ./env', 'echo $D'].map(
+    (command, index) => ({
+      page: 'a.md',
+      line: index + 1,
+      command
+    })
+  )
+  const problems = checkSteps(steps, {variables: [], allow: []})
+  expect(problems.map(({place, message}) => `${place.line}:${place.column} ${message}`)).toEqual([
+    '4:6 `$B` is set by no earlier step and no cluster',
+    '4:9 `$C` is set by no earlier step and no cluster'
+  ])
+})
+
+test('places count from where the step stands', () => {
+  const [problem] = checkSteps([{page: 'a.md', line: 7, column: 5, command: 'a && sudo b'}], {variables: [], allow: []})
+  expect(problem?.place).toEqual({file: 'a.md', line: 7, column: 10})
+})
