@@ -96,7 +96,8 @@ function statusOf(expectations: readonly Verdict[], last: Attempt | undefined): 
   return holds ? 'passed' : 'failed'
 }
 
-function blankResult(block: PlannedBlock, index: number, step: PlannedStep, startedMs: number): StepResult {
+/** The result of a step that did not run, or not yet. */
+export function blankResult(block: PlannedBlock, index: number, step: PlannedStep, startedMs: number): StepResult {
   return {
     block: block.id,
     index,

@@ -1,11 +1,11 @@
-import type {Plan} from '../../src/plan/plan.ts'
+import type {Plan, PlannedBlock} from '../../src/plan/plan.ts'
 import type {GuideResult, StepResult} from '../../src/result.ts'
 import {readRecording} from '../recording/file.ts'
 import {type Recorder, recordAnswers} from '../recording/recorder.ts'
 import {recordingPath} from '../recording/recording.ts'
 import {replay} from '../recording/replay.ts'
 import type {Responder} from '../responder.ts'
-import {type BlockOutcome, runPlan} from '../run-guide.ts'
+import {type BlockOutcome, blankResult, runPlan} from '../run-guide.ts'
 import {connectToHost, type Host} from './channel.ts'
 import type {Setting} from './setting.ts'
 
@@ -90,7 +90,8 @@ function assemble(
   outcomes: readonly BlockOutcome[],
   error: string | null
 ): GuideResult {
-  const steps: readonly StepResult[] = outcomes.flatMap((outcome) => outcome.steps)
+  const ended = outcomes.flatMap((outcome) => outcome.steps)
+  const steps: readonly StepResult[] = [...ended, ...notRun(plan.blocks.slice(outcomes.length), error)]
   const ran = steps.some((step) => step.status === 'passed')
   const failed = steps.some((step) => step.status === 'failed' || step.status === 'not-recorded')
   return {
@@ -110,4 +111,15 @@ function assemble(
     diagnosis: outcomes.flatMap((outcome) => outcome.diagnosis),
     leftBehind: []
   }
+}
+
+/** Steps that nobody asked for: behind the chosen block, or behind an error. */
+function notRun(blocks: readonly PlannedBlock[], error: string | null): readonly StepResult[] {
+  const reason = error === null ? 'not chosen' : 'the guide did not begin'
+  return blocks.flatMap((block) =>
+    block.steps.map((step, index): StepResult => {
+      const blank = blankResult(block, index, step, 0)
+      return block.skip === null ? {...blank, reason} : {...blank, status: 'skipped', reason: block.skip}
+    })
+  )
 }

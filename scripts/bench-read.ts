@@ -1,0 +1,59 @@
+import {mkdtempSync, rmSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join, resolve} from 'node:path'
+import {$} from 'zx'
+import {makeSite} from './make-site.ts'
+
+const command = resolve(import.meta.dirname, '../dist/harness/cli/main.js')
+const repetitions = 3
+
+/** Time `list --json` over sites of growing size from a cold start, each the best of several runs. */
+export async function benchReading(): Promise<void> {
+  $.verbose = false
+  console.log('pages       MB   seconds   pages/s     MB/s   heap MB')
+  const perPage: number[] = []
+  const start = await best(() => $`node ${command} --version`)
+  for (const pages of [25, 50, 100, 200, 400]) {
+    const folder = mkdtempSync(join(tmpdir(), 'guiderail-bench-'))
+    try {
+      const bytes = makeSite(folder, pages)
+      const seconds = await best(() => $({cwd: folder})`node ${command} list --json .`.quiet())
+      const heap = await heapOf(folder)
+      perPage.push((seconds - start) / pages)
+      console.log(
+        [
+          String(pages).padStart(5),
+          (bytes / 1e6).toFixed(2).padStart(8),
+          seconds.toFixed(2).padStart(9),
+          (pages / seconds).toFixed(0).padStart(9),
+          (bytes / 1e6 / seconds).toFixed(1).padStart(8),
+          heap.toFixed(0).padStart(9)
+        ].join('')
+      )
+    } finally {
+      rmSync(folder, {recursive: true, force: true})
+    }
+  }
+  const [first = 1] = perPage
+  console.log(`start alone: ${start.toFixed(2)} s`)
+  console.log(`time per page, largest site over smallest: ${((perPage.at(-1) ?? 0) / first).toFixed(2)} (1 is linear)`)
+}
+
+async function best(run: () => Promise<unknown>): Promise<number> {
+  let seconds = Number.POSITIVE_INFINITY
+  for (let repetition = 0; repetition < repetitions; repetition++) {
+    const begun = performance.now()
+    await run()
+    seconds = Math.min(seconds, (performance.now() - begun) / 1000)
+  }
+  return seconds
+}
+
+/** The largest resident size of the process, in megabytes. */
+async function heapOf(folder: string): Promise<number> {
+  const report = `process.on('exit', () => console.error('rss', process.resourceUsage().maxRSS))`
+  const {stderr} = await $({
+    cwd: folder
+  })`node --import ${`data:text/javascript,${encodeURIComponent(report)}`} ${command} list --json .`.quiet()
+  return Number(/rss (\d+)/.exec(stderr)?.[1] ?? 0) / 1024
+}

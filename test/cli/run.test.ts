@@ -1,0 +1,233 @@
+import {expect, test} from 'vitest'
+import type {RunResult} from '../../src/result.ts'
+import {makeSite, page, type SiteUnderTest} from './site.ts'
+
+const config = `export default {guides: ['guides'], release: 'release'}\n`
+
+const steps = [
+  '$ export NAME=world',
+  '$ cat @samples/greeting.txt@\nhello',
+  '$ cat <<EOF\nNAME    READY   STATUS    RESTARTS   AGE\nweb-0   1/1     Running   0          10s\nEOF\nNAME    READY   STATUS    RESTARTS   AGE\nweb-0   1/1     Running   0          3m',
+  '$ echo "hello, $NAME"\nhello, world'
+]
+
+const site = (): SiteUnderTest =>
+  makeSite({
+    'guiderail.config.mjs': config,
+    'release/samples/greeting.txt': 'hello\n',
+    'guides/begin.md': page('Begin', '$ touch begun'),
+    'guides/main.md': `${page('Main', ...steps)}`.replace('## Part', 'First complete [begin](begin.md).\n\n## Part')
+  })
+
+async function recordedSite(): Promise<SiteUnderTest> {
+  const made = site()
+  const {exitCode, stdout} = await made.guiderail(['run', '--live', '--record'])
+  expect(exitCode, stdout).toBe(0)
+  return made
+}
+
+async function resultOf(
+  made: SiteUnderTest,
+  ...args: readonly string[]
+): Promise<RunResult['guides'][number] & {exit: number}> {
+  const {exitCode, stdout, stderr} = await made.guiderail(['run', ...args, '--json', 'run.json', 'guides/main.md'])
+  const result = JSON.parse(made.read('run.json')) as RunResult
+  const [guide] = result.guides
+  if (guide === undefined) throw new Error(`no guide in the result\n${stdout}\n${stderr}`)
+  return {...guide, exit: exitCode}
+}
+
+test('a guide runs live, is recorded, and replays alike', async () => {
+  using made = await recordedSite()
+  const live = await resultOf(made, '--live')
+  const replayed = await resultOf(made, '--replay')
+  expect([live.exit, live.mode, live.status]).toEqual([0, 'live', 'passed'])
+  expect([replayed.exit, replayed.mode, replayed.status]).toEqual([0, 'replay', 'passed'])
+  const kept = ({page, line, command, status, stdout}: RunResult['guides'][number]['steps'][number]): unknown => ({
+    page,
+    line,
+    command,
+    status,
+    stdout
+  })
+  expect(replayed.steps.map(kept)).toEqual(live.steps.map(kept))
+  expect(live.steps.map(({page}) => page)).toEqual(['guides/begin.md', ...steps.map(() => 'guides/main.md')])
+})
+
+test('a replay says in its first line and in its summary that it is one, and warns in CI', async () => {
+  using made = await recordedSite()
+  const {stdout} = await made.guiderail(['run', '--replay'], {CI: 'true'})
+  expect(stdout.split('\n')[0]).toMatch(/^Replay: 2 guides judged from recordings/)
+  expect(stdout).toContain('This was a replay')
+  expect(stdout).toMatch(/replay of \d{4}-\d\d-\d\d \(bash /)
+  expect(stdout).toMatch(/^::warning /m)
+  expect(stdout.trimEnd().split('\n').at(-1)).toBe('2 passed, 0 failed')
+})
+
+test('without an engine and without a flag, recordings are judged', async () => {
+  using made = await recordedSite()
+  made.write('bin/docker', '#!/bin/sh\nexit 1\n')
+  const {stdout} = await made.guiderail(['run'], {
+    PATH: `${made.folder}/none:${process.execPath.replace(/\/[^/]*$/, '')}:/usr/bin:/bin`,
+    DOCKER_HOST: 'unix:///nonexistent.sock'
+  })
+  expect(stdout).toMatch(/^Replay/)
+})
+
+const breakages: Readonly<
+  Record<
+    string,
+    {
+      readonly edit: (made: SiteUnderTest) => void
+      readonly line: number
+      readonly replay: string
+      readonly live?: string
+    }
+  >
+> = {
+  'other expected output': {
+    edit: (made) => made.edit('guides/main.md', '\nhello, world', '\nhello, moon'),
+    line: 28,
+    replay: 'failed'
+  },
+  'another status in a table': {
+    edit: (made) => made.edit('guides/main.md', 'Running   0          3m', 'CrashLoopBackOff   0   3m'),
+    line: 19,
+    replay: 'failed'
+  },
+  'a misspelt command': {
+    edit: (made) => made.edit('guides/main.md', 'echo "hello', 'ecoh "hello'),
+    line: 28,
+    replay: 'not-recorded',
+    live: 'failed'
+  },
+  'a changed sample': {
+    edit: (made) => made.write('release/samples/greeting.txt', 'hallo\n'),
+    line: 14,
+    replay: 'not-recorded',
+    live: 'failed'
+  }
+}
+
+for (const [name, {edit, line, replay, live}] of Object.entries(breakages)) {
+  test(`${name} breaks the run at its line, live and in replay`, async () => {
+    using made = await recordedSite()
+    edit(made)
+    const results = {replay: await resultOf(made, '--replay'), live: await resultOf(made, '--live')}
+    for (const [mode, expected] of [
+      ['replay', replay],
+      ['live', live ?? replay]
+    ] as const) {
+      const {steps, exit, status} = results[mode]
+      expect([exit, status], mode).toEqual([1, 'failed'])
+      const first = steps.find((step) => step.status !== 'passed')
+      expect([first?.status, first?.line], mode).toEqual([expected, line])
+    }
+  })
+}
+
+test.for([
+  [
+    'two steps swapped',
+    (made: SiteUnderTest) => {
+      made.edit('guides/main.md', 'echo "hello, $NAME"\nhello, world', 'SWAP')
+      made.edit('guides/main.md', 'export NAME=world', 'echo "hello, $NAME"\nhello, world')
+      made.edit('guides/main.md', 'SWAP', 'export NAME=world')
+    }
+  ],
+  ['a step deleted', (made: SiteUnderTest) => made.edit('guides/main.md', '$ export NAME=world\n', '')],
+  [
+    'the last step deleted',
+    (made: SiteUnderTest) => made.edit('guides/main.md', '$ echo "hello, $NAME"\nhello, world\n', '')
+  ],
+  [
+    'a prerequisite removed',
+    (made: SiteUnderTest) => made.edit('guides/main.md', 'First complete [begin](begin.md).', '')
+  ]
+] as const)('%s: the recording no longer fits', async ([, edit]) => {
+  using made = await recordedSite()
+  edit(made)
+  const {exit, steps, error} = await resultOf(made, '--replay')
+  expect(exit).toBe(1)
+  expect(steps.some(({status}) => status === 'not-recorded') || error !== null).toBe(true)
+})
+
+test('edited prose needs no new recording', async () => {
+  using made = await recordedSite()
+  made.edit('guides/main.md', '## Part', '## Another part\n\nMore words.')
+  expect((await resultOf(made, '--replay')).exit).toBe(0)
+})
+
+test('after a failure only trailing cleanups run', async () => {
+  using made = makeSite({
+    'main.md': `${page('Main', '$ false', '$ echo unreached')}\n## Cleanup\n\n{{< text bash >}}\n$ echo cleaned\ncleaned\n{{< /text >}}\n`
+  })
+  await made.guiderail(['run', '--live', '--json', 'run.json', 'main.md'])
+  const {guides} = JSON.parse(made.read('run.json')) as RunResult
+  expect(guides[0]?.steps.map(({command, status}) => [command, status])).toEqual([
+    ['false', 'failed'],
+    ['echo unreached', 'not-run'],
+    ['echo cleaned', 'passed']
+  ])
+})
+
+test('choosing a block runs those before it and no others', async () => {
+  using made = makeSite({'main.md': page('Main', '$ X=1', '$ echo $X\n1', '$ false')})
+  const {exitCode, stdout} = await made.guiderail([
+    'run',
+    '--live',
+    '--block',
+    'part_2',
+    '--json',
+    'run.json',
+    'main.md'
+  ])
+  const {guides} = JSON.parse(made.read('run.json')) as RunResult
+  expect(
+    guides[0]?.steps.map(({command, status}) => [command, status]),
+    stdout
+  ).toEqual([
+    ['X=1', 'passed'],
+    ['echo $X', 'passed'],
+    ['false', 'not-run']
+  ])
+  expect(exitCode).toBe(0)
+})
+
+test('shards run every guide once', async () => {
+  using made = makeSite(
+    Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((name) => [`${name}.md`, page(name, `$ echo ${name}`)]))
+  )
+  const paths: string[] = []
+  for (const shard of ['1/2', '2/2']) {
+    await made.guiderail(['run', '--live', '--shard', shard, '--json', 'run.json', '.'])
+    paths.push(...(JSON.parse(made.read('run.json')) as RunResult).guides.map(({path}) => path))
+  }
+  expect(paths.sort()).toEqual(['a.md', 'b.md', 'c.md', 'd.md', 'e.md'])
+})
+
+test.for([
+  ['a missing file', ['run', 'absent.md'], 2, /absent\.md: no such file or folder/],
+  ['a page without steps', ['run', 'prose.md'], 2, /^prose\.md:1:1: .*\(no-steps\)/m],
+  ['an unclosed shortcode', ['run', 'unclosed.md'], 2, /^unclosed\.md:3:1: .*never closed.*\(unclosed-shortcode\)/m],
+  ['an unknown option', ['run', '--liev'], 2, /unknown option '--liev'/],
+  ['both modes', ['run', '--live', '--replay'], 2, /cannot be used with/],
+  ['a shard out of range', ['run', '--shard', '3/2'], 2, /expected i\/n/],
+  [
+    'a wrong configuration',
+    ['run', '--config', 'wrong.mjs', 'good.md'],
+    2,
+    /wrong\.mjs: `pages\["x\.md"\]\.blocks\.a\.skpi`/
+  ],
+  ['no recording', ['run', '--replay', 'good.md'], 1, /no recording/]
+] as const)('%s gives one clear error', async ([, args, status, message]) => {
+  using made = makeSite({
+    'prose.md': '# Only prose\n',
+    'unclosed.md': '# Unclosed\n\n{{< text bash >}}\n$ echo\n',
+    'good.md': page('Good', '$ true'),
+    'wrong.mjs': `export default {pages: {'x.md': {blocks: {a: {skpi: 'why'}}}}}\n`
+  })
+  const {exitCode, stdout, stderr} = await made.guiderail(args)
+  expect(exitCode).toBe(status)
+  expect(stdout + stderr).toMatch(message)
+})
