@@ -2,7 +2,7 @@ import type {Finding, ParsedCommand} from './finding.ts'
 import {invocationOf} from './invocation.ts'
 
 /** `<like this>`: no space inside its brackets, as redirections have, and no second `<` before it, as heredocs have. */
-const bracketed = /(?<![<\w$&\\-])<([A-Za-z](?:[\w .:/-]*\w)?)>/g
+const bracketed = /(?<![<{\w$&\\-])<([A-Za-z](?:[\w .:/-]*\w)?)>/g
 const shouted =
   /(?<![$\w{-])(?:YOUR|INSERT)[_-][A-Z0-9][A-Z0-9_-]*(?![\w=])|(?<![$\w{-])(?:CHANGE|REPLACE)[_-]?ME(?![\w=])/g
 /** Values that commands print and that conditions compare with. */

@@ -9,6 +9,7 @@ import {settingsFor} from './page-settings.ts'
 import type {Plan, PlannedBlock} from './plan.ts'
 import {planPageBlocks} from './plan-page.ts'
 import type {Site} from './site.ts'
+import {checkPlanned} from './step-checks.ts'
 
 /**
  * Plan a guide: what runs, in which order, and what checks it.
@@ -47,6 +48,8 @@ export function planGuide(path: string, site: Site, configuration: Configuration
   if (!running.some((block) => block.role === 'guide' && block.steps.length > 0)) {
     problems.push(problem('no-steps', {file: path, line: 1, column: 1}))
   }
+  const clusters = requestClusters(commands, configuration, settings)
+  problems.push(...checkPlanned(running, clusters, site, configuration))
   for (const {page, line, text} of unchecked) {
     problems.push(problem('unchecked-claim', {file: page, line, column: 1}, {found: text}))
   }
@@ -54,7 +57,7 @@ export function planGuide(path: string, site: Site, configuration: Configuration
     path,
     title: guide.title,
     blocks,
-    clusters: requestClusters(commands, configuration, settings),
+    clusters,
     pages: [...pages],
     samples: [...samples],
     unchecked,

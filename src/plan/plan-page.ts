@@ -12,6 +12,7 @@ import type {PlannedBlock, PlannedStep} from './plan.ts'
 import {resolveGuide} from './resolve.ts'
 import {sectionsOf, trailingCleanup} from './sections.ts'
 import type {Site} from './site.ts'
+import {checkPageLayout} from './step-checks.ts'
 import {findOtherTabs} from './tabs.ts'
 
 /** What one page adds to a plan. */
@@ -71,7 +72,7 @@ export function planPageBlocks(visit: Visit, site: Site, configuration: Configur
     pages: [visit.path, ...expanded.included],
     samples,
     unchecked: inference.unchecked,
-    problems: [...guide.problems, ...inference.problems, ...notes, ...unknown]
+    problems: [...checkPageLayout(guide, runs), ...inference.problems, ...notes, ...unknown]
   }
 }
 

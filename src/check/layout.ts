@@ -1,19 +1,16 @@
-import type {Block, Guide, Step} from '../guide/guide.ts'
+import type {Block, Step} from '../guide/guide.ts'
 import {type Problem, problem} from '../problem.ts'
 
 /** Lines that hardly any command prints, and many a guide runs. */
 const command =
-  /^(?:kubectl|istioctl|helm|minikube|kind|docker|curl|wget|gcloud|openssl|linkerd|kn|flux) [a-z-]|^(?:export [A-Z_]+=|cat <<|kubectl$)/
+  /^(?:kubectl|istioctl|helm|minikube|kind|docker|curl|wget|gcloud|openssl|linkerd|kn|flux) [a-z-]|^(?:export [A-Z_]+=|cat <<)/
 /** Programs that print commands for their reader to run. */
 const advisers =
   /^(?:\w+=\S* )*(?:helm|istioctl|minikube|kind|linkerd|flux|cat|history|kubeadm|kubectl (?:explain|help))\b|--help\b/
 
-/** Check what of a page only its layout shows: commands that have lost their prompts where the rest have them. */
-export function checkPage(guide: Guide): readonly Problem[] {
-  const blocks = guide.sections.flatMap(({contents}) => contents.filter((content) => content.type === 'block'))
-  return blocks
-    .filter(({disabled}) => disabled === null)
-    .flatMap((block) => block.steps.flatMap((step) => lostPrompts(block, step)))
+/** Check what only the layout of blocks shows: commands that have lost their prompts where the rest have them. */
+export function checkLayout(blocks: readonly Block[]): readonly Problem[] {
+  return blocks.flatMap((block) => block.steps.flatMap((step) => lostPrompts(block, step)))
 }
 
 function lostPrompts(block: Block, {output, command: shown}: Step): readonly Problem[] {
