@@ -104,9 +104,20 @@ function bordersOf(outlines: readonly string[]): readonly number[] {
   return borders
 }
 
-// A line with a gap equals many others, so no search in one pass applies; the work is bounded by the page's own length.
+// A line with a gap equals many others, so no search in one pass applies. Each line of the output is compared a bounded number of
+// times all the same: what takes more than that is not found.
+const mostVisits = 64
+
 function findPatterns(patterns: readonly LinePattern[], lines: readonly ActualLine[], from: number): number {
-  for (let at = from; at + patterns.length <= lines.length; at++) if (matchesAt(patterns, lines, at)) return at
+  let visits = mostVisits * (lines.length + patterns.length)
+  for (let at = from; at + patterns.length <= lines.length && visits > 0; at++) {
+    const end = patterns.findIndex((pattern, offset) => {
+      const line = lines[at + offset]
+      visits--
+      return line === undefined || !pattern.matches(line)
+    })
+    if (end === -1) return at
+  }
   return -1
 }
 

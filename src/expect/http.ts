@@ -3,6 +3,7 @@ import type {OutputExpectation} from './expectation.ts'
 import {isStatusLine, type Response, readResponses} from './http-reading.ts'
 import {diffLines} from './line-diff.ts'
 import {actualLine, type LineSetting, linePattern} from './line-pattern.ts'
+import {pairRows} from './matching.ts'
 import {failed, type Outcome, passed, quote} from './outcome.ts'
 import {remedy} from './remedy.ts'
 import {compareSame} from './same.ts'
@@ -58,22 +59,29 @@ function compareResponse(
   if (wanted.status !== null && !isSameStatus(wanted.status, actual.status)) {
     return `the status is ${quote(actual.status ?? 'missing')}, not ${quote(wanted.status)}; ${remedy(actual.status ?? '', line + wanted.offset)}`
   }
-  const left = [...actual.headers]
-  for (const header of wanted.headers) {
-    const setting: LineSetting = {form: 'value', name: header.name, anyVersion}
-    const pattern = linePattern(header.value, setting)
-    const at = left.findIndex(({name, value}) => name === header.name && pattern.matches(actualLine(value, setting)))
-    if (at !== -1) {
-      left.splice(at, 1)
-      continue
-    }
-    const other = left.find(({name}) => name === header.name)
-    if (other === undefined) return `there is no header ${quote(header.name)} (line ${line + header.offset})`
-    return `the header \`${header.name}\` is ${quote(other.value)}, not ${quote(header.value)}; ${remedy(`${header.name}: ${other.value}`, line + header.offset)}`
+  const place = ({name}: Header): LineSetting => ({form: 'value', name, anyVersion})
+  const patterns = wanted.headers.map((header) => ({header, pattern: linePattern(header.value, place(header))}))
+  const values = actual.headers.map((header) => ({header, value: actualLine(header.value, place(header))}))
+  const pairs = pairRows(
+    patterns,
+    values,
+    ({header, pattern}) => pattern.outlines()?.map((outline) => `${header.name}\n${outline}`) ?? null,
+    ({header, value}) => `${header.name}\n${value.outline()}`,
+    ({header, pattern}, other) => header.name === other.header.name && pattern.matches(other.value)
+  )
+  const taken = new Set(pairs)
+  const left = actual.headers.filter((_, at) => !taken.has(at))
+  const missing = wanted.headers[pairs.indexOf(-1)]
+  if (missing !== undefined) {
+    const {name, value, offset} = missing
+    const other = left.find((header) => header.name === name)
+    if (other === undefined) return `there is no header ${quote(name)} (line ${line + offset})`
+    return `the header \`${name}\` is ${quote(other.value)}, not ${quote(value)}; ${remedy(`${name}: ${other.value}`, line + offset)}`
   }
   const extra = left.find(({name}) => !ofConnection.has(name))
-  if (extra !== undefined && !wanted.elided)
+  if (extra !== undefined && !wanted.elided) {
     return `the page does not show the header ${quote(`${extra.name}: ${extra.value}`)}; add it, or \`...\``
+  }
   return compareBody(wanted, actual, anyVersion)
 }
 

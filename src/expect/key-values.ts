@@ -34,12 +34,16 @@ export function compareKeyValues(expectation: OutputExpectation, streams: Stream
     )
   }
   if (output.length === 0) return failed('the command printed nothing', exhibit)
-  const isSame = (entry: Entry, other: Entry): boolean => {
-    const place: LineSetting = {form: 'text', name: entry.key.toLowerCase(), anyVersion}
-    return entry.path === other.path && linePattern(entry.value, place).matches(actualLine(other.value, place))
-  }
-  const key = ({path, value}: Entry): string => `${path}\u0000${value}`
-  const pairs = pairRows(sample, actual, (entry) => [key(entry), ''], key, isSame)
+  const place = ({key}: Entry): LineSetting => ({form: 'text', name: key.toLowerCase(), anyVersion})
+  const patterns = sample.map((entry) => ({...entry, pattern: linePattern(entry.value, place(entry))}))
+  const values = actual.map((entry) => ({...entry, line: actualLine(entry.value, place(entry))}))
+  const pairs = pairRows(
+    patterns,
+    values,
+    ({path, pattern}) => pattern.outlines()?.map((outline) => `${path}\n${outline}`) ?? null,
+    (entry) => `${entry.path}\n${entry.line.outline()}`,
+    (entry, other) => entry.path === other.path && entry.pattern.matches(other.line)
+  )
   const at = pairs.indexOf(-1)
   const missing = sample[at]
   if (missing !== undefined) {

@@ -39,11 +39,15 @@ export function linePattern(text: string, setting: LineSetting): LinePattern {
       occursIn: (actual) => occursIn(actual, false)
     }
   }
+  const strict = once(() => outlineOf(text, {...setting, side: 'sample', lenient: false}))
   const outlines = once(() => outlinesOfSample(text, {...setting, side: 'sample', lenient: false}))
   return {
     text,
     outlines,
-    matches: (actual) => actual.text === text || outlines().includes(actual.outline()),
+    matches: (actual) => {
+      // A made-up suffix is rare, so that reading is tried last.
+      return actual.text === text || strict() === actual.outline() || outlines().includes(actual.outline())
+    },
     occursIn: (actual) => actual.text.includes(text) || occursIn(actual, false)
   }
 }

@@ -39,6 +39,8 @@ export function readTokens(line: string, setting: Setting): readonly Token[] {
 
 /** What two lines have in common when they match: the same text, values replaced by their kind. */
 export function outlineOf(line: string, setting: Setting): string {
+  // Every value has a digit, a hyphen or a colon.
+  if (!/[\d:-]/.test(line) && setting.form !== 'cell') return line.replace(/[ \t]+/g, ' ')
   return readTokens(line, setting)
     .map((token) => {
       if (token.type === 'value') return `\u0001${token.kind.id}/${token.shape}\u0002`

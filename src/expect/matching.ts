@@ -16,7 +16,7 @@ export function pairRows<E, A>(
   classesOf: (row: E) => readonly string[] | null,
   classOf: (row: A) => string,
   matches: (row: E, other: A) => boolean,
-  budget = 2_000_000
+  budget: number = Math.max(200_000, 10 * (expected.length + actual.length))
 ): Matching {
   const pairs = expected.map(() => -1)
   const free = takeByClass(expected, actual, classesOf, classOf, pairs)

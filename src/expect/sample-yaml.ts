@@ -16,10 +16,10 @@ export function readSampleYaml(text: string): readonly Sample[] | null {
   return values.map(toSample)
 }
 
-/** The documents of a YAML text as plain values; null where it cannot be read. */
+/** The documents of a YAML text as plain values; null where it cannot be read. Looking for keys that occur twice would take quadratic time. */
 export function readYaml(text: string): readonly unknown[] | null {
   try {
-    const documents = parseAllDocuments(text, {logLevel: 'silent'})
+    const documents = parseAllDocuments(text, {logLevel: 'silent', uniqueKeys: false})
     if (!Array.isArray(documents) || documents.some(({errors}) => errors.length > 0)) return null
     return documents.map((document): unknown => document.toJS({maxAliasCount: 100}))
   } catch {

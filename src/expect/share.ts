@@ -51,5 +51,5 @@ function answersOf(attempt: Attempt, samples: readonly string[]): readonly strin
 }
 
 function round(p: number): string {
-  return p < 1e-6 ? p.toExponential(1) : String(Number(p.toPrecision(2)))
+  return p > 0 && p < 1e-6 ? p.toExponential(1) : String(Number(p.toPrecision(2)))
 }

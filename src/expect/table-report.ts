@@ -26,6 +26,10 @@ export interface TableReport {
   readonly elided: boolean
 }
 
+// States that no page is meant to show, so that nobody is told to write them there.
+const passing =
+  /BackOff$|^Err|Error|^Pending$|^<|^Init:|^PodInitializing$|^ContainerCreating$|^Terminating$|^OOMKilled$|^Evicted$/
+
 const mostCandidates = 1000
 const mostRows = 30
 
@@ -36,8 +40,9 @@ export function describeMissing(report: TableReport): string {
   if (row === undefined) return ''
   const name = row.cells[0]?.text ?? ''
   const others = missing.length > 1 ? ` (and ${missing.length - 1} more)` : ''
-  const closest = closestRow(report, row)
   const at = line + row.row.offset
+  if (isTaken(report, row)) return `there are fewer rows like ${quote(name)} than on the page (line ${at})${others}`
+  const closest = closestRow(report, row)
   if (closest === null) return `no row like ${quote(name)} (line ${at})${others}`
   if (!report.matchesCell(row, closest, 0)) {
     return `no row like ${quote(name)} (line ${at})${others}; the closest is ${quote(closest.cells[columns[0]?.at ?? 0] ?? '')}`
@@ -48,9 +53,15 @@ export function describeMissing(report: TableReport): string {
   const cells = differing.map(({name: header, at: place, index}) => {
     return `${header} is ${shown(closest.cells[place])}, not ${shown(row.cells[index]?.text)}`
   })
-  const first = differing[0]
-  const value = first === undefined ? '' : (closest.cells[first.at] ?? '')
-  return `${quote(name)}: ${cells.join('; ')}${others}; ${remedy(value === '' ? '<none>' : value, at)}`
+  const values = differing.map(({at: place}) => closest.cells[place] ?? '')
+  const advice = values.some((value) => value === '' || passing.test(value))
+    ? ''
+    : `; ${remedy(values.join('` and `'), at)}`
+  return `${quote(name)}: ${cells.join('; ')}${others}${advice}`
+}
+
+function isTaken({actual, columns, matchesCell}: TableReport, row: PatternRow): boolean {
+  return actual.rows.slice(0, mostCandidates).some((other) => columns.every((_, at) => matchesCell(row, other, at)))
 }
 
 /** Which rows the page does not show. */
