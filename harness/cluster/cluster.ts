@@ -2,7 +2,8 @@ import {setTimeout as sleep} from 'node:timers/promises'
 import {HarnessError} from '../../src/errors.ts'
 import type {ClusterRequest} from '../../src/plan/plan.ts'
 import {answer, output} from './command.ts'
-import {createKindCluster, type KindOptions} from './kind.ts'
+import {createKindCluster, KindFailure, type KindOptions} from './kind.ts'
+import {explainFailure, passes} from './kind-failure.ts'
 import {type Access, accessFrom} from './kubeconfig.ts'
 import {listening, type Node, nodesOf} from './node.ts'
 import type {ClusterRecord} from './registry.ts'
@@ -11,7 +12,7 @@ import type {RoutedCluster} from './routes.ts'
 /** Told while a cluster comes up, so that what does not need all of it can begin. */
 export interface Arrival extends KindOptions {
   /** Its API server answers; nodes may not be ready. What it returns is awaited, beside kind. */
-  readonly onServer: (access: Access) => Promise<void>
+  readonly onServer: (access: Access, signal: AbortSignal) => Promise<void>
 }
 
 /** A cluster that is up. */
@@ -25,9 +26,9 @@ export interface RaisedCluster extends RoutedCluster {
 const serverPort = 6443
 
 /**
- * Bring one cluster up: kind makes it, and what can start as soon as its API server answers does so meanwhile.
+ * Bring one cluster up, once more where the first failure is one that passes.
  *
- * @throws HarnessError `cluster-not-created`, `no-node-image`, `disk-full`
+ * @throws HarnessError `cluster-not-created`, `no-node-image`, `disk-full`, `load-balancer`
  */
 export async function raiseCluster(
   record: ClusterRecord,
@@ -35,30 +36,68 @@ export async function raiseCluster(
   arrival: Arrival
 ): Promise<RaisedCluster> {
   const started = performance.now()
-  // Whichever of the two fails ends the other.
-  const failed = new AbortController()
-  const signal = arrival.signal === undefined ? failed.signal : AbortSignal.any([arrival.signal, failed.signal])
-  const fail = (error: unknown) => {
-    failed.abort(error)
-    throw error
+  const explain = (error: unknown): never => {
+    throw error instanceof KindFailure ? explainFailure(record.name, error.message) : error
   }
-  const [, access] = await Promise.all([
-    createKindCluster(record, request, {...arrival, signal}).catch(fail),
-    attend(record, arrival, signal).catch(fail)
+  const access = await bringUp(record, request, arrival).catch((error: unknown) => {
+    if (!(error instanceof KindFailure) || !passes(error.message)) return explain(error)
+    arrival.onStep('trying again')
+    return bringUp(record, request, arrival).catch(explain)
+  })
+  const cluster = await describeCluster(record, access, arrival.signal)
+  return {...cluster, durationMs: performance.now() - started}
+}
+
+/**
+ * Take up a cluster that is there already.
+ *
+ * @throws Error where its nodes are gone or do not answer
+ */
+export async function rejoinCluster(record: ClusterRecord, signal: AbortSignal): Promise<RaisedCluster> {
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(10_000)])
+  const access = await attend(record, limit)
+  return {...(await describeCluster(record, access, limit)), durationMs: 0}
+}
+
+/** kind makes it, and what can start as soon as its API server answers does so meanwhile; if one fails, so does the other. */
+async function bringUp(record: ClusterRecord, request: ClusterRequest, arrival: Arrival): Promise<Access> {
+  const failed = new AbortController()
+  const signal = AbortSignal.any([arrival.signal, failed.signal])
+  const arrive = async (): Promise<Access> => {
+    const access = await attend(record, signal)
+    await arrival.onServer(access, signal)
+    return access
+  }
+  const together = <T>(work: Promise<T>): Promise<T> =>
+    work.catch((error: unknown) => {
+      failed.abort(error)
+      throw error
+    })
+  const [, arrived] = await Promise.allSettled([
+    together(createKindCluster(record, request, {...arrival, signal})),
+    together(arrive())
   ])
-  const nodes = await nodesOf(record.kindName, arrival.signal)
-  const kubernetes = await waitUntilUsable(nodes, arrival.signal)
-  return {record, access, kubernetes, nodes: await podRanges(record, nodes), durationMs: performance.now() - started}
+  arrival.signal.throwIfAborted()
+  if (failed.signal.aborted || arrived.status === 'rejected') throw failed.signal.reason
+  return arrived.value
 }
 
 /** Follow the first node until its API server answers. */
-async function attend(record: ClusterRecord, arrival: Arrival, signal: AbortSignal): Promise<Access> {
+async function attend(record: ClusterRecord, signal: AbortSignal): Promise<Access> {
   const node = await firstNode(record.kindName, signal)
   await listening(node.address, serverPort, signal)
   const config = await output('docker', ['exec', node.name, 'cat', '/etc/kubernetes/admin.conf'], {signal})
-  const access = accessFrom(config, null, record.name, `https://${node.address}:${serverPort}`)
-  await arrival.onServer(access)
-  return access
+  return accessFrom(config, null, record.name, `https://${node.address}:${serverPort}`)
+}
+
+async function describeCluster(
+  record: ClusterRecord,
+  access: Access,
+  signal: AbortSignal
+): Promise<Omit<RaisedCluster, 'durationMs'>> {
+  const nodes = await nodesOf(record.kindName, signal)
+  const kubernetes = await waitUntilUsable(nodes, signal)
+  return {record, access, kubernetes, nodes: await podRanges(record, nodes)}
 }
 
 async function firstNode(kindName: string, signal: AbortSignal): Promise<Node> {

@@ -27,25 +27,39 @@ export interface CommandOptions {
  * @throws HarnessError `no-tool` where the command is not installed
  */
 export async function answer(command: string, args: readonly string[], options: CommandOptions = {}): Promise<Answer> {
-  const process = execa(command, args, {
+  const {input, timeoutMs, signal, onLine, onGroup} = options
+  const subprocess = execa(command, args, {
     reject: false,
     maxBuffer: 64_000_000,
-    // kind must not write its contexts anywhere but where it is told, nor choose another engine than the one checked.
+    // kind must not choose another engine than the one that was checked.
     env: {KIND_EXPERIMENTAL_PROVIDER: 'docker'},
-    ...(options.input === undefined ? {stdin: 'ignore'} : {input: options.input}),
-    ...(options.timeoutMs === undefined ? {} : {timeout: options.timeoutMs}),
-    ...(options.signal === undefined ? {} : {cancelSignal: options.signal}),
-    ...(options.onLine === undefined ? {} : {stderr: tell(options.onLine)}),
-    ...(options.onGroup === undefined ? {} : {detached: true})
+    detached: onGroup !== undefined,
+    ...(input === undefined ? {stdin: 'ignore'} : {input}),
+    ...(timeoutMs === undefined ? {} : {timeout: timeoutMs}),
+    ...(signal === undefined ? {} : {cancelSignal: signal}),
+    ...(onLine === undefined ? {} : {stderr: tell(onLine)})
   })
-  if (options.onGroup !== undefined && process.pid !== undefined) options.onGroup(process.pid)
-  const result = await process
+  const {pid} = subprocess
+  if (onGroup !== undefined && pid !== undefined) {
+    onGroup(pid)
+    // What it started itself goes with it.
+    signal?.addEventListener('abort', () => killGroup(pid), {once: true})
+  }
+  const result = await subprocess
   if (result.code === 'ENOENT') throw missingTool(command)
   return {
     failed: result.failed,
     exitCode: result.exitCode ?? null,
     stdout: result.stdout,
     stderr: result.stderr === '' && result.failed ? (result.shortMessage ?? '') : result.stderr
+  }
+}
+
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // It ended by itself.
   }
 }
 

@@ -1,9 +1,8 @@
 import {join} from 'node:path'
 import {stringify} from 'yaml'
 import type {ClusterRequest} from '../../src/plan/plan.ts'
-import {type Answer, answer} from './command.ts'
+import {answer} from './command.ts'
 import {kindConfiguration} from './kind-configuration.ts'
-import {explainFailure, passes} from './kind-failure.ts'
 import type {Mount} from './node-mounts.ts'
 import type {ClusterRecord} from './registry.ts'
 
@@ -13,7 +12,7 @@ export interface KindOptions {
   /** Of every node. */
   readonly mounts: readonly Mount[]
   readonly nodeImage: string | null
-  readonly signal: AbortSignal | undefined
+  readonly signal: AbortSignal
   /** Each step of kind's, such as `Starting control-plane`. */
   readonly onStep: (step: string) => void
   /** The process group of kind, as soon as there is one. */
@@ -21,38 +20,36 @@ export interface KindOptions {
 }
 
 /**
- * Have kind make a cluster, once more where the first failure is one that passes.
+ * Have kind make a cluster. The nodes of one that does not come up are removed by kind itself.
  *
- * @throws HarnessError `cluster-not-created`, `no-node-image`, `disk-full`
+ * @throws KindFailure with what kind said
  */
 export async function createKindCluster(
   cluster: ClusterRecord,
   request: ClusterRequest,
   options: KindOptions
 ): Promise<void> {
-  const first = await create(cluster, request, options)
-  if (!first.failed) return
-  options.signal?.throwIfAborted()
-  const text = `${first.stdout}\n${first.stderr}`
-  if (!passes(text)) throw explainFailure(cluster.name, text)
-  options.onStep('trying again')
-  const second = await create(cluster, request, options)
-  options.signal?.throwIfAborted()
-  if (second.failed) throw explainFailure(cluster.name, `${second.stdout}\n${second.stderr}`)
-}
-
-/** kind removes the nodes of a cluster that did not come up by itself. */
-function create(cluster: ClusterRecord, request: ClusterRequest, options: KindOptions): Promise<Answer> {
   const image = request.nodeImage ?? options.nodeImage
   const args = ['create', 'cluster', '--name', cluster.kindName, '--config', '-', '--wait', '0s']
   const kubeconfig = join(options.folder, `${cluster.kindName}.kind`)
-  return answer('kind', [...args, '--kubeconfig', kubeconfig, ...(image === null ? [] : ['--image', image])], {
-    input: stringify(kindConfiguration(cluster, request, options.mounts)),
-    signal: options.signal,
-    onGroup: options.onGroup,
-    onLine: (line) => {
-      const step = /^ • (.*?)\s*\p{Extended_Pictographic}/u.exec(line)?.[1]
-      if (step !== undefined) options.onStep(step.trim())
+  const result = await answer(
+    'kind',
+    [...args, '--kubeconfig', kubeconfig, ...(image === null ? [] : ['--image', image])],
+    {
+      input: stringify(kindConfiguration(cluster, request, options.mounts)),
+      signal: options.signal,
+      onGroup: options.onGroup,
+      onLine: (line) => {
+        const step = /^ • (.*?)\s*\p{Extended_Pictographic}/u.exec(line)?.[1]
+        if (step !== undefined) options.onStep(step.trim())
+      }
     }
-  })
+  )
+  options.signal.throwIfAborted()
+  if (result.failed) throw new KindFailure(`${result.stdout}\n${result.stderr}`)
+}
+
+/** kind made no cluster; the message is all that it printed. */
+export class KindFailure extends Error {
+  override readonly name = 'KindFailure'
 }

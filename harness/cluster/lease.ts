@@ -1,17 +1,12 @@
+import {join} from 'node:path'
 import type {ClusterRequest} from '../../src/plan/plan.ts'
-import type {RaisedCluster} from './cluster.ts'
-import {beginDeletion, deleteClusters} from './deletion.ts'
-import {checkEngine} from './engine.ts'
-import {keepLease} from './keeping.ts'
+import {beginDeletion} from './deletion.ts'
+import {type Hold, type HoldOptions, makeClusters} from './hold.ts'
+import {keepClusters, takeKept} from './keeping.ts'
 import {type Access, userAccess, writeKubeconfig} from './kubeconfig.ts'
-import {loadLoadBalancer} from './metallb.ts'
-import {Phases} from './phases.ts'
-import {type Reachability, verifyReachability} from './reachability.ts'
-import {reapBefore} from './reap.ts'
-import {startReaper} from './reaper.ts'
-import {register} from './registration.ts'
-import {routePods} from './routes.ts'
-import {raiseClusters} from './set-up.ts'
+import type {Reachability} from './reachability.ts'
+import {leaseFolder} from './registry.ts'
+import {findLeftBehind} from './snapshot.ts'
 
 /** A cluster that a guide may use until its lease is released. */
 export interface LeasedCluster {
@@ -20,7 +15,7 @@ export interface LeasedCluster {
   readonly kindName: string
   /** Its context in the kubeconfig of the lease. */
   readonly context: string
-  /** Such as `v1.34.4`. */
+  /** Such as `v1.34.4`; empty for one of the user's own. */
   readonly kubernetes: string
   readonly network: string
   /** To create it, in milliseconds. */
@@ -39,6 +34,8 @@ export interface Lease {
   /** Which pods reach which, as verified after set-up; empty for one cluster and for the user's own. */
   readonly reachability: readonly Reachability[]
   readonly phases: readonly {readonly name: string; readonly durationMs: number}[]
+  /** What is in the clusters now that was not there at first, a line per object; empty where no snapshot was taken. */
+  leftBehind(): Promise<readonly string[]>
   /**
    * Give the clusters back; their deletion may go on afterwards (`finishDeletions`). Calling it again does nothing.
    *
@@ -55,8 +52,10 @@ export interface LeaseOptions {
   readonly metallb: string | null
   /** Leave the clusters when the lease is released. */
   readonly keep: boolean
-  /** Take clusters that an earlier run kept, where they are what is asked for. */
+  /** Take clusters that an earlier run kept, where they are what is asked for and can be reset. */
   readonly reuse?: boolean
+  /** Take down what the clusters hold at first, which `leftBehind` needs. Kept clusters always do. */
+  readonly snapshot?: boolean
   readonly progress: (text: string) => void
   readonly signal?: AbortSignal
 }
@@ -67,84 +66,89 @@ export interface LeaseOptions {
  * @throws HarnessError where this machine cannot make them; nothing is left behind then
  */
 export async function leaseClusters(requests: readonly ClusterRequest[], options: LeaseOptions): Promise<Lease> {
-  const phases = new Phases()
   const made = requests.filter((request) => request.context === null)
-  if (made.length === 0) return borrow(requests, options, phases)
+  if (made.length === 0) return borrow(requests, options)
+  const making = holdOptions(options)
+  const kept = options.reuse === true ? await takeKept(made, making) : null
+  return leaseHeld(requests, kept ?? (await makeClusters(made, making)), options)
+}
 
-  const {nodeImage, metallb, progress, signal = new AbortController().signal} = options
-  startReaper()
-  reapBefore()
-  const [balancer] = await phases.time('checking', () =>
-    Promise.all([metallb === null ? null : loadLoadBalancer(metallb, signal), checkEngine()])
+/** What has to be known to make clusters, whoever they will be for. */
+export function holdOptions(options: LeaseOptions): HoldOptions {
+  const {nodeImage, metallb, progress, keep, snapshot = false, signal = new AbortController().signal} = options
+  return {nodeImage, metallb, progress, signal, snapshot: snapshot || keep}
+}
+
+/** Hand clusters that are up to a guide. */
+export async function leaseHeld(
+  requests: readonly ClusterRequest[],
+  hold: Hold,
+  options: LeaseOptions
+): Promise<Lease> {
+  const {record, snapshots, phases, reachability} = hold
+  await phases.time('writing kubeconfig', async () =>
+    writeKubeconfig(options.kubeconfig, await accessesOf(requests, hold))
   )
-  const record = await phases.time('choosing ranges', () => register(made, {nodeImage, metallb}))
-  try {
-    const raised = await phases.time('creating clusters', () =>
-      raiseClusters(record, made, {nodeImage, balancer, signal, progress})
-    )
-    await phases.time('routing', () => routePods(raised, signal))
-    const reachability = await phases.time('verifying networks', () => verifyReachability(raised, signal))
-    await writeKubeconfig(options.kubeconfig, await accessesOf(requests, raised))
-    const release = async (): Promise<readonly string[]> => {
-      if (options.keep) return keepLease(record, options.kubeconfig)
-      beginDeletion(record)
-      return []
+  const own = join(leaseFolder(record.id), 'kubeconfig')
+  let released: Promise<readonly string[]> | null = null
+  const release = async (): Promise<readonly string[]> => {
+    if (options.keep) return keepClusters(hold)
+    beginDeletion(record)
+    return []
+  }
+  return {
+    clusters: requests.map((request) => describe(request, hold)),
+    kubeconfig: options.kubeconfig,
+    env: environmentOf(requests),
+    reachability,
+    phases: phases.all,
+    leftBehind: async () => (snapshots.length === 0 ? [] : findLeftBehind(own, snapshots)),
+    release: () => {
+      released ??= release()
+      return released
     }
-    return lease(requests, raised, {kubeconfig: options.kubeconfig, phases: phases.all, reachability, release})
-  } catch (error) {
-    // What cannot be deleted now stays on disk as a lease; the reason for giving up is what matters here.
-    await deleteClusters(record).catch(() => {})
-    throw error
   }
 }
 
 /** Only contexts of the user's: nothing is made, and nothing will be deleted. */
-async function borrow(requests: readonly ClusterRequest[], options: LeaseOptions, phases: Phases): Promise<Lease> {
-  const {kubeconfig} = options
-  await phases.time('reading contexts', async () => writeKubeconfig(kubeconfig, await accessesOf(requests, [])))
-  return lease(requests, [], {kubeconfig, phases: phases.all, reachability: [], release: async () => []})
+async function borrow(requests: readonly ClusterRequest[], options: LeaseOptions): Promise<Lease> {
+  await writeKubeconfig(options.kubeconfig, await accessesOf(requests, null))
+  return {
+    clusters: requests.map((request) => describe(request, null)),
+    kubeconfig: options.kubeconfig,
+    env: environmentOf(requests),
+    reachability: [],
+    phases: [],
+    leftBehind: async () => [],
+    release: async () => []
+  }
 }
 
-function accessesOf(requests: readonly ClusterRequest[], raised: readonly RaisedCluster[]): Promise<Access[]> {
+function accessesOf(requests: readonly ClusterRequest[], hold: Hold | null): Promise<Access[]> {
   return Promise.all(
     requests.map(async ({name, context}) => {
       if (context !== null) return userAccess(context, name)
-      const cluster = raised.find(({record}) => record.name === name)
+      const cluster = hold?.clusters.find(({record}) => record.name === name)
       if (cluster === undefined) throw new RangeError(`cluster \`${name}\` was not made`)
       return cluster.access
     })
   )
 }
 
-function lease(
-  requests: readonly ClusterRequest[],
-  raised: readonly RaisedCluster[],
-  rest: Pick<Lease, 'kubeconfig' | 'phases' | 'reachability' | 'release'>
-): Lease {
-  let released: Promise<readonly string[]> | null = null
+function describe({name, network}: ClusterRequest, hold: Hold | null): LeasedCluster {
+  const made = hold?.clusters.find(({record}) => record.name === name)
   return {
-    ...rest,
-    clusters: requests.map(({name, network}) => {
-      const made = raised.find(({record}) => record.name === name)
-      return {
-        name,
-        kindName: made?.record.kindName ?? '',
-        context: name,
-        kubernetes: made?.kubernetes ?? '',
-        network,
-        durationMs: Math.round(made?.durationMs ?? 0),
-        reused: false
-      }
-    }),
-    env: Object.fromEntries(requests.map(({name}) => [variableOf(name), name])),
-    release: () => {
-      released ??= rest.release()
-      return released
-    }
+    name,
+    kindName: made?.record.kindName ?? '',
+    context: name,
+    kubernetes: made?.kubernetes ?? '',
+    network,
+    durationMs: Math.round(made?.durationMs ?? 0),
+    reused: hold?.reused ?? false
   }
 }
 
 /** `CTX_CLUSTER1` for `cluster1`. */
-function variableOf(name: string): string {
-  return `CTX_${name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`
+function environmentOf(requests: readonly ClusterRequest[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(requests.map(({name}) => [`CTX_${name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`, name]))
 }

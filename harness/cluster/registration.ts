@@ -48,6 +48,6 @@ export async function registerPools(record: LeaseRecord): Promise<LeaseRecord> {
 /** Equal for requests whose clusters can stand in for each other. */
 export function fingerprintOf(requests: readonly ClusterRequest[], making: Making): string {
   return createHash('sha256')
-    .update(JSON.stringify([requests, making]))
+    .update(JSON.stringify([requests, making.nodeImage, making.metallb]))
     .digest('hex')
 }

@@ -44,7 +44,7 @@ export async function raiseClusters(
       onStep: (step) => progress(`${cluster.name}: ${step}`),
       // Without a note, the nodes that it makes are still found by their mark.
       onGroup: (pid) => void noteGroup(pid).catch(() => {}),
-      onServer: async (access) => {
+      onServer: async (access, signal) => {
         if (balancer === null) return
         const kubeconfig = join(folder, `${cluster.kindName}.kubeconfig`)
         await writeKubeconfig(kubeconfig, [access])
