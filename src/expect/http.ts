@@ -1,6 +1,6 @@
 import {isGapLine} from './elided.ts'
 import type {OutputExpectation} from './expectation.ts'
-import {isStatusLine, type Response, readResponses} from './http-reading.ts'
+import {type Header, isStatusLine, type Response, readResponses} from './http-reading.ts'
 import {diffLines} from './line-diff.ts'
 import {actualLine, type LineSetting, linePattern} from './line-pattern.ts'
 import {pairRows} from './matching.ts'
