@@ -1,0 +1,41 @@
+import {existsSync, readdirSync} from 'node:fs'
+import {join} from 'node:path'
+import {describe, expect, test} from 'vitest'
+import {loadConfiguration} from '../../harness/configuration/load.ts'
+import {openSite} from '../../harness/site/site.ts'
+import {GuideError} from '../../src/errors.ts'
+import {planGuide} from '../../src/plan/plan-guide.ts'
+import {rules} from '../../src/rules.ts'
+
+const fixtures = join(import.meta.dirname, '../fixtures/rules')
+
+/** What is wrong with a page of a fixture, as `guiderail check` would say it. */
+async function problemsOf(rule: string, page: string): Promise<readonly string[]> {
+  const folder = join(fixtures, rule)
+  const file = 'guiderail.config.mjs'
+  const {configuration} = existsSync(join(folder, file))
+    ? await loadConfiguration(folder, file, {})
+    : {configuration: {}}
+  try {
+    const {problems} = planGuide(page, openSite(configuration, folder), configuration)
+    return problems.map(
+      ({ruleId, severity, place, message}) =>
+        `${place.file}:${place.line}:${place.column}: ${severity}: ${message} (${ruleId})`
+    )
+  } catch (error) {
+    if (!(error instanceof GuideError)) throw error
+    return [`${error.message} (${error.ruleId})`]
+  }
+}
+
+test('every rule has a fixture', () => expect(readdirSync(fixtures).sort()).toEqual(Object.keys(rules).sort()))
+
+describe.for(readdirSync(fixtures).sort())('%s', (rule) => {
+  test('is found where it is broken, and only there', async () => {
+    const bad = await problemsOf(rule, 'bad.md')
+    expect(bad.join('\n')).toContain(`(${rule})`)
+    await expect(`${JSON.stringify(bad, null, 2)}\n`).toMatchFileSnapshot(join(fixtures, rule, 'expected.json'))
+  })
+
+  test('a good page has nothing to mend', async () => expect(await problemsOf(rule, 'good.md')).toEqual([]))
+})
