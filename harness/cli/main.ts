@@ -49,6 +49,13 @@ program
   .action(async (args: string[], options) => (await import('./check.ts')).check(args, options))
 
 program
+  .command('export')
+  .description('write a guide as one plain bash script that does the same without Guiderail')
+  .argument('<guide>', 'a page')
+  .addOption(config)
+  .action(async (guide: string, options) => (await import('./export.ts')).exportGuide(guide, options))
+
+program
   .command('clean')
   .description('remove whatever dead runs left behind, and kept clusters')
   .action(async () => (await import('./clean.ts')).cleanUp())

@@ -1,0 +1,107 @@
+import {spawnSync} from 'node:child_process'
+import {readdirSync, readFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {beforeEach, describe, expect, test} from 'vitest'
+import {guiderail, type Outcome, outcomeOf, project, projectFile, useFolder} from './guiderail.ts'
+
+const fixtures = join(import.meta.dirname, '../fixtures/export')
+const pages = readdirSync(join(project, 'docs/guides')).filter((name) => name.endsWith('.md'))
+const hasShellCheck = spawnSync('shellcheck', ['--version']).status === 0
+const folder = useFolder()
+
+/** Export a page of the folder, and run the script there. */
+async function exportAndRun(page: string, env: Readonly<Record<string, string>> = {}): Promise<Outcome> {
+  const {status, stdout, stderr} = await guiderail(folder.path, 'export', page)
+  expect({status, stderr}).toEqual({status: 0, stderr: ''})
+  folder.write('script.sh', stdout)
+  folder.write('empty/.keep', '')
+  return outcomeOf('bash', ['../script.sh'], join(folder.path, 'empty'), {PATIENCE: '1', ...env})
+}
+
+describe('a script', () => {
+  test.for(readdirSync(fixtures))('of %s is as it was', async (name) => {
+    folder.write('input.md', readFileSync(join(fixtures, name, 'input.md'), 'utf8'))
+    const {status, stdout} = await guiderail(folder.path, 'export', 'input.md')
+    expect(status).toBe(0)
+    await expect(`${stdout}\n`).toMatchFileSnapshot(join(fixtures, name, 'expected.sh'))
+  })
+
+  test
+    .runIf(hasShellCheck)
+    .for([
+      ...pages.map((name) => join(project, 'docs/guides', name)),
+      ...readdirSync(fixtures).map((name) => join(fixtures, name, 'input.md'))
+    ])('of %s is clean under shellcheck', async (page) => {
+    const {stdout} = await guiderail(project, 'export', page)
+    folder.write('script.sh', stdout)
+    expect(await outcomeOf('shellcheck', ['script.sh'], folder.path)).toEqual({status: 0, stdout: '', stderr: ''})
+  })
+})
+
+describe('first steps', () => {
+  beforeEach(() => folder.write('page.md', projectFile('docs/guides/first-steps.md')))
+
+  test('run in bash', async () => {
+    // Its answers toggle by chance.
+    const {status, stdout} = await exportAndRun('page.md', {PATIENCE: '30'})
+    expect(status).toBe(0)
+    expect(stdout).toContain('Hello from a guide\nhello, reader\n')
+    expect(readdirSync(join(folder.path, 'empty'))).toEqual(['.keep'])
+  })
+
+  test.for([
+    ['another output', 'Hello from a guide\n{{<', 'Hello from a guide!\n{{<', 14],
+    ['another status', 'web-1   1/1     Running', 'web-1   1/1     Pending', 47],
+    ['a missing row', 'web-1   1/1     Running   2          3m\n{{<', '{{<', 47],
+    ['another end', '...\ndone', '...\nover', 58],
+    ['another sample', 'answer from v2', 'answer from v3', 67],
+    ['a command that fails', 'export GREETING=hello', 'false', 21]
+  ] as const)('fail for %s, and clean up', async ([, from, to, line]) => {
+    folder.edit('page.md', from, to)
+    const {status, stderr} = await exportAndRun('page.md')
+    expect(status).toBe(1)
+    expect(stderr).toMatch(to === 'false' ? /line \d+: failed: false/ : `page.md:${line}: `)
+    expect(readdirSync(join(folder.path, 'empty'))).toEqual(['.keep'])
+  })
+})
+
+describe('what bash does', () => {
+  beforeEach(() => folder.write('page.md', readFileSync(join(fixtures, 'shell/input.md'), 'utf8')))
+
+  test('is what the guide says', async () => {
+    const run = await guiderail(folder.path, 'run', '--live', 'page.md')
+    expect(run.stdout).toContain('1 passed, 0 failed')
+    expect(await exportAndRun('page.md')).toMatchObject({status: 0})
+  })
+
+  test.for([
+    ['false && echo never; true', 'false && echo never'],
+    ['(cd / && pwd)\n/\n', '(cd / && pwd)\n/tmp\n'],
+    ['ls /nowhere', 'ls / | grep -q .'],
+    ['STAYS', 'GOES']
+  ] as const)('fails with %s as %s', async ([from, to]) => {
+    folder.edit('page.md', from, to)
+    expect(await exportAndRun('page.md')).toMatchObject({status: 1})
+  })
+})
+
+test('a script says what is missing before anything runs', async () => {
+  folder.write('page.md', '{{< text bash >}}\n$ touch done\n$ kubectl --context=$CTX_EAST get pods\n{{< /text >}}\n')
+  const {status, stderr} = await exportAndRun('page.md', {CTX_EAST: ''})
+  expect(status).toBe(1)
+  expect(stderr).toContain('CTX_EAST: set it to the context of the cluster')
+  expect(readdirSync(join(folder.path, 'empty'))).toEqual(['.keep'])
+})
+
+test('a step that ends the shell ends no script with success', async () => {
+  folder.write('page.md', '{{< text bash >}}\n$ exit 0\n$ false\n{{< /text >}}\n')
+  expect(await exportAndRun('page.md')).toMatchObject({status: 1})
+})
+
+test('a folder is no guide', async () => {
+  folder.write('docs/one.md', '{{< text bash >}}\n$ true\n{{< /text >}}\n')
+  folder.write('docs/two.md', '{{< text bash >}}\n$ true\n{{< /text >}}\n')
+  const {status, stderr} = await guiderail(folder.path, 'export', 'docs')
+  expect(status).toBe(2)
+  expect(stderr).toContain('docs: a script is made of one guide; name its page')
+})
