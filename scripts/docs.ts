@@ -1,0 +1,7 @@
+import {mkdirSync, writeFileSync} from 'node:fs'
+import {renderRulesPage} from './rules-page.ts'
+
+// `npm run docs`: write the pages of the manual that are made from code.
+const reference = new URL('../docs/reference/', import.meta.url)
+mkdirSync(reference, {recursive: true})
+writeFileSync(new URL('rules.md', reference), renderRulesPage())
