@@ -1,6 +1,9 @@
 import type {Configuration} from '../src/plan/configuration.ts'
 import type {Plan} from '../src/plan/plan.ts'
-import {type Lease, leaseClusters} from './cluster/lease.ts'
+import type {Lease, LeaseOptions} from './cluster/lease.ts'
+import {collectLogs} from './cluster/logs.ts'
+import type {LeasePool} from './cluster/pool.ts'
+import {noteResource} from './cluster/resources.ts'
 import {hashPlan} from './recording/hashes.ts'
 import type {Header} from './recording/recording.ts'
 import {readVersions} from './recording/versions.ts'
@@ -11,19 +14,25 @@ import type {LiveSetting} from './vitest/setting.ts'
 /** What a live guide plays on: its folders and clusters. */
 export interface Stage {
   readonly setting: LiveSetting
+  /** Whether what is left in the clusters will be compared with what was there. */
+  readonly checksLeaks: boolean
   /** The header of a recording of what happened on it. */
   readonly recordingHeader: (recordedAt: string) => Promise<Header>
-  /** Free everything, once; tells what the guide left behind in its clusters. */
+  /** Objects that are in the clusters now and were not before; empty where `checksLeaks` is false. */
+  readonly leftBehind: () => Promise<readonly string[]>
+  /** Write what the clusters logged into a folder; tells whether there was anything to write. */
+  readonly collectLogs: (folder: string) => Promise<boolean>
+  /** Free everything, once; tells how to use and delete clusters that were kept. */
   readonly close: () => Promise<readonly string[]>
 }
 
+/** What of a run all its stages share. */
 export interface StageOptions {
   readonly configuration: Configuration
   readonly releaseFolder: string | null
   readonly keep: boolean
   readonly reuse: boolean
   readonly signal: AbortSignal
-  readonly progress: (text: string) => void
 }
 
 /**
@@ -31,31 +40,33 @@ export interface StageOptions {
  *
  * @throws HarnessError where the machine lacks something; nothing is left behind then
  */
-export async function openStage(plan: Plan, options: StageOptions): Promise<Stage> {
+export async function openStage(
+  plan: Plan,
+  pool: LeasePool,
+  progress: (text: string) => void,
+  options: StageOptions
+): Promise<Stage> {
   const {configuration, releaseFolder} = options
   const workspace = await createWorkspace({release: releaseFolder})
+  await noteResource({type: 'folder', path: workspace.root})
   try {
-    const lease = plan.clusters.length === 0 ? null : await lend(plan, workspace, options)
+    const wishes = {...leaseOptions(plan, options), kubeconfig: workspace.kubeconfig, progress}
+    const lease = plan.clusters.length === 0 ? null : await pool.lease(plan.clusters, wishes)
     const environment = {
       ...sessionEnvironment(workspace, process.env, configuration.environment ?? []),
       ...(lease?.env ?? {})
     }
+    const kindNames = (lease?.clusters ?? []).map(({kindName}) => kindName).filter((name) => name !== '')
     let closing: Promise<readonly string[]> | undefined
     return {
-      setting: {
-        mode: 'live',
-        cwd: workspace.cwd,
-        scratch: workspace.scratch,
-        environment,
-        kubeconfig: lease === null ? null : workspace.kubeconfig,
-        clusters: lease?.clusters ?? [],
-        phases: lease?.phases ?? [],
-        aliases: [
-          [workspace.cwd, '/workspace'],
-          [workspace.root, '/guiderail']
-        ]
-      },
+      setting: settingOf(workspace, lease, environment),
+      checksLeaks: lease !== null && wishes.snapshot,
       recordingHeader: (recordedAt) => headerOf(plan, lease, environment, releaseFolder, recordedAt),
+      leftBehind: async () => (await lease?.leftBehind()) ?? [],
+      collectLogs: async (folder) => {
+        await collectLogs(kindNames, folder)
+        return kindNames.length > 0
+      },
       close: () => (closing ??= free(workspace, lease))
     }
   } catch (error) {
@@ -64,23 +75,47 @@ export async function openStage(plan: Plan, options: StageOptions): Promise<Stag
   }
 }
 
-function lend(plan: Plan, workspace: Workspace, options: StageOptions): Promise<Lease> {
-  const {configuration, keep, reuse, signal, progress} = options
-  return leaseClusters(plan.clusters, {
-    kubeconfig: workspace.kubeconfig,
+/** What a guide's clusters must be like; those that are made ahead of time must be the same. */
+export function leaseOptions(
+  plan: Plan,
+  {configuration, keep, reuse, signal}: StageOptions
+): Omit<LeaseOptions, 'kubeconfig' | 'progress'> & {readonly snapshot: boolean} {
+  return {
     nodeImage: configuration.nodeImage ?? null,
     metallb: configuration.metallb ?? null,
     keep,
     reuse,
     signal,
-    progress
-  })
+    // Looking through a whole cluster takes a second or two; it tells something only of guides that clean up.
+    snapshot: plan.failOnLeak || plan.blocks.some((block) => block.cleanup && block.skip === null)
+  }
+}
+
+function settingOf(
+  workspace: Workspace,
+  lease: Lease | null,
+  environment: Readonly<Record<string, string>>
+): LiveSetting {
+  return {
+    mode: 'live',
+    cwd: workspace.cwd,
+    scratch: workspace.scratch,
+    environment,
+    kubeconfig: lease === null ? null : workspace.kubeconfig,
+    clusters: lease?.clusters ?? [],
+    phases: lease?.phases ?? [],
+    reachability: lease?.reachability ?? [],
+    aliases: [
+      [workspace.cwd, '/workspace'],
+      [workspace.root, '/guiderail']
+    ]
+  }
 }
 
 async function free(workspace: Workspace, lease: Lease | null): Promise<readonly string[]> {
-  await lease?.release()
+  const notes = (await lease?.release()) ?? []
   await workspace.remove()
-  return []
+  return notes
 }
 
 async function headerOf(

@@ -8,7 +8,18 @@ export interface RunResult {
   readonly mode: Mode | 'mixed'
   readonly startedAt: string
   readonly durationMs: number
+  /** Absent for a run that is no shard. */
+  readonly shard?: Shard
   readonly guides: readonly GuideResult[]
+}
+
+/** Which part of a run this is, and what the other parts run, so that a missing part is noticed. */
+export interface Shard {
+  /** From 1. */
+  readonly index: number
+  readonly count: number
+  /** Paths of the guides of all other shards. */
+  readonly others: readonly string[]
 }
 
 export type Mode = 'live' | 'replay'
@@ -35,8 +46,14 @@ export interface GuideResult {
   readonly error: string | null
   /** What a person would look at next after a failure: pods that are not ready, events, logs. */
   readonly diagnosis: readonly DiagnosisPart[]
-  /** Objects that the guide left behind in its clusters. */
+  /** Objects that the guide left behind in its clusters; empty too where nobody looked, which `leakChecked` tells. */
   readonly leftBehind: readonly string[]
+  /** Whether the clusters after the guide's cleanup were compared with those before it. */
+  readonly leakChecked: boolean
+  /** Which pods reach which across clusters, as verified before the guide began. */
+  readonly reachability: readonly {readonly from: string; readonly to: string; readonly reachable: boolean}[]
+  /** The folder with the logs of its clusters, or null where none were collected. */
+  readonly logs: string | null
 }
 
 export interface DiagnosisPart {

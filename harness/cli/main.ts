@@ -28,6 +28,7 @@ program
   .option('--json <file>', 'write what became of each step (`-` for standard output)')
   .option('--junit <file>', 'write a JUnit report')
   .option('--html <file>', 'write a report to look at')
+  .option('--logs <folder>', 'keep the logs of clusters whose guides failed')
   .option('--reporter <name...>', "Vitest's own reporters, besides")
   .addOption(config)
   .action(async (args: string[], options) => (await import('./run.ts')).run(args, options))

@@ -28,6 +28,7 @@ export interface RunOptions extends ModeOptions {
   readonly json?: string
   readonly junit?: string
   readonly html?: string
+  readonly logs?: string
   readonly reporter?: readonly string[]
   readonly config?: string
 }
@@ -57,9 +58,12 @@ export async function run(args: readonly string[], options: RunOptions): Promise
     record: options.record ?? false,
     keep: options.keep ?? false,
     reuse: options.reuse ?? false,
+    logs: options.logs ?? null,
     signal,
     onEvent: progress.report
   })
+  // Workers end what they run once nobody listens to them.
+  signal.addEventListener('abort', () => void host.close(), {once: true})
   let unhandled: readonly unknown[] = []
   try {
     const {runVitest} = await import('../vitest/run-vitest.ts')
@@ -87,6 +91,7 @@ export async function run(args: readonly string[], options: RunOptions): Promise
   for (const guide of result.guides)
     if (guide.status === 'failed') process.stdout.write(`${renderGuideFailure(guide, palette)}\n`)
   process.stdout.write(renderSummary(result, palette))
+  for (const note of host.notes()) process.stdout.write(`${note}\n`)
   await writeReports(result, options)
   if (mode === 'live') await (await import('../cluster/deletion.ts')).finishDeletions()
   stopListening()

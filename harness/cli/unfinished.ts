@@ -19,6 +19,9 @@ export function unfinished(plan: Plan, mode: Mode, startedAt: Date, unhandled: r
     problems: plan.problems,
     error: `the guide did not end: ${reasons.length === 0 ? 'the run was interrupted' : reasons.join('; ')}`,
     diagnosis: [],
-    leftBehind: []
+    leftBehind: [],
+    leakChecked: false,
+    reachability: [],
+    logs: null
   }
 }

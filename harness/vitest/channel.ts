@@ -58,6 +58,8 @@ export async function listenForWorkers(serve: (gone: Promise<void>) => HostFunct
 /** A worker's end of the channel. */
 export interface Host extends HostFunctions {
   readonly disconnect: () => void
+  /** Aborted when the main process closes the channel, as it does when it is interrupted. */
+  readonly gone: AbortSignal
 }
 
 /** Connect a worker to the main process. */
@@ -65,7 +67,13 @@ export async function connectToHost(address: string): Promise<Host> {
   const socket = connect(address)
   await new Promise<void>((resolve, reject) => socket.once('error', reject).once('connect', resolve))
   const remote = createBirpc<HostFunctions>({}, {...frames(socket), eventNames: ['note'], timeout: -1})
+  const gone = new AbortController()
+  socket.once('close', () => {
+    gone.abort(new Error('the run was interrupted'))
+    remote.$close(new Error('the run was interrupted'))
+  })
   return {
+    gone: gone.signal,
     open: (path) => remote.open(path),
     note: (event) => void remote.note.asEvent(event),
     finish: (result, recorded) => remote.finish(result, recorded),

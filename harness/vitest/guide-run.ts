@@ -36,7 +36,7 @@ export async function beginGuide(plan: Plan, address: string): Promise<GuideRun>
 }
 
 async function runIn(plan: Plan, setting: Setting, host: Host, startedAt: Date): Promise<GuideRun> {
-  const responder = await openResponder(plan, setting)
+  const responder = await openResponder(plan, setting, host.gone)
   const outcomes: BlockOutcome[] = []
   const steps = plan.blocks.reduce((count, block) => count + block.steps.length, 0)
   const {path, title} = plan
@@ -69,10 +69,10 @@ interface OpenResponder {
   readonly misfit: string | null
 }
 
-async function openResponder(plan: Plan, setting: Setting): Promise<OpenResponder> {
+async function openResponder(plan: Plan, setting: Setting, gone: AbortSignal): Promise<OpenResponder> {
   if (setting.mode === 'live') {
     const {answerInSession} = await import('./live.ts')
-    const recorder = recordAnswers(await answerInSession(setting))
+    const recorder = recordAnswers(await answerInSession(setting, gone))
     return {answers: recorder, recorder, misfit: null}
   }
   const replayed = replay(plan, readRecording(recordingPath(plan.path)), setting.hashes)
@@ -109,7 +109,10 @@ function assemble(
     problems: plan.problems,
     error,
     diagnosis: outcomes.flatMap((outcome) => outcome.diagnosis),
-    leftBehind: []
+    leftBehind: [],
+    leakChecked: false,
+    reachability: setting?.mode === 'live' ? setting.reachability : [],
+    logs: null
   }
 }
 

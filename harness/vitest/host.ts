@@ -1,26 +1,24 @@
-import {resolve} from 'node:path'
+import {join, resolve} from 'node:path'
 import type {HarnessRuleId} from '../../src/errors.ts'
 import {HarnessError} from '../../src/errors.ts'
-import type {Configuration} from '../../src/plan/configuration.ts'
 import type {Plan} from '../../src/plan/plan.ts'
 import type {GuideResult, Mode, RunEvent} from '../../src/result.ts'
+import type {LeasePool} from '../cluster/pool.ts'
 import {readRecording, writeRecording} from '../recording/file.ts'
 import {hashPlan} from '../recording/hashes.ts'
 import {type RecordedStep, recordingPath} from '../recording/recording.ts'
-import type {Stage} from '../stage.ts'
+import type {Stage, StageOptions} from '../stage.ts'
 import {type HostFunctions, listenForWorkers, toOutcome} from './channel.ts'
 import type {Setting} from './setting.ts'
 
 /** What the main process needs to serve the workers of a run. */
-export interface HostOptions {
+export interface HostOptions extends StageOptions {
+  /** By path, in the order in which guides begin. */
   readonly plans: ReadonlyMap<string, Plan>
   readonly mode: (path: string) => Mode
-  readonly configuration: Configuration
-  readonly releaseFolder: string | null
   readonly record: boolean
-  readonly keep: boolean
-  readonly reuse: boolean
-  readonly signal: AbortSignal
+  /** Where to keep the logs of clusters whose guides failed, or null. */
+  readonly logs: string | null
   readonly onEvent: (event: RunEvent) => void
 }
 
@@ -29,6 +27,8 @@ export interface RunHost {
   readonly address: string
   /** In the order in which guides ended. */
   readonly results: () => readonly GuideResult[]
+  /** How to use and delete clusters that were kept. */
+  readonly notes: () => readonly string[]
   /** Why guides could not begin. */
   readonly failures: () => readonly HarnessRuleId[]
   /** Frees whatever is still held. */
@@ -39,17 +39,32 @@ export interface RunHost {
 export async function startHost(options: HostOptions): Promise<RunHost> {
   const results: GuideResult[] = []
   const failures: HarnessRuleId[] = []
+  const notes: string[] = []
   const stages = new Map<string, Stage>()
+  const ahead = new Set<string>()
+  let pool: LeasePool | undefined
+  let closed = false
 
   async function open(path: string): Promise<Setting> {
     const plan = options.plans.get(path)
     if (plan === undefined) throw new HarnessError('config', `${path}: no plan`)
     if (options.mode(path) === 'replay') return openReplay(plan, options.releaseFolder)
     // A replay needs neither bash nor engine, and is to begin at once.
-    const {openStage} = await import('../stage.ts')
+    const [{openStage, leaseOptions}, {openPool}] = await Promise.all([
+      import('../stage.ts'),
+      import('../cluster/pool.ts')
+    ])
+    pool ??= openPool()
+    ahead.add(path)
     const progress = (text: string): void => options.onEvent({type: 'progress', path, text})
-    const stage = await openStage(plan, {...options, progress})
+    const stage = await openStage(plan, pool, progress, options)
     stages.set(path, stage)
+    if (closed) await stage.close()
+    const next = [...options.plans.values()].find((one) => !ahead.has(one.path) && options.mode(one.path) === 'live')
+    if (next !== undefined) {
+      ahead.add(next.path)
+      void pool.prepare(next.clusters, leaseOptions(next, options))
+    }
     return stage.setting
   }
 
@@ -60,10 +75,23 @@ export async function startHost(options: HostOptions): Promise<RunHost> {
       const header = await stage.recordingHeader(result.startedAt)
       writeRecording(recordingPath(result.path), {header, steps: recorded})
     }
-    const leftBehind = (await stage?.close()) ?? []
-    const complete = {...result, leftBehind}
+    const complete = stage === undefined ? result : await inspect(result, stage)
+    notes.push(...((await stage?.close()) ?? []))
     results.push(complete)
     options.onEvent({type: 'guide-finished', path: result.path, result: complete})
+  }
+
+  /** Add what only the clusters can tell, while they are there. */
+  async function inspect(result: GuideResult, stage: Stage): Promise<GuideResult> {
+    const {checksLeaks} = stage
+    // After a failure the guide did not get as far as cleaning up.
+    const leakChecked = checksLeaks && result.status === 'passed'
+    const leftBehind = leakChecked ? await stage.leftBehind() : []
+    const leaks = leftBehind.length > 0 && options.plans.get(result.path)?.failOnLeak === true
+    const folder = options.logs === null ? null : join(options.logs, result.path.replaceAll(/[^\w.-]+/g, '_'))
+    const failed = result.status === 'failed' || leaks
+    const logs = failed && folder !== null && (await stage.collectLogs(folder)) ? folder : null
+    return {...result, status: failed ? 'failed' : 'passed', leftBehind, leakChecked, logs}
   }
 
   function serve(gone: Promise<void>): HostFunctions {
@@ -86,10 +114,13 @@ export async function startHost(options: HostOptions): Promise<RunHost> {
   return {
     address: channel.address,
     results: () => results,
+    notes: () => notes,
     failures: () => failures,
     close: async () => {
+      closed = true
       channel.close()
       await Promise.all([...stages.values()].map((stage) => stage.close()))
+      await pool?.close()
     }
   }
 }

@@ -9,10 +9,9 @@ import type {LiveSetting} from './setting.ts'
 const rolloutLimitMs = 120_000
 
 /** Answer a guide's steps with a bash of its own, in the clusters that the main process leased. */
-export async function answerInSession(setting: LiveSetting): Promise<Responder> {
+export async function answerInSession(setting: LiveSetting, signal: AbortSignal): Promise<Responder> {
   const {cwd, scratch, environment, kubeconfig, aliases} = setting
   const session = await openSession({cwd, scratch, env: environment})
-  const {signal} = new AbortController()
   return answerLive(session, {
     aliases,
     signal,

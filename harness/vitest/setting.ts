@@ -1,4 +1,4 @@
-import type {ClusterResult, Mode, RecordingInfo} from '../../src/result.ts'
+import type {ClusterResult, GuideResult, Mode, RecordingInfo} from '../../src/result.ts'
 import type {Hashes} from '../recording/recording.ts'
 
 /** Where a guide runs: what the main process got ready for it. */
@@ -14,6 +14,7 @@ export interface LiveSetting {
   readonly kubeconfig: string | null
   readonly clusters: readonly ClusterResult[]
   readonly phases: readonly {readonly name: string; readonly durationMs: number}[]
+  readonly reachability: GuideResult['reachability']
   /** Folders that are shown by another name. */
   readonly aliases: readonly (readonly [folder: string, alias: string])[]
 }

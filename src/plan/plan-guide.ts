@@ -58,6 +58,7 @@ export function planGuide(path: string, site: Site, configuration: Configuration
     title: guide.title,
     blocks,
     clusters,
+    failOnLeak: settings.failOnLeak,
     pages: [...pages],
     samples: [...samples],
     unchecked,

@@ -9,6 +9,8 @@ export interface Plan {
   readonly blocks: readonly PlannedBlock[]
   /** Clusters to lease; empty for a guide that needs none. */
   readonly clusters: readonly ClusterRequest[]
+  /** Whether objects left behind in the clusters fail the guide. */
+  readonly failOnLeak: boolean
   /** Pages read for it, in the order of first use; the guide itself is among them. */
   readonly pages: readonly string[]
   /** `@path@` references, relative to the working directory of the session. */
