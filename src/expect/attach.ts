@@ -138,6 +138,7 @@ function fits(step: StepEntry, meaning: Meaning, hasData = false): boolean {
   if (step.background) return false
   switch (meaning.type) {
     case 'status':
+    case 'existence':
       return step.reads && step.listing
     case 'alternate':
       // Without sample output, only responses can differ from one another; a listing has all names at once.

@@ -2,12 +2,14 @@ import {isConditional} from './cues/phrases.ts'
 
 /** Ways in which prose says what will have come about. */
 const claims = [
-  /\byou(?:'ll| should| will| can| must| would)(?: now| also| then| still| no longer| not)* (?:see|notice|get|receive|observe|find)\b/i,
-  /\b(?:verify|confirm|check|validate|ensure|make sure|notice|observe)(?: that| whether| the| all| both| each| every| your| no| it| [`"])/i,
+  /\byou(?:'ll| should| will| must| would)(?: now| also| then| still| no longer| not)* (?:see|notice|get|receive|observe|find)\b/i,
+  /\byou can(?: now| also| then| still)* (?:see|notice|observe)\b/i,
+  /\b(?:verify|confirm|check|validate|ensure|make sure|notice|observe)(?: that| whether)\b/i,
+  /(?:^|: |and |then )(?:verify|confirm|validate|ensure|make sure|notice|check)\b(?! with\b)[^.,]{1,80}? (?:is|are|was|were|has|have|works?|exists?|occurs?|succeed|succeeds|succeeded|fails?|can|cannot|returns?|shows?|contains?|should|match|matches)\b/i,
   /\bmust (?:see|return|show|print|match|fail|succeed|report)\b/i,
   /\bshould(?: now| also| then| still| not| no longer| only| all| both)* (?:be|have|return|returns|show|display|succeed|fail|contain|include|look|appear|see|report|print|match|output|toggle|alternate|become|go|get|work|indicate|exist)\b/i,
-  /\b(?:requests?|commands?|responses?|outputs?|calls?|traffic|pods?|curl|connections?|it)\b[^.]{0,40}? (?:will|now) (?:now |also |still |always |no longer |not )*(?:be|return|returns|show|shows|display|succeed|succeeds|fail|fails|go|goes|toggle|alternate|contain|reach|get|work)\b/i,
-  /\b(?:command|request|curl|call|output|response|query|this|which|it) (?:returns|prints|outputs|displays|shows|fails|succeeds|reports|contains|includes|responds)\b/i,
+  /\b(?:requests?|commands?|responses?|outputs?|calls?|traffic|pods?|curl|connections?|^it)\b[^.]{0,40}? (?:will|now) (?:now |also |still |always |no longer |not )*(?:be|return|returns|show|shows|display|succeed|succeeds|fail|fails|go|goes|toggle|alternate|contain|reach|get|work)\b/i,
+  /(?:\b(?:command|request|curl|call|output|response|query)|^(?:it|this|which)) (?:returns|prints|outputs|displays|shows|fails|succeeds|reports|contains|includes|responds)\b/i,
   /\b(?:is|are) now\b/i,
   /\bwait(?:ing)? (?:for|until)\b/i,
   /\d ?%|\bper ?cent\b/i
@@ -25,7 +27,10 @@ const explanations =
 
 /** Whether a sentence explains what was configured. */
 export function explains(text: string): boolean {
-  return explanations.test(text.slice(0, 1000)) && !/\b(?:should|verify|confirm|you (?:will )?see|notice)\b/i.test(text)
+  return (
+    /^by default\b/i.test(text) ||
+    (explanations.test(text.slice(0, 1000)) && !/\b(?:should|verify|confirm|you (?:will )?see|notice)\b/i.test(text))
+  )
 }
 
 /** Whether a sentence claims an outcome that a reader would look for. */

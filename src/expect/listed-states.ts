@@ -33,6 +33,7 @@ export function listingOf(script: Script): Listing | null {
       if (verb === 'wait' || verb === 'rollout') return {type: 'waits'}
       if (verb === 'get') return printed(args, script, kubectlColumns(noun))
     }
+    if (program === 'istioctl' && /^(?:ps|proxy-status)$/.test(verb)) return printed(args, script, [])
     if (program === 'helm' && /^(?:list|ls)$/.test(verb)) return printed(args, script, ['STATUS'])
     if (/^(?:kn|flux|argocd)$/.test(program) && script.calls.length === 1)
       return {type: 'table', columns: ['READY', 'STATUS']}
@@ -52,4 +53,14 @@ function printed(args: readonly string[], {ending}: Script, columns: readonly st
   const format = optionValue(args, '-o', '--output', '--format', '--template')
   const formatted = format !== null && format !== 'wide'
   return formatted || ending.piped ? {type: 'text'} : {type: 'table', columns}
+}
+
+/** Whether `kubectl get` asks for one object by its name. */
+export function getsOne({calls}: Script): boolean {
+  return calls.some(({words, substituted}) => {
+    const [program, ...args] = unwrap(words)
+    if (substituted || (program !== 'kubectl' && program !== 'oc')) return false
+    const [verb, noun = '', name] = positionals(args, kubectlOptions)
+    return verb === 'get' && (name !== undefined || noun.includes('/'))
+  })
 }

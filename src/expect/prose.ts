@@ -49,7 +49,10 @@ function isChecked(
     : cues.map((cue) => applyCue(cue, section, entry, drafts, anyVersion))
   const promises = fates.filter((_, index) => asserts(cues[index]?.meaning.type))
   if (promises.includes('skipped')) return true
-  return promises.length > 0 ? promises.every((fate) => fate === 'checked') : !isClaim(entry.text)
+  if (promises.length > 0 && promises.every((fate) => fate === 'checked')) return true
+  // "Once it is ready, …" leads on to something else, and is a claim only in so many words.
+  const claimed = cues.some(({meaning: {type}}) => asserts(type) && type !== 'status')
+  return !claimed && !isClaim(entry.text)
 }
 
 /** Tables with percentages say how traffic is shared out; no rule reads them. */
@@ -74,10 +77,11 @@ function isMixed(cues: readonly Cue[]): boolean {
     fails &&
     cues.some(
       ({meaning}) =>
-        meaning.type === 'contains' &&
-        meaning.texts.some(
-          (text) => !/\b[45]\d\d\b|denied|refused|reset|forbidden|unauthorized|error|fail|timed? ?out/i.test(text)
-        )
+        meaning.type === 'success' ||
+        (meaning.type === 'contains' &&
+          meaning.texts.some(
+            (text) => !/\b[45]\d\d\b|denied|refused|reset|forbidden|unauthorized|error|fail|timed? ?out/i.test(text)
+          ))
     )
   )
 }
@@ -113,9 +117,12 @@ function speaksOfSteps(section: OutlineSection, entry: SentenceEntry): boolean {
 }
 
 /** Whether a sentence introduces a block that is compared with what the page shows, or speaks of one that does not run. */
-function introducesChecked({entries}: OutlineSection, {at}: SentenceEntry, drafts: ReadonlyMap<Step, Draft>): boolean {
-  const next = entries[at + 1]
+function introducesChecked(section: OutlineSection, entry: SentenceEntry, drafts: ReadonlyMap<Step, Draft>): boolean {
+  const next = section.entries[entry.at + 1]
   if (next?.type !== 'block' || next.block.language !== 'bash') return false
+  // Without a colon it may just as well be about what a step before it has shown.
+  const before = section.blocks[entry.blocksBefore - 1]
+  if (!entry.text.endsWith(':') && before?.steps.some((step) => step.reads || step.request) === true) return false
   if (!next.runs) return true
   return next.steps.some(({step}) => {
     const draft = drafts.get(step)

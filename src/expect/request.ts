@@ -1,3 +1,4 @@
+import {curlOptions} from './reading/http.ts'
 import {innerScript, unwrap} from './reading/wrapper.ts'
 import type {Script} from './script.ts'
 
@@ -25,4 +26,32 @@ export function sendsMany(script: Script): boolean {
       return words[0] === 'xargs' || /^(?:hey|wrk|ab|k6|siege)$/.test(call[0] ?? '') || call.includes('load')
     })
   )
+}
+
+/** Whether an HTTP error is a response like any other to a step: curl without `--fail`. */
+export function answersErrors(script: Script): boolean {
+  return curls(script).some((options) => !options.some((name) => name === '-f' || name.startsWith('--fail')))
+}
+
+/** Whether a step prints the status of a response, not only its body. */
+export function showsStatus(script: Script): boolean {
+  const calls = curls(script)
+  return calls.length === 0 || calls.some((options) => options.some((name) => tellsStatus.has(name)))
+}
+
+const tellsStatus = new Set(['-i', '-I', '-v', '-w', '--include', '--head', '--verbose', '--write-out'])
+
+/** Whether a text is nothing but an HTTP status. */
+export function isStatusCode(text: string): boolean {
+  return /^[1-5]\d\d$/.test(text)
+}
+
+/** The options of every curl that a step runs, here or in a container. */
+function curls(script: Script): readonly (readonly string[])[] {
+  return script.calls.flatMap(({words}) => {
+    const call = unwrap(words)
+    const inner = innerScript(call)
+    if (inner !== null) return curls(inner)
+    return call[0] === 'curl' ? [curlOptions(call.slice(1)).map(([name]) => name)] : []
+  })
 }

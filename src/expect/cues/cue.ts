@@ -8,6 +8,7 @@ export type Meaning =
   | OutputMeaning
   | ContainsMeaning
   | AbsenceMeaning
+  | ExistenceMeaning
   | SuccessMeaning
   | FailureMeaning
 
@@ -61,6 +62,13 @@ export interface ContainsMeaning {
 /** The step prints nothing, or says that there is nothing. */
 export interface AbsenceMeaning {
   readonly type: 'absence'
+}
+
+/** Objects exist, or no longer do; without names, those that the step lists. */
+export interface ExistenceMeaning {
+  readonly type: 'existence'
+  readonly exists: boolean
+  readonly names: readonly string[]
 }
 
 /** The step succeeds. */

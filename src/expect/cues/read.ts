@@ -1,6 +1,9 @@
+import {containsRules} from './contains.ts'
 import type {Cue, CueRule, Meaning} from './cue.ts'
+import {outcomeRules} from './outcome.ts'
 import {outputRules} from './output.ts'
 import {patienceRules} from './patience.ts'
+import {unconditional} from './phrases.ts'
 import {repeatRules} from './repeat.ts'
 import {shareRules} from './share.ts'
 import {waitRules} from './wait.ts'
@@ -11,15 +14,18 @@ export const cueRules: readonly CueRule[] = [
   ...patienceRules,
   ...shareRules,
   ...repeatRules,
-  ...outputRules
+  ...outputRules,
+  ...containsRules,
+  ...outcomeRules
 ]
 
 /** Longer than any sentence that a person wrote; patterns need not be tried on more. */
 const longest = 600
 
 /** Read what a sentence promises; empty where no rule understands it. */
-export function readCues(text: string): readonly Cue[] {
-  if (text.length > longest) return []
+export function readCues(sentence: string): readonly Cue[] {
+  if (sentence.length > longest) return []
+  const text = unconditional(sentence)
   const cues: Cue[] = []
   for (const {id, word, read} of cueRules) {
     const meaning = word.test(text) ? read(text) : null

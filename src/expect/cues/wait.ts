@@ -11,7 +11,7 @@ const things =
   '(?:pods?|deployments?|services?|containers?|replicas?|nodes?|workloads?|components?|gateways?|statefulsets?|daemonsets?|jobs?|sidecars?|clusters?|applications?|resources?|control planes?|releases?|instances?|backends?|replica sets?|tasks?|proxies|operators?|versions?|sets?|namespaces?|claims?|volumes?|charts?)'
 
 const isState =
-  '(?:(?:is|are|to be|be|becomes?|shows?|reach(?:es)?|reads?|has|have|equals?|changes? to|turns?|transitions? to|says?|displays?|as)(?: all| both| now| each| up and| in| at| a| the| status| state| phase| of| set to| reported as| shown as| listed as| equal to)*)'
+  '(?:(?:is|are|to be|be|becomes?|shows?|reach(?:es)?|enters?|reads?|has|have|equals?|changes? to|turns?|transitions? to|says?|displays?|as)(?: all| both| now| each| up and| in| at| a| the| status| state| phase| of| set to| reported as| shown as| listed as| equal to)*)'
 const value = `(${quoted}|(?:${plainStates})\\b)`
 
 /** Ways to say it, the most explicit first: a name and a state, or a state alone. */
@@ -33,7 +33,7 @@ const subjects: readonly (readonly [pattern: RegExp, explicit: boolean])[] = [
     ),
     false
   ],
-  [new RegExp(`\\b(?:in|into|reach|reaches)(?: an?| the)? ${value} (?:state|status|phase)`, 'i'), true]
+  [new RegExp(`\\b(?:in|into|reach|reaches|enters)(?: an?| the)? ${value} (?:state|status|phase)`, 'i'), true]
 ]
 
 function readStatus(text: string): Meaning | null {
@@ -63,7 +63,7 @@ const readyWords = '(?:ready|available|healthy|up)\\b(?! to | for )'
 const deployedWords = '(?:deployed|rolled out|started)\\b'
 
 const waits =
-  /\b(?:wait(?:ing)?|until|verify|confirm|check|ensure|make sure|once|should (?:be|become)|must be|see that)\b/i
+  /^when\b|\b(?:wait(?:ing)?|until|verify|confirm|check|ensure|make sure|once|should (?:be|become)|must be|see that)\b/i
 
 function readReady(words: string): (text: string) => Meaning | null {
   const named = new RegExp(`(${quotedList})(?: [\\w-]+){0,4}? ${isReady} ${words}`, 'i')

@@ -1,25 +1,22 @@
-import type {StatusMeaning} from './cues/cue.ts'
-import type {Draft} from './draft.ts'
-import {isGapLine} from './elided.ts'
-import type {StatusExpectation} from './expectation.ts'
-import {listingOf} from './listed-states.ts'
-import {mentions} from './mention.ts'
-import {optionValue} from './reading/arguments.ts'
-import {readScreen} from './screen.ts'
-import {holdTime, isUnsettled} from './shown-output.ts'
-import {compareStatus} from './status.ts'
-import {readTables} from './table-reading.ts'
+import type {StatusMeaning} from '../cues/cue.ts'
+import type {Draft} from '../draft.ts'
+import {isGapLine} from '../elided.ts'
+import type {StatusExpectation} from '../expectation.ts'
+import {listingOf} from '../listed-states.ts'
+import {mentions} from '../mention.ts'
+import {optionValue} from '../reading/arguments.ts'
+import {readScreen} from '../screen.ts'
+import {holdTime, isUnsettled} from '../shown-output.ts'
+import {compareStatus} from '../status.ts'
+import {readTables} from '../table-reading.ts'
+import type {CueContext} from './context.ts'
 
 /**
  * Add to a listing what its rows must show before the reader goes on.
  *
  * @returns false where nothing would check it: no row has such a name, or the listing shows no such thing
  */
-export function fulfilStatus(
-  {names, column, value}: StatusMeaning,
-  draft: Draft,
-  {line, text}: {readonly line: number; readonly text: string}
-): boolean {
+export function fulfilStatus({names, column, value}: StatusMeaning, draft: Draft, {line, text}: CueContext): boolean {
   const {shown, entry} = draft
   const listing = listingOf(entry.script)
   if (draft.background || listing === null) return false

@@ -1,0 +1,111 @@
+import type {ContainsMeaning, CueRule, Meaning} from './cue.ts'
+import {isConditional, isUncertain, negated, outputText, quotations, quoted, quotedList} from './phrases.ts'
+
+/** Things that have the text that comes back. */
+const response =
+  '(?:(?:the |your |all |every |each )*(?:[\\w-]+ )?(?:output|responses?|results?|repl(?:y|ies)|answers?|logs?|bod(?:y|ies)|status(?: code)?|(?:response|exit|HTTP) code|headers?|page)(?: code| headers?| message| body)?)'
+/** Those that send something, and words for them at the start of a sentence. */
+const sender =
+  '(?:(?:the |this |all |every |each )*(?:[\\w-]+ )?(?:commands?|requests?|calls?|curl|quer(?:y|ies))|^(?:it|this|which))'
+const reader = "(?:you|we)(?: should| will|'ll| must)?(?: now| then| also| only| still)*"
+const modal = '(?: should| will| must| can)?(?: now| then| also| simply| always| still| only)*'
+
+const gives =
+  '(?:returns?|prints?|outputs?|displays?|shows?|reports?|responds? with|answers? with|gives?|yields?|includes?|contains?|logs?)'
+const is = '(?:is|are|be|was|has|have|says?|reads?|equals?)'
+const between =
+  '(?: (?:an?|the|that|output|of|HTTP|status|response|error|code|message|line|text|string|value|with|only|now|success(?:ful)?|following|word|header|entry|entries|both))*'
+const code = '(?:HTTP(?:/[\\d.]+)? )?([1-5]\\d\\d)(?![\\w.]?\\w)'
+
+const subjects = [
+  `${response}${modal} (?:${gives}|${is})`,
+  `${sender}${modal} ${gives}`,
+  `${reader} (?:see|get|receive|observe)`,
+  `(?:you|we) can (?:now |also )?see`
+]
+const shown = subjects.map(
+  (subject) => new RegExp(`(?:^|[\\s(,;])${subject}${between} (?:(${quotedList})|${code})`, 'i')
+)
+const passive = new RegExp(
+  `(?:(${quotedList})|${code})(?: \\([^)]{1,40}\\))?(?: [\\w-]+){0,3} (?:is|are|should be|will be) (?:now |also )*(?:returned|printed|shown|displayed|present in|reported|logged)\\b`,
+  'i'
+)
+const always =
+  /\b(?:always|every time|each time|all (?:of )?(?:the )?(?:requests|responses)|every (?:request|response))\b/i
+
+function readContains(text: string): ContainsMeaning | null {
+  if (isConditional(text) || isUncertain(text) || negated.test(text)) return null
+  for (const pattern of [...shown, passive]) {
+    const match = pattern.exec(text)
+    if (match === null) continue
+    const found = match[1] === undefined ? [match[2] ?? ''] : quotations(match[1])
+    const texts = found.flatMap((quotation) => outputText(quotation) ?? [])
+    if (texts.length === 0 || texts.length < found.length) return null
+    return {type: 'contains', texts, inARow: always.test(text) ? 5 : 1}
+  }
+  return null
+}
+
+const firstThen = new RegExp(
+  `\\b(?:first|initially|at first|eventually|after (?:a|some|that)|then|subsequent|afterwards)\\b[^\`"]{0,100}\\b(?:then|always|subsequent|after that|following|all)\\b[^\`"]{0,80}(${quoted})`,
+  'i'
+)
+
+function readFirstThen(text: string): ContainsMeaning | null {
+  if (isConditional(text) || negated.test(text)) return null
+  if (!/\b(?:requests?|responses?|calls?|repl(?:y|ies)|attempts?)\b/i.test(text)) return null
+  const match = firstThen.exec(text)
+  const texts = quotations(match?.[1] ?? '').flatMap((quotation) => outputText(quotation) ?? [])
+  return texts.length === 0 ? null : {type: 'contains', texts, inARow: 5}
+}
+
+const not =
+  "(?:(?:should|do|does|will|can|must|would)(?: not|n't)|wo n't|won't|cannot|(?:should |will )?no longer|(?:should |will )?never)"
+const excludes = new RegExp(
+  `(?:^|[\\s(,;])(?:you|we|${response}|${sender}|verify that [\\w\` -]{0,60}|confirm that [\\w\` -]{0,60}) ${not}(?: now| longer| any)* (?:see|contains?|includes?|shows?|prints?|lists?|have|has|returns?|receive|observe|get|outputs?|displays?)${between}(?: any)?${between} (${quotedList})`,
+  'i'
+)
+const absent = new RegExp(
+  `(${quotedList})(?: [\\w-]+){0,3}? (?:should not|should no longer|must not|no longer|will not|is not|are not|does not|do not|is no longer|won't|doesn't|isn't)(?: be| any more)* ?(?:appear|appears|listed|shown|present|there|visible|included|printed)\\b`,
+  'i'
+)
+
+function readExcludes(text: string): ContainsMeaning | null {
+  if (isConditional(text) || isUncertain(text)) return null
+  const match = excludes.exec(text) ?? absent.exec(text)
+  const texts = quotations(match?.[1] ?? '').flatMap((quotation) => outputText(quotation) ?? [])
+  return texts.length === 0 ? null : {type: 'not-contains', texts, inARow: 1}
+}
+
+const nothing = [
+  /\b(?:returns?|prints?|outputs?|shows?|displays?|produces?|see|lists?|yields?|reports?) (?:nothing|no (?:output|results?|resources|response|lines|rows|pods|entries|matches|objects))\b/i,
+  /^nothing (?:is|should be|will be) (?:returned|printed|shown|displayed|listed)\b/i,
+  /\bno (?:output|resources|results)(?: (?:is|are|should be|will be|was|were))? (?:found|returned|printed|shown|displayed|expected|produced|listed)\b/i,
+  /\b(?:output|response|result|list|listing)(?: [\w-]+){0,3}? (?:is|are|(?:should|will|must)(?: now)? be) (?:now |completely )?empty\b/i,
+  /\b(?:should|will|does|do)(?: not|n't) (?:return|print|output|show|produce|display|see|list|report) (?:any|anything)\b(?! (?:error|warning|problem|issue)s?)/i,
+  /\b(?:an )?empty (?:output|response|result|list)\b/i,
+  /\bthere (?:are|is|should be|will be) no(?: more)? [\w-]+(?: [\w-]+){0,2} (?:left|remaining|any ?more)\b/i
+]
+
+function readNothing(text: string): Meaning | null {
+  if (isConditional(text) || isUncertain(text)) return null
+  return nothing.some((pattern) => pattern.test(text)) ? {type: 'absence'} : null
+}
+
+/** Rules for what a step prints, or does not print. */
+export const containsRules: readonly CueRule[] = [
+  {
+    id: 'first-then',
+    summary: 'After the first requests, all others give this.',
+    word: /[`"]/,
+    read: readFirstThen
+  },
+  {id: 'contains', summary: 'The output has this text.', word: /[`"]|\d{3}/, read: readContains},
+  {id: 'not-contains', summary: 'The output does not have this text.', word: /[`"]/, read: readExcludes},
+  {
+    id: 'nothing',
+    summary: 'There is no output, or nothing is found.',
+    word: /nothing|\bno\b|empty|\bnot\b|n't\b/i,
+    read: readNothing
+  }
+]

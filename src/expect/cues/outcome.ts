@@ -1,0 +1,103 @@
+import type {CueRule, Meaning} from './cue.ts'
+import {isConditional, isUncertain, negated, outputText, quotations, quoted, quotedList} from './phrases.ts'
+
+const request = 'requests?|calls?|curls?|connections?|traffic|access|tests?|communication|quer(?:y|ies)'
+const command = 'commands?|installation|creation|operation|attempts?|steps?|scripts?'
+/** A pronoun stands for the step before only where a sentence begins with it. */
+const pronoun = '^(?:as expected, |now,? |here,? )?(?:it|this|these|they)'
+const does = '(?:should |will |must |now |also |still |would |to |is going to )*'
+
+const fails = new RegExp(
+  `(?:\\b(?:${request}|${command})\\b|${quoted}|${pronoun})(?: [^\\s.:;]+){0,8}?(?<! that| which| who) (?:${does}(?:fails?\\b(?! over| back| open| closed| fast| to be )|times? out|get (?:denied|rejected|refused|blocked))|${does}(?:is|are|be|was|gets?)(?: now| also| being)? (?:denied|rejected|refused|blocked|forbidden|not allowed|unauthorized))`,
+  'i'
+)
+const seesError =
+  /\b(?:you|we|it|command|request|which|this|call)\b[^.]{0,40}\b(?:see|get|receive|returns?|prints?|shows?|fails? with|results? in|produces?)(?: [\w-]+){0,3}? (?:an? |the |following )*(?:[\w-]+ )?(?:errors?|failure|denial)\b/i
+const exits =
+  /\bexits? (?:with )?(?:an? |the )?(?:exit )?(?:code|status)(?: of)? `?(\d{1,3})`?|\bexits? with `?(\d{1,3})`?/i
+const denies =
+  /\b(?:not|never|no|any|without|won't|doesn't) (?:\w+ ){0,2}(?:fail|denied|rejected|errors?|blocked|refused)/i
+const withText = new RegExp(
+  `\\b(?:with|returning|returns?|error|message|code|status|saying|by)\\b(?: [\\w-]+){0,4}? (?:(${quotedList})|(?:HTTP )?([1-5]\\d\\d)\\b)`,
+  'i'
+)
+
+/** What fails by its own exit status, not by what is answered. */
+const ofCommand = new RegExp(`^(?:(?:the|this|these) )?(?:${command})\\b`, 'i')
+
+function readFailure(text: string): Meaning | null {
+  if (isConditional(text) || isUncertain(text)) return null
+  const status = exits.exec(text)
+  if (status !== null) {
+    return {type: 'failure', request: false, status: Number(status[1] ?? status[2]), texts: []}
+  }
+  const failing = fails.exec(text) ?? seesError.exec(text)
+  if (failing === null || denies.test(text)) return null
+  const [, quotation = '', code] = withText.exec(text.slice(failing.index)) ?? []
+  const texts = code === undefined ? quotations(quotation).flatMap((said) => outputText(said) ?? []) : [code]
+  return {type: 'failure', request: !ofCommand.test(failing[0]), status: null, texts}
+}
+
+const succeeds = new RegExp(
+  `(?:\\b(?:${request}|${command})\\b|${pronoun})(?: [^\\s.:;]+){0,6}? (?:${does}succeeds?\\b|succeeded\\b|(?:is|are|was|were|should be|will be)(?: now| still| again)? (?:successful|allowed|permitted)\\b)`,
+  'i'
+)
+
+function readSuccess(text: string): Meaning | null {
+  if (isConditional(text) || isUncertain(text) || negated.test(text)) return null
+  return succeeds.test(text) ? {type: 'success'} : null
+}
+
+const looks = /\b(?:wait(?:ing)?|until|verify|confirm|check|ensure|make sure|should|now)\b/i
+const objects =
+  '(?:pods?|deployments?|services?|resources?|namespaces?|objects?|jobs?|gateways?|polic(?:y|ies)|rules?|secrets?|config ?maps?|custom resources?|workloads?|releases?|volumes?|claims?|certificates?|clusters?|destination rules?|virtual services?)'
+const isGone =
+  '(?:is|are|be|been|was|were)(?: now| all| fully| completely)* (?:gone|deleted|removed|terminated|cleaned up|uninstalled)\\b'
+const namedGone = new RegExp(
+  `(${quotedList})(?: [\\w-]+){0,3}? (?:(?:has|have|should|should have|must|will) )?${isGone}`,
+  'i'
+)
+const gone = new RegExp(`\\b${objects}(?: [\\w-]+){0,4}? (?:(?:has|have|should|should have|must|will) )?${isGone}`, 'i')
+
+function readGone(text: string): Meaning | null {
+  if (isConditional(text) || isUncertain(text) || !looks.test(text)) return null
+  const named = namedGone.exec(text)
+  if (named !== null) return {type: 'existence', exists: false, names: quotations(named[1] ?? '')}
+  return gone.test(text) ? {type: 'existence', exists: false, names: []} : null
+}
+
+const isThere =
+  '(?:exists?|(?:is|are|was|were|has been|have been|should(?: now)? have been|should(?: now)? be) (?:now |successfully |correctly )*(?:created|present|listed|registered|there)|should (?:now )?exist|appears?)\\b'
+const namedThere = new RegExp(`(${quotedList})(?: [\\w-]+){0,3}? ${isThere}`, 'i')
+const there = new RegExp(`\\b${objects}(?: [\\w-]+){0,4}? ${isThere}`, 'i')
+
+function readThere(text: string): Meaning | null {
+  if (isConditional(text) || isUncertain(text) || negated.test(text)) return null
+  if (!/\b(?:verify|confirm|check|ensure|make sure|should)\b/i.test(text)) return null
+  const named = namedThere.exec(text)
+  if (named !== null) return {type: 'existence', exists: true, names: quotations(named[1] ?? '')}
+  return there.test(text) ? {type: 'existence', exists: true, names: []} : null
+}
+
+/** Rules for how a step ends, and for whether objects exist. */
+export const outcomeRules: readonly CueRule[] = [
+  {id: 'success', summary: 'The step succeeds.', word: /succe|allowed|permitted/i, read: readSuccess},
+  {
+    id: 'failure',
+    summary: 'The step fails, or is denied.',
+    word: /fail|time|denied|denial|reject|refus|block|forbid|allowed|unauthori|error|exit/i,
+    read: readFailure
+  },
+  {
+    id: 'gone',
+    summary: 'Objects no longer exist.',
+    word: /gone|deleted|removed|terminated|cleaned up|uninstalled/i,
+    read: readGone
+  },
+  {
+    id: 'exists',
+    summary: 'Objects exist.',
+    word: /exist|created|present|listed|registered|there|appears?/i,
+    read: readThere
+  }
+]

@@ -1,0 +1,61 @@
+import type {ContainsMeaning, OutputMeaning} from '../cues/cue.ts'
+import type {Draft} from '../draft.ts'
+import {exit} from '../exit.ts'
+import {isStatusCode, showsStatus} from '../request.ts'
+import {findShownError} from '../shown-error.ts'
+import {absence, holdTime, inferOutput, isAbsence, outputExpectation, textExpectation} from '../shown-output.ts'
+import type {CueContext} from './context.ts'
+
+/** A block of output that follows: what the step before it must print. */
+export function fulfilOutput({how}: OutputMeaning, draft: Draft, {data, anyVersion}: CueContext): boolean {
+  if (data === null || draft.shown !== null || draft.background) return false
+  const text = data.value.replace(/\n+$/, '')
+  const hint = data.language === 'json' || data.language === 'yaml' ? data.language : null
+  const output = {line: data.line + 1, text: how === 'part' ? `...\n${text}\n...` : text}
+  const inferred = inferOutput(draft.entry, output, anyVersion, hint)
+  draft.shown = text
+  draft.output =
+    how === 'like' && inferred.type === 'same'
+      ? outputExpectation(draft.entry, output, {type: 'like', stream: inferred.stream}, anyVersion)
+      : inferred
+  const error = findShownError(draft.entry.script, text)
+  if (error !== null) draft.exit = exit(error.status ?? 'nonzero', output.line)
+  return true
+}
+
+/** A text that the output has, or has not. */
+export function fulfilContains({type, texts, inARow}: ContainsMeaning, draft: Draft, context: CueContext): boolean {
+  if (draft.background) return false
+  const {shown} = draft
+  const isShown = (text: string): boolean => shown !== null && flat(shown).includes(flat(text))
+  const settled = type === 'contains' ? texts.every(isShown) : shown !== null && !texts.some(isShown)
+  if (shown !== null && !settled && !isElided(shown)) return false
+  if (inARow > 1) {
+    draft.inARow = Math.max(draft.inARow, inARow)
+    draft.repeats = true
+  }
+  // The shown output is compared anyway, and has it.
+  if (settled && draft.output !== null) return true
+  // A status code is in the output of curl only where it is asked for.
+  if (type === 'contains' && texts.some(isStatusCode) && !showsStatus(draft.entry.script)) return false
+  const {line, anyVersion} = context
+  const holdMs = type === 'not-contains' && draft.entry.reads ? holdTime : 0
+  for (const text of texts) draft.promised.push(textExpectation(type, text, {line, holdMs, anyVersion}))
+  return true
+}
+
+/** No output at all. */
+export function fulfilAbsence(draft: Draft, {line}: CueContext): boolean {
+  if (draft.shown !== null) return isAbsence(draft.shown)
+  draft.promised.push(absence('', line))
+  return true
+}
+
+/** A text on one line, with single blanks. */
+export function flat(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}
+
+function isElided(text: string): boolean {
+  return text.includes('...') || text.includes('…')
+}

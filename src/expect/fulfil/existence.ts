@@ -1,0 +1,41 @@
+import type {ExistenceMeaning} from '../cues/cue.ts'
+import type {Draft} from '../draft.ts'
+import {exit} from '../exit.ts'
+import {getsOne, listingOf} from '../listed-states.ts'
+import {mentions} from '../mention.ts'
+import {findShownError} from '../shown-error.ts'
+import {absence, holdTime, isAbsence, textExpectation} from '../shown-output.ts'
+import type {CueContext} from './context.ts'
+
+/** Objects that exist, or no longer do. */
+export function fulfilExistence({exists, names}: ExistenceMeaning, draft: Draft, context: CueContext): boolean {
+  const {shown, entry} = draft
+  if (draft.background) return false
+  if (shown !== null) {
+    const gone = isAbsence(shown) || findShownError(entry.script, shown) !== null
+    if (!exists) return gone || (names.length > 0 && !names.some((name) => mentions(shown, name)))
+    return !gone && names.every((name) => mentions(shown, name))
+  }
+  const listing = listingOf(entry.script)
+  if (listing?.type === 'waits') return true
+  const {line, anyVersion} = context
+  const one = getsOne(entry.script)
+  // `kubectl get KIND NAME` says with its exit status whether there is one.
+  if (exists && one) {
+    draft.repeats = true
+    return draft.exit.expected === 0
+  }
+  if (exists && names.length === 0) return false
+  if (!exists && one) {
+    draft.exit = exit('nonzero', line)
+    draft.promised.push(textExpectation('contains', 'NotFound', {line, holdMs: 0, anyVersion}))
+    return true
+  }
+  if (names.length === 0) draft.promised.push(absence('', line))
+  for (const name of names) {
+    const type = exists ? 'contains' : 'not-contains'
+    const rest = {line, holdMs: exists ? 0 : holdTime, anyVersion}
+    draft.promised.push({...textExpectation(type, name, rest), stream: 'stdout'})
+  }
+  return true
+}

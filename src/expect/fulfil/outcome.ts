@@ -1,0 +1,39 @@
+import type {FailureMeaning} from '../cues/cue.ts'
+import type {Draft} from '../draft.ts'
+import {exit} from '../exit.ts'
+import {answersErrors, isStatusCode, showsStatus} from '../request.ts'
+import {findShownError} from '../shown-error.ts'
+import {textExpectation} from '../shown-output.ts'
+import {flat} from './content.ts'
+import type {CueContext} from './context.ts'
+
+/** A step that succeeds: its exit status tells, except for errors that are responses like any other. */
+export function fulfilSuccess(draft: Draft): boolean {
+  if (draft.exit.expected !== 0) return false
+  if (draft.output === null && answersErrors(draft.entry.script)) return false
+  if (draft.entry.reads) draft.repeats = true
+  return true
+}
+
+/** A step that fails, or a request that is denied. */
+export function fulfilFailure({status, texts}: FailureMeaning, draft: Draft, context: CueContext): boolean {
+  const {line, text, anyVersion} = context
+  if (status !== null) {
+    draft.exit = exit(status, line)
+    return true
+  }
+  if (draft.shown !== null) {
+    const {shown} = draft
+    if (findShownError(draft.entry.script, shown) !== null) return true
+    return (
+      /\b(?:4|5)\d\d\b|denied|forbidden|refused|rejected|timed? ?out|fail|error/i.test(shown) &&
+      texts.every((part) => flat(shown).includes(flat(part)))
+    )
+  }
+  const answered = !/\btim(?:es?|ed) ?out|refused|reset|terminated/i.test(text) && answersErrors(draft.entry.script)
+  // An HTTP error is a response like any other to `curl`: only its text can tell.
+  if (answered && (texts.length === 0 || (texts.some(isStatusCode) && !showsStatus(draft.entry.script)))) return false
+  draft.exit = exit(answered ? 'any' : 'nonzero', line)
+  for (const part of texts) draft.promised.push(textExpectation('contains', part, {line, holdMs: 0, anyVersion}))
+  return true
+}
