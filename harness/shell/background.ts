@@ -64,13 +64,16 @@ export async function startCommand(
   }
   shell.send(backgroundLine(text, stdinPath, statusPath))
 
+  let listening: number | null = null
   const isReady = (): boolean => {
     const now = performance.now()
     const quiet = now - changed
     if (exit !== null) return true
     const wrote = stdout.output.total + stderr.output.total > 0
     if (wrote && quiet >= SETTLED_MS) return true
-    if (quiet >= LISTENING_MS && pid !== null && listensOnPort(descendants(pid).map((entry) => entry.pid))) return true
+    // What listens usually says so right afterwards.
+    if (pid !== null && listensOnPort(descendants(pid).map((entry) => entry.pid))) listening ??= now
+    if (listening !== null && quiet >= LISTENING_MS && now - listening >= LISTENING_MS) return true
     return now - began >= Math.min(SILENT_MS, options.timeoutMs) && !wrote
   }
   const ready = async (): Promise<void> => {

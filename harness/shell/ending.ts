@@ -69,7 +69,7 @@ function orphans({bash, began, marker}: StepMark, known: readonly ProcessEntry[]
   const ids = new Set(known.map((entry) => entry.pid))
   const isOurs = (entry: ProcessEntry): boolean => hasMarker(entry.pid, marker)
   const roots = entries.filter((entry) => {
-    if (entry.pid === bash.process.pid || ids.has(entry.pid) || entry.started <= began || !isOurs(entry)) return false
+    if (entry.pid === bash.process.pid || ids.has(entry.pid) || entry.started < began || !isOurs(entry)) return false
     const parent = byId.get(entry.parent)
     // A child of something older in the session, such as a server in the background, belongs to that.
     return parent === undefined || ids.has(parent.pid) || !isOurs(parent)

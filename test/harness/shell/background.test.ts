@@ -4,18 +4,21 @@ import {isRunning, temporarySession} from './temporary-session.ts'
 
 const options = {timeoutMs: 30_000}
 
-const server = `python3 -u -c 'import http.server, sys, time
-time.sleep(0.3)
+/** Its output never settles. */
+const server = `python3 -u -c 'import http.server, threading, time
 server = http.server.HTTPServer(("127.0.0.1", 0), http.server.SimpleHTTPRequestHandler)
 print(server.server_address[1])
-server.serve_forever()'`
+threading.Thread(target=server.serve_forever, daemon=True).start()
+while True:
+  time.sleep(0.4)
+  print()'`
 
 test('a server is ready when its port listens', async () => {
   const session = await temporarySession()
   const {stdout, exitCode} = await session.startBackground(server, options)
   expect(exitCode).toBe(0)
   await new Promise<void>((resolve, reject) => {
-    const socket = connect(Number(stdout), '127.0.0.1', () => resolve(void socket.destroy()))
+    const socket = connect(Number(stdout.trim()), '127.0.0.1', () => resolve(void socket.destroy()))
     socket.on('error', reject)
   })
   await session.do('echo hello > page')

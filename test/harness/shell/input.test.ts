@@ -68,21 +68,20 @@ test('a password is never given', async () => {
   expect(attempt.stdout).toBe('Password: ')
 })
 
-test.for(['read -r line', 'sh -c "cat; true" | sort'])('`%s` waits for input, and is ended', async (command) => {
-  const session = await temporarySession()
-  const attempt = await session.do(`A=1; ${command}`)
-  expect(attempt).toMatchObject({
-    exitCode: null,
-    timedOut: null,
-    ended: 'it waits for standard input, and nobody types'
-  })
-  expect((await session.do('echo $A')).stdout).toBe('1\n')
-})
-
-test('an unknown question is named', async () => {
-  const session = await temporarySession()
-  const attempt = await session.do(ask('Your name:'))
-  expect(attempt.ended).toBe('it waits for standard input, and nobody types (after `Your name:`)')
+test('a step that only waits for input is ended, with what it asked', async () => {
+  const nobody = 'it waits for standard input, and nobody types'
+  const cases = [
+    ['read -r line', nobody],
+    ['sh -c "cat; true" | sort', nobody],
+    [ask('Your name:'), `${nobody} (after \`Your name:\`)`]
+  ] as const
+  // They take seconds each, so they wait side by side.
+  const sessions = await Promise.all(cases.map(() => temporarySession()))
+  const attempts = await Promise.all(sessions.map((session, index) => session.do(`A=1; ${cases[index]?.[0]}`)))
+  expect(attempts.map(({exitCode, timedOut, ended}) => ({exitCode, timedOut, ended}))).toEqual(
+    cases.map(([, ended]) => ({exitCode: null, timedOut: null, ended}))
+  )
+  for (const session of sessions) expect((await session.do('echo $A')).stdout).toBe('1\n')
 })
 
 test('a reader beside others at work is left alone', async () => {

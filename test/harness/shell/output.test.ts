@@ -57,12 +57,19 @@ test('a background process that holds the output open holds nothing up', async (
   expect(isRunning(pid)).toBe(false)
 })
 
-test('what a background process writes later is in no other step', async () => {
+test('what a background process writes later is in no other step, nor seen', async () => {
   const session = await temporarySession()
-  await session.do('(while :; do echo noise; echo noise >&2; sleep 0.01; done) &')
+  let last: string | null = null
+  await session.do('(while :; do echo noise; echo noise >&2; sleep 0.01; done) &', {
+    onOutput: (_, text) => {
+      last = text
+    }
+  })
+  last = null
   for (let index = 0; index < 20; index += 1) {
     expect(await session.do(`echo ${index}; sleep 0.02`)).toMatchObject({stdout: `${index}\n`, stderr: ''})
   }
+  expect(last).toBeNull()
 })
 
 test('output can be written to by name', async () => {

@@ -41,7 +41,7 @@ test('a shell that ignores TERM loses the step, not the guide', async () => {
 test('background processes of earlier steps outlive a time-out, those of the step do not', async () => {
   const session = await temporarySession()
   const earlier = Number((await session.do('sleep 300 & echo $!')).stdout)
-  const step = await session.do('sleep 301 & echo $!; setsid sleep 302 & echo $!; sleep 303', {timeoutMs: 300})
+  const step = await session.do('sleep 301 & echo $!; (setsid sleep 302 & echo $!); sleep 303', {timeoutMs: 300})
   const own = step.stdout.trim().split('\n').map(Number)
   expect(own).toHaveLength(2)
   expect(own.map(isRunning)).toEqual([false, false])
