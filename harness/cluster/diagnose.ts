@@ -14,8 +14,9 @@ import {
 
 /** In milliseconds, for everything together. */
 const limitMs = 10_000
-/** Of each part, in characters: the end of logs matters most. */
+/** Of each part and of each log in it, in characters: the end of a log matters most. */
 const longest = 4_000
+const longestLog = 1_500
 const mostPods = 6
 
 /** Something to look at, once it is known. */
@@ -31,7 +32,7 @@ export async function diagnose(kubeconfig: string): Promise<DiagnosisPart[]> {
   const limit = AbortSignal.timeout(limitMs)
   const contexts = await contextsOf(kubeconfig)
   const parts = await Promise.all(contexts.map((context) => diagnoseCluster({kubeconfig, context, limit})))
-  return parts.flat().map(({title, text}) => ({title, text: maskSecrets(bound(text))}))
+  return parts.flat().map(({title, text}) => ({title, text: maskSecrets(text).slice(0, longest)}))
 }
 
 interface Patient {
@@ -67,8 +68,14 @@ async function diagnosePod(patient: Patient, pod: Pod, events: readonly Event[])
       .filter(({started}) => started)
       .map((container) => tailOf(patient, pod, container.name, container.restarts))
   )
-  const text = [describePod(pod), describeEvents(own.slice(-8)), ...logs].filter((part) => part !== '').join('\n')
-  return {title: `${patient.context}: pod ${namespace}/${name} is not ready`, text}
+  const parts = [describePod(pod), describeEvents(own.slice(-8)), ...logs.map(bound)]
+  const text = parts.filter((part) => part !== '').join('\n')
+  const unpullable = pod.containers.find((container) => container.unpullable)
+  const title =
+    unpullable === undefined
+      ? `pod ${namespace}/${name} is not ready`
+      : `image ${unpullable.image} cannot be pulled (pod ${namespace}/${name})`
+  return {title: `${patient.context}: ${title}`, text}
 }
 
 async function tailOf(patient: Patient, pod: Pod, container: string, restarts: number): Promise<string> {
@@ -78,13 +85,13 @@ async function tailOf(patient: Patient, pod: Pod, container: string, restarts: n
     ask(patient, args),
     restarts > 0 ? ask(patient, [...args, '--previous']) : null
   ])
-  const parts = [
-    before === null || before.failed || before.stdout === ''
-      ? ''
-      : `log of ${container}, before its restart:\n${before.stdout}`,
-    now.failed || now.stdout === '' ? '' : `log of ${container}:\n${now.stdout}`
-  ]
-  return parts.filter((part) => part !== '').join('\n')
+  const earlier = before === null ? '' : logText(`log of ${container}, before its restart`, before)
+  return [earlier, logText(`log of ${container}`, now)].filter((part) => part !== '').join('\n')
+}
+
+/** Empty where there is none; the kubelet says in the log itself that it has lost one. */
+function logText(title: string, {failed, stdout}: Answer): string {
+  return failed || stdout === '' || stdout.startsWith('unable to retrieve container logs') ? '' : `${title}:\n${stdout}`
 }
 
 async function diagnoseMesh(patient: Patient, items: ResourceList['items']): Finding {
@@ -114,5 +121,5 @@ async function present(title: string, text: string): Finding {
 }
 
 function bound(text: string): string {
-  return text.length <= longest ? text : `…\n${text.slice(-longest)}`
+  return text.length <= longestLog ? text : `…\n${text.slice(-longestLog)}`
 }

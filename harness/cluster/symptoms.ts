@@ -49,6 +49,9 @@ export interface Pod {
   readonly containers: readonly {
     readonly name: string
     readonly state: string
+    readonly image: string
+    /** Whether its image cannot be pulled. */
+    readonly unpullable: boolean
     readonly restarts: number
     /** Whether it ran at all, so that it has a log. */
     readonly started: boolean
@@ -72,6 +75,10 @@ export function unreadyPods(items: readonly Resource[]): readonly Pod[] {
       ].map((container) => ({
         name: container.name,
         state: describeState(container),
+        image: container.image,
+        unpullable: /^(ErrImagePull|ImagePullBackOff|InvalidImageName)$/.test(
+          container.state?.['waiting']?.reason ?? ''
+        ),
         restarts: container.restartCount,
         started: container.restartCount > 0 || container.state?.['waiting'] === undefined
       }))
