@@ -8,7 +8,7 @@ import type {Expectation, OutputExpectation, Verdict} from './expectation.ts'
 import {compareHttp} from './http.ts'
 import {compareKeyValues} from './key-values.ts'
 import {compareLines} from './lines.ts'
-import type {Outcome} from './outcome.ts'
+import {failed, type Outcome} from './outcome.ts'
 import {describePatience} from './patience.ts'
 import {findRefusal} from './refusal.ts'
 import {compareSame} from './same.ts'
@@ -91,7 +91,16 @@ function compare({output}: JudgedStep, expectation: Expectation, attempt: Attemp
   }
 }
 
+/** Compare output, of which only the beginning may have been kept. */
 function compareOutput(expectation: OutputExpectation, attempt: Attempt): Outcome {
+  const outcome = compareKept(expectation, attempt)
+  if (!attempt.truncated) return outcome
+  const note = 'only the beginning of the output was kept'
+  if (outcome.passed) return expectation.type === 'not-contains' ? failed(note) : outcome
+  return {...outcome, message: `${outcome.message}; ${note}`}
+}
+
+function compareKept(expectation: OutputExpectation, attempt: Attempt): Outcome {
   const streams = readStreams(attempt, expectation.stream)
   switch (expectation.type) {
     case 'same':

@@ -96,11 +96,12 @@ function isListing(lines: readonly string[]): boolean {
 }
 
 /** Programs that print results on standard output, and only errors and warnings on standard error. */
-const tidy = /(?:^|[\s;&|(`])(?:kubectl|istioctl|helm|jq|grep|cat|echo)\s/
+const tidy =
+  /(?:^|[\s;&|(`])(?:kubectl|istioctl|helm|curl|jq|yq|grep|sed|awk|cat|echo|printf|ls|head|tail|sort|wc|env|base64)(?:\s|$)/
 
 // What those programs say on standard error, and what others say there by nature.
 const errors =
-  /^(?:error|Error|ERROR|fatal|Unable|The |No resources found|command terminated|Warning|curl:|[*<>] |\S+: |I\d{4} |W\d{4} |E\d{4} |Defaulted|Defaulting)/
+  /^(?:error|Error|ERROR|fatal|Unable|The |No resources found|command terminated|Warning|WARNING|[*<>] |[IWE]\d{4} |Defaulted|Defaulting|(?:ba|da|z)?sh: |(?:curl|jq|yq|grep|sed|awk|cat|ls|head|tail): )/
 
 function inferStream(type: OutputType, output: string, command: string): OutputExpectation['stream'] {
   if (/2>&1|&>|\|&/.test(command)) return 'either'

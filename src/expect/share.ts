@@ -29,6 +29,9 @@ export function compareShares({shares, requests}: ShareExpectation, attempts: re
       .join('\n')
   }
   if (trials < requests) return failed(`${trials} of ${requests} requests were answered: ${said}`, exhibit)
+  const stray = strayOf(answers, shares)
+  if (stray !== undefined)
+    return failed(`an answer mentions none of ${names.map(quote).join(', ')}: ${quote(stray)}`, exhibit)
   const off = counts.find(({p}) => p < shareError)
   if (off === undefined) {
     const least = Math.min(...counts.map(({p}) => p))
@@ -48,6 +51,12 @@ function answersOf(attempt: Attempt, samples: readonly string[]): readonly strin
   const lines = linesOf(attempt).map(({text}) => text)
   const mentioning = lines.filter((line) => samples.some((sample) => mentions(line, sample)))
   return mentioning.length === lines.length || mentioning.length > 1 ? lines : [lines.join('\n')]
+}
+
+// Where the shares add up to all requests, there is no room for any other answer.
+function strayOf(answers: readonly string[], shares: ShareExpectation['shares']): string | undefined {
+  const total = shares.reduce((sum, {percent}) => sum + percent, 0)
+  return total < 99.5 ? undefined : answers.find((answer) => !shares.some(({sample}) => mentions(answer, sample)))
 }
 
 function round(p: number): string {

@@ -1,0 +1,40 @@
+import {describe, expect, test} from 'vitest'
+import type {Expectation} from '../../src/expect/expectation.ts'
+import {judgeStep} from '../../src/expect/judge.ts'
+import type {Attempt} from '../../src/transcript.ts'
+import {mutate} from './mutants.ts'
+import {observed} from './outputs.ts'
+import {random, redraw} from './redraw.ts'
+
+function isPassing(expectation: Expectation, attempts: readonly Attempt[]): boolean {
+  const step = {command: 'x', output: 'x', expectations: [expectation], poll: null}
+  return judgeStep(step, attempts)[0]?.status === 'passed'
+}
+
+describe.for(observed)('$name', ({expectation, attempts}) => {
+  test('passes as it is', () => expect(isPassing(expectation, attempts)).toBe(true))
+
+  test('every mutant is caught', () => {
+    const mutants = mutate(expectation, attempts)
+    expect(mutants.length).toBeGreaterThan(0)
+    const survivors = mutants.filter((mutant) => isPassing(mutant.expectation, mutant.attempts))
+    expect(survivors).toEqual([])
+  })
+
+  test('1,000 redraws pass', () => {
+    for (let seed = 1; seed <= 1000; seed++) {
+      const next = random(seed)
+      const drawn = attempts.map((attempt) => ({...attempt, stdout: redraw(attempt.stdout, next)}))
+      if (!isPassing(expectation, drawn)) expect({seed, stdout: drawn.map(({stdout}) => stdout)}).toBe('passing')
+    }
+  })
+})
+
+test('mutants are of many kinds', () => {
+  const counts = new Map<string, number>()
+  for (const {expectation, attempts} of observed) {
+    for (const {kind} of mutate(expectation, attempts)) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  }
+  console.log([...counts].map(([kind, count]) => `${count} × ${kind}`).join(', '))
+  expect(counts.size).toBeGreaterThanOrEqual(16)
+})
