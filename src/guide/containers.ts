@@ -16,7 +16,7 @@ export function containerOf(node: ContainerShortcode, parent: ContainerShortcode
   const {name, parameters} = node
   if (name === 'tab') {
     const label = parameter(parameters, 'name', 'header', 'title') ?? positional(parameters)[0] ?? ''
-    const value = parameter(parameters, 'category-value') ?? label
+    const value = parameter(parameters, 'category-value', 'cookie-value') ?? label
     return {type: 'tab', set: tabSet(parent, page, line), value, label, line}
   }
   if (!callouts.has(name)) return null
@@ -41,7 +41,7 @@ function boldKind(node: Parameters<typeof flatten>[0][number] | undefined, page:
 
 /** Sets of one name switch together; one without a name is on its own. */
 function tabSet(parent: ContainerShortcode | null, page: Page, line: number): string {
-  const named = parent === null ? undefined : parameter(parent.parameters, 'category-name', 'name')
+  const named = parent === null ? undefined : parameter(parent.parameters, 'category-name', 'cookie-name', 'name')
   return named ?? `line ${parent === null ? line : placeOf(page, parent).line}`
 }
 

@@ -1,5 +1,5 @@
 import type {Block, Content, Guide, Prose, Section} from '../guide/guide.ts'
-import {introductionOf} from './introduction.ts'
+import {type Introduction, introductionOf} from './introduction.ts'
 
 /**
  * Find the blocks that are an alternative to what the page does, with the reason: those in callouts, and those that a
@@ -32,8 +32,7 @@ interface Reach {
   readonly reason: string
   /** Column of its paragraph. */
   readonly column: number
-  /** The list below it, and not just the next blocks. */
-  readonly list: boolean
+  readonly over: Introduction['reach']
   /** Whether blocks that show output belong to it before any command does. */
   readonly data: boolean
 }
@@ -51,7 +50,9 @@ function introducedBlocks({contents}: Section): ReadonlyMap<Block, string> {
       above = content.type === 'prose' ? reachOf(content) : []
       const next = contents[index + 1]
       // What stands deeper than a paragraph that ends in a colon is the list that it introduces.
-      if (next !== undefined) lists = [...lists, ...above.filter(({list, column}) => list && columnOf(next) > column)]
+      if (next !== undefined)
+        lists = [...lists, ...above.filter(({over, column}) => over !== 'blocks' && columnOf(next) > column)]
+      above = above.filter(({over}) => over !== 'list only')
       continue
     }
     const reach = lists.at(-1) ?? above.at(-1)
@@ -66,9 +67,9 @@ function reachOf(prose: Prose): readonly Reach[] {
   const introduction = introductionOf(prose.sentences)
   const [first] = prose.sentences
   if (introduction === null || first === undefined || prose.kind === 'table') return []
-  const {opening, line, endsInColon, data} = introduction
+  const {opening, line, reach, data} = introduction
   const reason = `alternative: introduced by "${opening}" (line ${line})`
-  return [{reason, column: first.column, list: endsInColon, data}]
+  return [{reason, column: first.column, over: reach, data}]
 }
 
 function columnOf(content: Content): number {

@@ -5,7 +5,8 @@ export interface Introduction {
   /** Its words up to the first comma, as a reader would quote it. */
   readonly opening: string
   readonly line: number
-  readonly endsInColon: boolean
+  /** The blocks below; of a sentence that ends in a colon the list below, too; or only a list. */
+  readonly reach: 'blocks' | 'list' | 'list only'
   /** Whether it also introduces output alone: what a condition shows may well be what the page promises. */
   readonly data: boolean
 }
@@ -15,7 +16,7 @@ const filler = /^(?:\W*(?:note|tip|note that|but|and|however|also|finally|next|t
 
 /** Sentences that begin so lead to something else than what the page does. */
 const otherWay =
-  /^(?:otherwise|alternatively|optionally|\(optional\)|optional:|or(?= else\b|,|\s+(?:you|use|run|if|with|simply|just|do|set|install|apply)\b))/i
+  /^(?:alternatively|optionally|\(optional\)|optional:|or(?= else\b|,|\s+(?:you|use|run|if|with|simply|just|do|set|install|apply)\b))/i
 const instead =
   /^(?:for example, |for instance, )?(?:to\b[^.]*\binstead\b|instead,|you (?:can|could|may) (?:instead|alternatively)\b)/i
 
@@ -32,19 +33,34 @@ const observation =
 
 /** A sentence that only carries its predecessor on to the block. */
 const carrier =
-  /^(?:for example|for instance|e\.g\.|to do (?:so|this|that)|to achieve (?:this|that)|here is how|like (?:this|so))\b[^.]{0,60}:?$/i
+  /^(?:for example|for instance|e\.g\.|to do (?:so|this|that))(?:,? (?:you can )?(?:run|use|enter)(?: the following(?: commands?)?)?)?\s*:$/i
+
+/** A list of which a reader takes what applies. */
+const choice =
+  /\b(?:depends? on|depending on|(?:one|any|either) (?:one )?of the (?:following|options|methods)|choose (?:one|between|either|among)|the following (?:options|alternatives)|you (?:may|might) (?:also )?need to do the following)\b.*:$/i
 
 /** Tell whether the last sentence of a paragraph introduces an alternative. */
 export function introductionOf(sentences: readonly Sentence[]): Introduction | null {
   const last = sentences.at(-1)
   if (last === undefined) return null
   const endsInColon = /:\W*$/.test(last.text)
-  const carried = carrier.test(last.text) && !instead.test(last.text)
-  const sentence = (carried ? sentences.at(-2) : undefined) ?? last
-  const text = sentence.text.replace(filler, '').replace(/^[\s*_]+/, '')
-  const isOtherWay = otherWay.test(text) || instead.test(text)
-  if (!isOtherWay && !isCondition(text)) return null
-  return {opening: openingOf(text), line: sentence.line, endsInColon, data: isOtherWay}
+  const index = sentences.length - (carrier.test(last.text) && sentences.length > 1 ? 2 : 1)
+  const sentence = sentences[index] ?? last
+  const text = plainStart(sentence.text)
+  const introduction = {opening: openingOf(text), line: sentence.line, reach: endsInColon ? 'list' : 'blocks'} as const
+  if (/^otherwise\b/i.test(text)) {
+    // After "If yours has none, see elsewhere." the other way is what the page itself does.
+    const before = plainStart(sentences[index - 1]?.text ?? '')
+    return /^if\b/i.test(before) ? null : {...introduction, data: true}
+  }
+  if (otherWay.test(text) || instead.test(text)) return {...introduction, data: true}
+  if (isCondition(text)) return {...introduction, data: false}
+  return choice.test(text) ? {...introduction, reach: 'list only', data: false} : null
+}
+
+/** The beginning of a sentence without emphasis and words such as "Note:". */
+function plainStart(text: string): string {
+  return text.replace(filler, '').replace(/^[\s*_]+/, '')
 }
 
 function isCondition(text: string): boolean {
