@@ -62,8 +62,10 @@ function wantedIn(
   }
   if (column === null) return {column, value}
   if (columns.includes(column)) return {column, value}
-  // Deployments show how many of their pods run, not that they do.
-  return value === 'Running' && columns.includes('READY') ? {column: 'READY', value: 'ready'} : null
+  // Deployments show how many of their pods run, others that they are ready, none of them in a column for a state.
+  return (value === 'Running' || value === 'Ready') && columns.includes('READY')
+    ? {column: 'READY', value: 'ready'}
+    : null
 }
 
 function saying(names: readonly string[], value: string | null): string {

@@ -1,0 +1,107 @@
+import {readFileSync} from 'node:fs'
+import type {CueRule, Meaning} from '../src/expect/cues/cue.ts'
+import {cueRules} from '../src/expect/cues/read.ts'
+
+const fixtures = new URL('../test/fixtures/cues/', import.meta.url)
+
+const introduction = `A cue is a sentence that says what will have come about. \`guiderail list\` and every report print what a cue was taken
+for, with its line: "waits until \`web\` is \`Running\` (line 214)".
+
+A cue belongs to the block that follows if its sentence ends in a colon, otherwise to the nearest fitting step before it. Where
+a block of sample output follows, it belongs to the step before that. Names in backticks decide among several steps, and "both
+clusters" or "each of them" means more than one. Cues about blocks that do not run are left alone, as are sentences that begin
+with "If …" or speak of what may happen.
+
+What a page shows comes first: where the output below a command has what the sentence says, nothing is added; where it has
+something else, or where no output could tell, the sentence is listed as an unchecked claim. What no rule understands can be
+said beside the block, hidden from readers, or in the configuration:
+
+| \`expect\` | what must hold |
+| --- | --- |
+| \`contains "503"\`, \`not contains "503"\` | the text is in the output, or is not |
+| \`same\`, \`like\`, \`lines\`, \`elided\`, \`table\`, \`json\`, \`yaml\`, \`http\`, \`listing\` | how the output that is shown is compared |
+| \`absence\` | nothing is printed, or a message that there is nothing |
+| \`status "web" "Running"\`, \`status "Running"\` | the rows of that name, or all rows, show the state |
+| \`exit 1\`, \`exit nonzero\`, \`exit any\` | the exit status |
+| \`within 5m\` | it is tried for so long |
+| \`3 in a row\` | so many attempts must agree |
+| \`any version\` | versions of the software under test may differ |
+| \`step 2\` | what follows is about the second command of the block |
+
+In a page: \`<!-- guiderail: expect contains "503", within 5m -->\` before the block.`
+
+interface Fixture {
+  readonly reads: readonly {readonly text: string; readonly meaning: Meaning}[]
+  readonly leaves: readonly string[]
+}
+
+/** The reference page of cues, with the sentences of the fixtures that test them. */
+export function renderCuesPage(): string {
+  const table = cueRules.map(({id, summary}) => `| [\`${id}\`](#${id}) | ${summary} |`)
+  return (
+    [
+      '# Cues',
+      '<!-- Made by `npm run docs` from `src/expect/cues` and `test/fixtures/cues`; changes here are lost. -->',
+      introduction,
+      ['| rule | what a page says by it |', '| --- | --- |', ...table].join('\n'),
+      ...cueRules.map(renderRule)
+    ].join('\n\n') + '\n'
+  )
+}
+
+function renderRule({id, summary}: CueRule): string {
+  const fixture = JSON.parse(readFileSync(new URL(`${id}.json`, fixtures), 'utf8')) as Fixture
+  const rows = fixture.reads.map(({text, meaning}) => `| ${cell(text)} | ${cell(describe(meaning))} |`)
+  return [
+    `## ${id}`,
+    summary,
+    ['| sentence | taken for |', '| --- | --- |', ...rows].join('\n'),
+    'Left alone:',
+    fixture.leaves.map((text) => `- ${text}`).join('\n')
+  ].join('\n\n')
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|')
+}
+
+function describe(meaning: Meaning): string {
+  switch (meaning.type) {
+    case 'status': {
+      const rows = meaning.names.length === 0 ? 'every row' : list(meaning.names)
+      const column = meaning.column === null ? '' : ` in \`${meaning.column}\``
+      return `${rows}: ${meaning.value === null ? 'any value' : `\`${meaning.value}\``}${column}`
+    }
+    case 'patience':
+      return `up to ${meaning.limitMs / 1000} s, where the limit was shorter`
+    case 'repeat':
+      return `at least ${meaning.times} times`
+    case 'alternate':
+      return `all of ${meaning.names.length === 0 ? 'the sample lines' : list(meaning.names)}`
+    case 'share':
+      return meaning.shares.map(({sample, percent}) => `${percent} % \`${sample}\``).join(', ')
+    case 'output':
+      return {same: 'the output', like: 'the like of the output', part: 'a part of the output'}[meaning.how]
+    case 'contains':
+    case 'not-contains':
+      return `${meaning.type === 'contains' ? '' : 'not '}${list(meaning.texts)}${meaning.inARow > 1 ? `, ${meaning.inARow} in a row` : ''}`
+    case 'absence':
+      return 'nothing'
+    case 'existence':
+      return `${meaning.names.length === 0 ? 'what is listed' : list(meaning.names)} ${meaning.exists ? 'exists' : 'does not exist'}`
+    case 'success':
+      return 'success'
+    case 'failure':
+      return [meaning.status === null ? 'failure' : `exit status ${meaning.status}`, ...meaning.texts.map(quote)].join(
+        ', '
+      )
+  }
+}
+
+function list(names: readonly string[]): string {
+  return names.map(quote).join(', ')
+}
+
+function quote(text: string): string {
+  return `\`${text}\``
+}
