@@ -28,6 +28,7 @@ export interface VitestOptions {
  */
 export async function runVitest(options: VitestOptions): Promise<readonly unknown[]> {
   const {cwd, host, plans, signal} = options
+  const forgetNewListeners = rememberListeners()
   const vitest = await createVitest(
     'test',
     {
@@ -50,6 +51,7 @@ export async function runVitest(options: VitestOptions): Promise<readonly unknow
     },
     {logLevel: 'error', clearScreen: false, plugins: [guidePages(plans, cwd)]}
   )
+  forgetNewListeners()
   const cancel = (): void => void vitest.cancelCurrentRun('keyboard-input')
   signal.addEventListener('abort', cancel, {once: true})
   try {
@@ -69,6 +71,21 @@ async function runPages(vitest: Vitest, files: readonly string[]): Promise<reado
   const specifications = files.map((file) => project.createSpecification(file))
   const {unhandledErrors} = await vitest.runTestSpecifications(specifications, true)
   return unhandledErrors
+}
+
+/**
+ * Vitest leaves on the first signal, before clusters could be given back; what to do about signals is the caller's business.
+ *
+ * @returns takes off the listeners that have been added since
+ */
+function rememberListeners(): () => void {
+  const signals = ['SIGINT', 'SIGTERM'] as const
+  const known = new Set(signals.flatMap((signal) => process.listeners(signal)))
+  return () => {
+    for (const signal of signals) {
+      for (const listener of process.listeners(signal)) if (!known.has(listener)) process.off(signal, listener)
+    }
+  }
 }
 
 function escapeRegExp(text: string): string {
