@@ -10,10 +10,13 @@ export const shareError = 0.001
 
 /** Shares of all requests, each tested against what the page claims; a request is one line, or the answer of one attempt. */
 export function compareShares({shares, requests}: ShareExpectation, attempts: readonly Attempt[]): Outcome {
-  const answers = attempts.flatMap((attempt) =>
-    answersOf(
-      attempt,
-      shares.map(({sample}) => sample)
+  const names = shares.map(({sample}) => sample)
+  const all = attempts.flatMap((attempt) => answersOf(attempt, names))
+  // Until the first answer, what is asked may still be coming up.
+  const answers = all.slice(
+    Math.max(
+      0,
+      all.findIndex((answer) => names.some((name) => mentions(answer, name)))
     )
   )
   const trials = answers.length
