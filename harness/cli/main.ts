@@ -57,6 +57,15 @@ program
   .action(async (guide: string, options) => (await import('./export.ts')).exportGuide(guide, options))
 
 program
+  .command('report')
+  .description('make one report of several runs, such as the shards of one')
+  .argument('<file...>', 'what `run --json` wrote')
+  .option('--json <file>', 'write the runs as one (`-` for standard output)')
+  .option('--junit <file>', 'write a JUnit report')
+  .option('--html <file>', 'write a report to look at')
+  .action(async (files: string[], options) => (await import('./report.ts')).report(files, options))
+
+program
   .command('clean')
   .description('remove whatever dead runs left behind, and kept clusters')
   .action(async () => (await import('./clean.ts')).cleanUp())

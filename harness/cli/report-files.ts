@@ -59,12 +59,12 @@ export function textStream(options: ReportOptions): NodeJS.WriteStream {
 /**
  * Tell what became of a run: failures and a summary as text, the reports that were asked for, and GitHub's job summary.
  *
- * @param source a page's markdown by its path, or null where there is none; for the HTML report
+ * @param pages reads the markdown of pages, by path; only an HTML report needs it
  */
 export async function writeReports(
   result: RunResult,
   options: ReportOptions,
-  source: (path: string) => string | null
+  pages: () => ReadonlyMap<string, string>
 ): Promise<void> {
   const stream = textStream(options)
   const palette = createPalette(wantsColour(stream, process.env))
@@ -79,24 +79,10 @@ export async function writeReports(
   }
   if (options.html !== undefined) {
     const {renderHtml} = await import('../../src/report/html/html.ts')
-    write(options.html, renderHtml(result, readSources(result, source)))
+    write(options.html, renderHtml(result, pages()))
   }
   const summary = process.env['GITHUB_STEP_SUMMARY']
   if (summary) appendFileSync(summary, renderJobSummary(result))
-}
-
-function readSources(result: RunResult, source: (path: string) => string | null): ReadonlyMap<string, string> {
-  const paths = result.guides.flatMap(({path, steps, unchecked}) => [
-    path,
-    ...steps.map(({page}) => page),
-    ...unchecked.map(({page}) => page)
-  ])
-  const sources = new Map<string, string>()
-  for (const path of new Set(paths)) {
-    const text = source(path)
-    if (text !== null) sources.set(path, text)
-  }
-  return sources
 }
 
 function write(file: string, text: string): void {

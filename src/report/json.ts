@@ -3,13 +3,13 @@ import type {ClusterResult, GuideResult, RunResult, StepResult} from '../result.
 
 /** A run as `guiderail run --json` writes it, with keys in a stable order (`docs/reference/json.md`). */
 export function renderJson(run: RunResult): string {
-  const {version, mode, startedAt, durationMs, guides} = run
-  return `${JSON.stringify({version, mode, startedAt, durationMs, guides: guides.map(guideToJson)}, null, 2)}\n`
+  const {version, mode, startedAt, durationMs, shard, guides} = run
+  return `${JSON.stringify({version, mode, startedAt, durationMs, shard, guides: guides.map(guideToJson)}, null, 2)}\n`
 }
 
 function guideToJson(guide: GuideResult): unknown {
   const {path, title, mode, status, startedAt, durationMs, recording, clusters, steps} = guide
-  const {phases, unchecked, problems, error, diagnosis, leftBehind} = guide
+  const {phases, unchecked, problems, error, diagnosis, leftBehind, leakChecked, reachability, logs} = guide
   return {
     path,
     title,
@@ -25,7 +25,10 @@ function guideToJson(guide: GuideResult): unknown {
     problems,
     error,
     diagnosis,
-    leftBehind
+    leftBehind,
+    leakChecked,
+    reachability,
+    logs
   }
 }
 
