@@ -1,3 +1,4 @@
+import {readBlockOptions} from '../expect/block-options.ts'
 import type {Claim} from '../expect/expectation.ts'
 import {inferChecks} from '../expect/infer.ts'
 import type {Block, Section, Step} from '../guide/guide.ts'
@@ -60,7 +61,7 @@ export function planPageBlocks(visit: Visit, site: Site, configuration: Configur
   const notes = planned
     .filter((block) => block.alternative)
     .map((block) => problem('alternative', {file: block.page, line: block.line, column: 1}, {found: block.skip ?? ''}))
-  const moved = moveBlocks(planned, settings.blocks)
+  const moved = moveBlocks(planned, movesOf(guide.sections, settings.blocks))
   const ids = new Set(
     expanded.guide.sections.flatMap((section) => section.contents.filter(isRunnable)).map(({id}) => id)
   )
@@ -97,13 +98,9 @@ function skipReasons(
 ): ReadonlyMap<string, string> {
   const reasons = new Map<string, string>()
   for (const block of sections.flatMap((section) => section.contents).filter(isRunnable)) {
-    const {skip, run} = configured[block.id] ?? {}
-    const author = block.directives.find(({name}) => name === 'skip')?.value ?? block.disabled
-    const chosen = run === true || block.directives.some(({name}) => name === 'run')
-    const inferred = chosen
-      ? undefined
-      : found.map((reasons) => reasons.get(block)).find((reason) => reason !== undefined)
-    const reason = skip ?? author ?? inferred
+    const {skip, run} = readBlockOptions(block, configured[block.id])
+    const inferred = run ? undefined : found.map((reasons) => reasons.get(block)).find((reason) => reason !== undefined)
+    const reason = skip ?? block.disabled ?? inferred
     if (reason !== undefined) reasons.set(placeKey(block), reason)
   }
   return reasons
@@ -119,16 +116,29 @@ function planStep(
   return {line: step.line, command: step.command, output: step.output?.text ?? null, ...(checks ?? idle)}
 }
 
+/** Which blocks run after which others: what comments say in the order of the page. */
+function movesOf(
+  sections: readonly Section[],
+  configured: Readonly<Record<string, BlockConfiguration>>
+): readonly (readonly [id: string, after: string])[] {
+  return sections.flatMap(({contents}) =>
+    contents.filter(isRunnable).flatMap((block) => {
+      const {after} = readBlockOptions(block, configured[block.id])
+      return after === null ? [] : [[block.id, after] as const]
+    })
+  )
+}
+
 /** Move blocks behind those that `after` names; tells which of these are not there. */
 function moveBlocks(
   planned: readonly PlannedBlock[],
-  configured: Readonly<Record<string, BlockConfiguration>>
+  moves: readonly (readonly [id: string, after: string])[]
 ): {readonly blocks: readonly PlannedBlock[]; readonly missing: readonly string[]} {
   const blocks = [...planned]
   const missing: string[] = []
-  for (const [id, {after}] of Object.entries(configured)) {
+  for (const [id, after] of moves) {
     const from = blocks.findIndex((block) => block.id === id)
-    if (after === undefined || from === -1) continue
+    if (from === -1) continue
     const [moving] = blocks.splice(from, 1)
     const to = blocks.findIndex((block) => block.id === after)
     if (to === -1) missing.push(after)
