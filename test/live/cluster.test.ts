@@ -1,33 +1,86 @@
-import {mkdtemp, rm} from 'node:fs/promises'
-import {tmpdir} from 'node:os'
-import {join} from 'node:path'
-import {afterEach, beforeEach, expect, test} from 'vitest'
-import {leaseClusters} from '../../harness/cluster/lease.ts'
+import {readFileSync} from 'node:fs'
+import {expect, test} from 'vitest'
+import {parse} from 'yaml'
+import {kubectl, leaseForTest, nodeContainers} from './clusters.ts'
 
-let folder: string
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'guiderail-test-'))
+const server = ['create', 'deployment', 'server', '--image=fortio/fortio:latest_release']
+const expose = ['expose', 'deployment', 'server', '--port=8080', '--type=LoadBalancer']
+
+test('clusters on one network: pods reach pods by their own addresses, and load balancers', async () => {
+  const lease = await leaseForTest(['network1', 'network1'])
+  expect(lease.reachability).toEqual([
+    {from: 'cluster1', to: 'cluster2', reachable: true},
+    {from: 'cluster2', to: 'cluster1', reachable: true}
+  ])
+  await kubectl(lease, 'cluster1', ...server)
+  await kubectl(lease, 'cluster1', ...expose)
+  await kubectl(lease, 'cluster2', 'run', 'client', '--image=curlimages/curl', '--command', '--', 'sleep', '600')
+  await kubectl(lease, 'cluster1', 'wait', '--for=condition=available', 'deployment/server', '--timeout=90s')
+  await kubectl(lease, 'cluster2', 'wait', '--for=condition=ready', 'pod/client', '--timeout=90s')
+  const podAddress = await kubectl(lease, 'cluster1', 'get', 'pods', '-o', 'jsonpath={.items[0].status.podIP}')
+  const clientAddress = await kubectl(lease, 'cluster2', 'get', 'pod', 'client', '-o', 'jsonpath={.status.podIP}')
+  const curl = (address: string) =>
+    kubectl(lease, 'cluster2', 'exec', 'client', '--', 'curl', '-sS', '--max-time', '5', `http://${address}:8080/debug`)
+  expect(await curl(podAddress)).toContain(`from ${clientAddress}:`)
+  const balancer = () =>
+    kubectl(lease, 'cluster1', 'get', 'service', 'server', '-o', 'jsonpath={.status.loadBalancer.ingress[0].ip}')
+  await expect.poll(balancer, {timeout: 60_000}).not.toBe('')
+  const balancerAddress = await balancer()
+  await expect.poll(() => curl(balancerAddress).catch(String), {timeout: 60_000}).toContain('echo debug server')
 })
-afterEach(() => rm(folder, {recursive: true, force: true}))
 
-const request = (name: string, network: string) => ({name, network, nodes: 1, nodeImage: null, kind: {}, context: null})
+test('clusters on different networks: pods do not reach pods, but servers answer everywhere', async () => {
+  const lease = await leaseForTest(['network1', 'network2'])
+  expect(lease.reachability).toEqual([
+    {from: 'cluster1', to: 'cluster2', reachable: false},
+    {from: 'cluster2', to: 'cluster1', reachable: false}
+  ])
+  const {clusters} = parse(readFileSync(lease.kubeconfig, 'utf8')) as {clusters: {cluster: {server: string}}[]}
+  const servers = clusters.map(({cluster}) => cluster.server)
+  expect(servers.every((address) => /^https:\/\/(?!127\.)[\d.]+:6443$/.test(address))).toBe(true)
+  await kubectl(lease, 'cluster1', 'run', 'client', '--image=curlimages/curl', '--command', '--', 'sleep', '600')
+  await kubectl(lease, 'cluster1', 'wait', '--for=condition=ready', 'pod/client', '--timeout=90s')
+  const args = ['exec', 'client', '--', 'curl', '-sSk', '--max-time', '5', `${servers[1]}/livez`]
+  expect(await kubectl(lease, 'cluster1', ...args)).toBe('ok')
+})
 
-test.for([
-  ['network1', 'network1'],
-  ['network1', 'network2']
-])('two clusters on %s and %s', async ([one = '', other = '']) => {
-  const start = performance.now()
-  const lease = await leaseClusters([request('cluster1', one), request('cluster2', other)], {
-    kubeconfig: join(folder, 'kubeconfig'),
-    nodeImage: process.env['GUIDERAIL_NODE_IMAGE'] ?? null,
-    metallb: process.env['GUIDERAIL_METALLB'] ?? null,
-    keep: false,
-    progress: (text) => console.log(((performance.now() - start) / 1000).toFixed(1), text)
-  })
-  try {
-    console.log((performance.now() - start) / 1000, JSON.stringify(lease, null, 1))
-    expect(lease.reachability.map(({reachable}) => reachable)).toEqual([one === other, one === other])
-  } finally {
-    await lease.release()
+test('a guide that cleans up well leaves nothing behind; one that does not is told object by object', async () => {
+  const lease = await leaseForTest(['network1'], {snapshot: true})
+  await kubectl(lease, 'cluster1', 'create', 'namespace', 'sample')
+  await kubectl(lease, 'cluster1', 'create', 'deployment', 'web', '--namespace=sample', '--image=curlimages/curl')
+  await kubectl(lease, 'cluster1', 'delete', 'namespace', 'sample')
+  expect(await lease.leftBehind()).toEqual([])
+
+  await kubectl(lease, 'cluster1', 'create', 'secret', 'generic', 'token', '--from-literal=a=b')
+  await kubectl(lease, 'cluster1', 'create', 'clusterrole', 'reader', '--verb=get', '--resource=pods')
+  await kubectl(lease, 'cluster1', 'label', 'namespace', 'default', 'istio-injection=enabled')
+  await kubectl(lease, 'cluster1', 'apply', '-f', new URL('left-behind.yaml', import.meta.url).pathname)
+  await kubectl(lease, 'cluster1', 'wait', '--for=condition=established', 'crd/foos.example.com')
+  await kubectl(lease, 'cluster1', 'apply', '-f', new URL('left-behind-object.yaml', import.meta.url).pathname)
+  expect([...(await lease.leftBehind())].sort()).toEqual([
+    'cluster1: ClusterRole `reader` was left behind',
+    'cluster1: CustomResourceDefinition `foos.example.com` was left behind',
+    'cluster1: Foo `one` in namespace `default` was left behind',
+    'cluster1: Namespace `default` has the new label `istio-injection=enabled`',
+    'cluster1: Namespace `left` was left behind',
+    'cluster1: Secret `token` in namespace `default` was left behind',
+    'cluster1: ValidatingWebhookConfiguration `hook` was left behind'
+  ])
+})
+
+test('a run that is called off leaves no containers', async () => {
+  const before = await nodeContainers()
+  const controller = new AbortController()
+  const progress = (text: string): void => {
+    if (text.includes('Starting control-plane')) controller.abort(new Error('Ctrl-C'))
   }
+  await expect(leaseForTest(['a', 'b'], {signal: controller.signal, progress})).rejects.toThrow('Ctrl-C')
+  expect(await nodeContainers()).toEqual(before)
+})
+
+test('a node image that does not exist is told as such', async () => {
+  await expect(leaseForTest(['a'], {nodeImage: 'kindest/node:v0.0.0-none'})).rejects.toMatchObject({
+    ruleId: 'no-node-image',
+    message: expect.stringContaining('kindest/node:v0.0.0-none')
+  })
 })
