@@ -2,22 +2,21 @@ import type {PlannedStep} from '../plan/plan.ts'
 import type {Attempt} from '../transcript.ts'
 import {compareAbsence} from './absence.ts'
 import {compareContains} from './contains.ts'
-import {compareElided} from './elided.ts'
 import {compareExit} from './exit-status.ts'
 import type {Expectation, OutputExpectation, Verdict} from './expectation.ts'
 import {compareHttp} from './http.ts'
 import {compareKeyValues} from './key-values.ts'
 import {compareLines} from './lines.ts'
-import {failed, type Outcome} from './outcome.ts'
+import {excerpt, failed, type Outcome} from './outcome.ts'
 import {describePatience} from './patience.ts'
 import {findRefusal} from './refusal.ts'
-import {compareSame} from './same.ts'
 import {compareSamples} from './samples.ts'
 import {compareShares} from './share.ts'
 import {compareStatus} from './status.ts'
 import {readStreams} from './streams.ts'
 import {compareStructure} from './structure.ts'
 import {compareTables} from './table.ts'
+import {compareText} from './text.ts'
 import {findTrouble} from './trouble.ts'
 
 /** What of a planned step is needed to judge it. */
@@ -93,7 +92,12 @@ function compare({output}: JudgedStep, expectation: Expectation, attempt: Attemp
 
 /** Compare output, of which only the beginning may have been kept. */
 function compareOutput(expectation: OutputExpectation, attempt: Attempt): Outcome {
-  const outcome = compareKept(expectation, attempt)
+  const compared = compareKept(expectation, attempt)
+  const outcome = {
+    ...compared,
+    expected: compared.expected ?? excerpt(expectation.expected),
+    actual: compared.actual ?? excerpt(attempt.stdout)
+  }
   if (!attempt.truncated) return outcome
   const note = 'only the beginning of the output was kept'
   if (outcome.passed) return expectation.type === 'not-contains' ? failed(note) : outcome
@@ -101,11 +105,12 @@ function compareOutput(expectation: OutputExpectation, attempt: Attempt): Outcom
 }
 
 function compareKept(expectation: OutputExpectation, attempt: Attempt): Outcome {
-  const streams = readStreams(attempt, expectation.stream)
+  const streams = readStreams(attempt, expectation.stream, expectation.expected)
   switch (expectation.type) {
     case 'same':
     case 'like':
-      return compareSame(expectation, streams)
+    case 'elided':
+      return compareText(expectation, streams)
     case 'contains':
     case 'not-contains':
       return compareContains(expectation, streams)
@@ -113,8 +118,6 @@ function compareKept(expectation: OutputExpectation, attempt: Attempt): Outcome 
       return compareLines(expectation, streams)
     case 'table':
       return compareTables(expectation, streams)
-    case 'elided':
-      return compareElided(expectation, streams)
     case 'json':
     case 'yaml':
       return compareStructure(expectation, streams)

@@ -59,10 +59,10 @@ function isHttp(lines: readonly string[]): boolean {
   )
 }
 
-// A header that is the first line, or follows a blank line or other text, with rows of its own.
+// A header with something below it.
 function isTable(lines: readonly string[]): boolean {
   const at = lines.findIndex((line) => readHeader(line) !== null)
-  return at === 0 || (at > 0 && at < lines.length - 1)
+  return at >= 0 && at < lines.length - 1
 }
 
 function printsYaml(command: string): boolean {

@@ -6,8 +6,8 @@ import {readScreen} from './screen.ts'
  *
  * Connections that are refused, objects that are not found and requests that time out may come right; these do not.
  */
-export function findRefusal({exitCode, stderr, stdout}: Attempt): string | null {
-  if (exitCode === 0 || exitCode === null) return null
+export function findRefusal({exitCode, pipeStatus, stderr, stdout}: Attempt): string | null {
+  if (exitCode === null || (exitCode === 0 && pipeStatus.every((status) => status === 0))) return null
   const lines = [...readScreen(stderr), ...readScreen(stdout)].slice(-200)
   for (const line of lines) {
     const reason = reasons.find(([pattern]) => pattern.test(line))?.[1]

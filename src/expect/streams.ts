@@ -9,12 +9,29 @@ export interface Streams {
   readonly stderr: readonly string[]
 }
 
-/** The lines of both streams that count for a comparison: none of those that the expectation excludes. */
-export function readStreams(attempt: Attempt, stream: OutputExpectation['stream']): Streams {
+/**
+ * The lines of both streams that count for a comparison: none of those that the expectation excludes.
+ *
+ * @param expected what the page shows, or the empty string
+ */
+export function readStreams(attempt: Attempt, stream: OutputExpectation['stream'], expected = ''): Streams {
+  // What the page shows of such lines is no noise there.
+  const shown = new Set(
+    readScreen(expected)
+      .filter((line) => line !== '' && isNoise(line))
+      .map(firstWord)
+  )
   return {
     stdout: stream === 'stderr' ? [] : readScreen(attempt.stdout),
-    stderr: stream === 'stdout' ? [] : readScreen(attempt.stderr).filter((line) => !isNoise(line))
+    stderr:
+      stream === 'stdout'
+        ? []
+        : readScreen(attempt.stderr).filter((line) => !isNoise(line) || shown.has(firstWord(line)))
   }
+}
+
+function firstWord(line: string): string {
+  return line.trimStart().split(' ', 1)[0] ?? ''
 }
 
 /** The texts that the page may show: standard output alone, or with standard error after or before it. */

@@ -38,14 +38,15 @@ export function describeMissing(report: TableReport): string {
   const {missing, columns, line} = report
   const [row] = missing
   if (row === undefined) return ''
-  const name = row.cells[0]?.text ?? ''
+  const main = mainColumn(report)
+  const name = row.cells[main]?.text ?? ''
   const others = missing.length > 1 ? ` (and ${missing.length - 1} more)` : ''
   const at = line + row.row.offset
   if (isTaken(report, row)) return `there are fewer rows like ${quote(name)} than on the page (line ${at})${others}`
   const closest = closestRow(report, row)
   if (closest === null) return `no row like ${quote(name)} (line ${at})${others}`
-  if (!report.matchesCell(row, closest, 0)) {
-    return `no row like ${quote(name)} (line ${at})${others}; the closest is ${quote(closest.cells[columns[0]?.at ?? 0] ?? '')}`
+  if (!report.matchesCell(row, closest, main)) {
+    return `no row like ${quote(name)} (line ${at})${others}; the closest is ${quote(closest.cells[columns[main]?.at ?? 0] ?? '')}`
   }
   const differing = columns.flatMap((column, index) =>
     report.matchesCell(row, closest, index) ? [] : [{...column, index}]
@@ -65,8 +66,10 @@ function isTaken({actual, columns, matchesCell}: TableReport, row: PatternRow): 
 }
 
 /** Which rows the page does not show. */
-export function describeExtra({extra, columns, rows, line}: TableReport): string {
-  const names = extra.slice(0, 3).map((row) => quote(row.cells[columns[0]?.at ?? 0] ?? ''))
+export function describeExtra(report: TableReport): string {
+  const {extra, columns, rows, line} = report
+  const main = mainColumn(report)
+  const names = extra.slice(0, 3).map((row) => quote(row.cells[columns[main]?.at ?? 0] ?? ''))
   const others = extra.length > 3 ? ` and ${extra.length - 3} more` : ''
   const last = rows.at(-1)?.row.offset ?? 0
   return `the page does not show ${names.join(', ')}${others}; add ${extra.length === 1 ? 'the row' : 'the rows'}, or \`...\`, after line ${line + last}`
@@ -119,12 +122,13 @@ function align(
 
 /** The free actual row with the most matching cells; that of the same name before all others. */
 function closestRow(report: TableReport, row: PatternRow, without: ReadonlySet<Row> = new Set()): Row | null {
+  const main = mainColumn(report)
   let best: Row | null = null
   let most = 0
   for (const other of report.extra.slice(0, mostCandidates)) {
     if (without.has(other)) continue
     const score = row.cells.reduce(
-      (sum, _, at) => sum + (report.matchesCell(row, other, at) ? (at === 0 ? 100 : 1) : 0),
+      (sum, _, at) => sum + (report.matchesCell(row, other, at) ? (at === main ? 100 : 1) : 0),
       0
     )
     if (score > most) {
@@ -133,6 +137,14 @@ function closestRow(report: TableReport, row: PatternRow, without: ReadonlySet<R
     }
   }
   return best
+}
+
+// Where rows of several namespaces are listed, the name is not the first column.
+function mainColumn({columns}: TableReport): number {
+  return Math.max(
+    0,
+    columns.findIndex(({name}) => name === 'NAME')
+  )
 }
 
 function shown(cell: string | undefined): string {

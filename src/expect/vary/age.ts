@@ -8,7 +8,7 @@ export const age: VaryingKind = {
   title: 'Ages and durations',
   why: 'How long something took or has existed differs from run to run, so any age (`40s`, `2m30s`, `3d4h`, `1.5ms`, `3 hours ago`) matches any other. Where a duration is a setting (`timeout: 3s`, values in JSON and YAML, columns other than ages) it must be the same. A plain number is no age.',
   forms: ['text', 'cell', 'value'],
-  first: digits,
+  first: `${digits}AL`,
   read: (text, at, {form, name}) => {
     if (form === 'cell')
       return ageColumns.has(name ?? '') && at === 0 && isAge(text) ? {end: text.length, shape: 'age'} : null
@@ -29,16 +29,29 @@ export function durationEnd(text: string, at: number): number {
 
 // Every group starts with a digit and ends with a unit, so there is one way to read each.
 const duration = /(?:\d{1,9}(?:\.\d{1,9})?(?:ms|us|µs|ns|[ydhms])){1,6}/y
+const spoken = /(?:\d{1,4}|About an?|Less than a) (?:second|minute|hour|day|week|month|year)s? ago/y
 const ago = /\d{1,4} (?:second|minute|hour|day|week|month|year)s? ago/y
 // What stands before a duration that somebody chose.
 const setting = /(?:timeout|interval|delay|ttl|period|after|every|retries|deadline|within|limit)["']?\s?[:= ]\s?["']?$/i
 
 const ageColumns: ReadonlySet<string> = new Set([
-  ...['age', 'last seen', 'first seen', 'duration', 'uptime', 'last schedule', 'since', 'last restart', 'created at']
+  ...[
+    'age',
+    'last seen',
+    'first seen',
+    'duration',
+    'uptime',
+    'last schedule',
+    'since',
+    'last restart',
+    'created at',
+    'created'
+  ]
 ])
 const ageKeys: ReadonlySet<string> = new Set(['age', 'uptime', 'elapsed', 'took'])
 
 // Custom resources of old releases show the time of creation in the column `AGE`.
 function isAge(cell: string): boolean {
+  if (matchEnd(spoken, cell, 0) === cell.length) return true
   return durationEnd(cell, 0) === cell.length || timestampEnd(cell, 0) === cell.length
 }

@@ -52,6 +52,20 @@ export const resourceVersion: VaryingKind = {
   }
 }
 
+/** Fingerprints of client certificates, as proxies pass them on. */
+export const fingerprint: VaryingKind = {
+  id: 'fingerprint',
+  title: 'Fingerprints of certificates',
+  why: 'A workload gets a certificate of its own, which is renewed. In `x-forwarded-client-cert`, the digest after `Hash=` matches any other; elsewhere a digest must be the same.',
+  forms: ['text', 'value'],
+  first: hexDigits,
+  read: (text, at) => {
+    if (text.slice(Math.max(0, at - 5), at) !== 'Hash=') return null
+    const end = matchEnd(digest, text, at)
+    return end === -1 || isWordAt(text, end) ? null : {end, shape: 'SHA-256'}
+  }
+}
+
 /** Serial numbers of certificates. */
 export const serialNumber: VaryingKind = {
   id: 'serial-number',
@@ -67,5 +81,6 @@ export const serialNumber: VaryingKind = {
 
 const uuid = /[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}/y
 const hex = /[0-9a-fA-F]{16,33}/y
+const digest = /[0-9a-fA-F]{64}/y
 const number = /\d{1,20}/y
 const keyBefore = /resourceVersion["']?[:=] ?["']?$/

@@ -1,7 +1,7 @@
 import {ipv4, ipv6, loadBalancer} from './address.ts'
 import {age} from './age.ts'
 import {generatedSuffix} from './generated-suffix.ts'
-import {resourceVersion, serialNumber, traceId, uid} from './identifier.ts'
+import {fingerprint, resourceVersion, serialNumber, traceId, uid} from './identifier.ts'
 import type {Setting, VaryingKind} from './kind.ts'
 import {measure} from './measure.ts'
 import {nodeName} from './node-name.ts'
@@ -16,6 +16,7 @@ export const kinds: readonly VaryingKind[] = [
   loadBalancer,
   nodeName,
   serialNumber,
+  fingerprint,
   resourceVersion,
   age,
   timestamp,
