@@ -1,8 +1,12 @@
 import type {Poll} from '../plan/plan.ts'
 import type {Draft} from './draft.ts'
+import {isLocal} from './local.ts'
 
 /** How long a step is repeated unless prose or configuration says otherwise, in milliseconds. */
 const defaultLimit = 120_000
+
+/** For steps that look at nothing but the session's own files, which only a background command still changes. */
+const localLimit = 10_000
 
 /**
  * How a step is repeated until what it must show has come about; null for once.
@@ -26,6 +30,7 @@ export function pollOf({
   const awaitsFailure = exit.expected === 'nonzero' || (typeof exit.expected === 'number' && exit.expected !== 0)
   const looks = output !== null || promised.length > 0 || awaitsFailure
   if (!repeats && !(entry.reads && looks)) return null
-  const limit = stated ? (limitMs ?? defaultLimit) : Math.max(limitMs ?? 0, defaultLimit)
+  const usual = !repeats && isLocal(entry.script) ? localLimit : defaultLimit
+  const limit = stated ? (limitMs ?? usual) : Math.max(limitMs ?? 0, usual)
   return {limitMs: limit, inARow, atLeast: Math.max(atLeast, inARow)}
 }
