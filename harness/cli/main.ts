@@ -66,6 +66,15 @@ program
   .action(async (files: string[], options) => (await import('./report.ts')).report(files, options))
 
 program
+  .command('update')
+  .description('rewrite expected output that no longer holds, from the recording beside a guide or from a run')
+  .argument(...guides)
+  .option('--write', 'write the pages without asking')
+  .option('--json <file>', 'a run, as `run --json` wrote it')
+  .addOption(config)
+  .action(async (args: string[], options) => (await import('./update.ts')).update(args, options))
+
+program
   .command('clean')
   .description('remove whatever dead runs left behind, and kept clusters')
   .action(async () => (await import('./clean.ts')).cleanUp())
