@@ -64,7 +64,9 @@ export function openPool(): LeasePool {
     prepare: async (requests, options) => {
       const made = requests.filter(({context}) => context === null)
       const waiting = ahead.reduce((sum, {clusters}) => sum + clusters, 0)
-      if (made.length === 0 || closing.signal.aborted || !(await hasRoom(made.length, held + waiting))) return
+      // Kept clusters are there already.
+      if (made.length === 0 || options.reuse === true || closing.signal.aborted) return
+      if (!(await hasRoom(made.length, held + waiting))) return
       const signal = AbortSignal.any([closing.signal, ...(options.signal === undefined ? [] : [options.signal])])
       const entry: Ahead = {
         fingerprint: fingerprintOf(made, options),

@@ -24,8 +24,7 @@ export function formatRange(range: Range): string {
   return `${formatAddress(range.first)}/${range.prefix}`
 }
 
-/** Write an address as `10.96.0.1`. */
-export function formatAddress(address: number): string {
+function formatAddress(address: number): string {
   return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join('.')
 }
 

@@ -38,8 +38,7 @@ export function compareSnapshots(before: Snapshot, after: Snapshot): Difference 
   }
 }
 
-/** Which object it is, whatever it holds. */
-export function identityOf({group, kind, namespace, name}: SnapshotObject): string {
+function identityOf({group, kind, namespace, name}: SnapshotObject): string {
   return [group, kind, namespace ?? '', name].join('\u0000')
 }
 
