@@ -1,10 +1,10 @@
-import {GuideError, GuideProblems, HarnessError} from '../../src/errors.ts'
+import {GuideProblems, HarnessError} from '../../src/errors.ts'
 import type {Configuration} from '../../src/plan/configuration.ts'
 import type {Plan} from '../../src/plan/plan.ts'
-import {planGuide} from '../../src/plan/plan-guide.ts'
 import type {Problem} from '../../src/problem.ts'
 import {loadConfiguration} from '../configuration/load.ts'
 import {existing, findPages} from '../site/find-guides.ts'
+import {planPage} from '../site/plan-page.ts'
 import {openSite, type SiteFiles} from '../site/site.ts'
 
 /** Pages as a command was asked for them, planned. */
@@ -31,20 +31,13 @@ export async function prepare(args: readonly string[], options: {readonly config
   const cwd = process.cwd()
   const {configuration, file} = await loadConfiguration(cwd, options.config ?? null, process.env)
   const site = openSite(configuration, cwd)
-  const pages = await findPages(args.length > 0 ? args : defaults(configuration, cwd), cwd)
+  const pages = await findPages(args.length > 0 ? args : defaultGuides(configuration, cwd), cwd)
   const plans: Plan[] = []
   const problems: Problem[] = []
-  for (const {path, named} of pages) {
-    try {
-      if (!named && !isTested(site.guide(path)?.frontMatter['test'])) continue
-      const plan = planGuide(path, site, configuration)
-      const isGuide = plan.blocks.some((block) => block.role === 'guide')
-      if (named || isGuide) plans.push(plan)
-      problems.push(...(named || isGuide ? plan.problems : plan.problems.filter(({ruleId}) => ruleId !== 'no-steps')))
-    } catch (error) {
-      if (!(error instanceof GuideError)) throw error
-      problems.push({ruleId: error.ruleId, severity: 'error', place: error.place, message: error.reason})
-    }
+  for (const page of pages) {
+    const planned = planPage(page, site, configuration)
+    if (planned.plan !== null) plans.push(planned.plan)
+    problems.push(...planned.problems)
   }
   return {configuration, file, site, plans, problems, pages: pages.length}
 }
@@ -60,7 +53,12 @@ export function refuseErrors({plans, problems}: Prepared): void {
   if (plans.length === 0) throw new HarnessError('config', 'no guide to run; name a page with bash blocks')
 }
 
-function defaults(configuration: Configuration, cwd: string): readonly string[] {
+/**
+ * What is meant where no guide is named.
+ *
+ * @throws HarnessError `config` where nothing of it is here
+ */
+export function defaultGuides(configuration: Configuration, cwd: string): readonly string[] {
   const found = existing(configuration.guides ?? [], cwd)
   if (found.length > 0) return found
   const looked = (configuration.guides ?? []).join(', ')
@@ -68,9 +66,4 @@ function defaults(configuration: Configuration, cwd: string): readonly string[] 
     'config',
     `no guides here (looked for ${looked}); name pages, or set \`guides\` in guiderail.config.ts`
   )
-}
-
-/** istio.io's word on whether a page is tested; pages of other sites say nothing. */
-function isTested(test: unknown): boolean {
-  return !(test === false || test === 'no' || test === 'n/a')
 }

@@ -3,6 +3,7 @@ import {renderAnnotations} from '../../src/report/annotations.ts'
 import type {Mode, RunResult} from '../../src/result.ts'
 import {showProgress} from '../terminal/progress.ts'
 import {startHost} from '../vitest/host.ts'
+import {announceReplay, replayWarning} from './announce.ts'
 import {chooseMode, type ModeOptions} from './choose-mode.ts'
 import {plansOfShard} from './choose-shard.ts'
 import {exitStatus} from './errors.ts'
@@ -94,13 +95,9 @@ export async function run(args: readonly string[], options: RunOptions): Promise
 
 function announce(mode: Mode, plans: readonly Plan[], stream: NodeJS.WriteStream): void {
   if (mode === 'live') return
-  const count = plans.length === 1 ? '1 guide' : `${plans.length} guides`
-  stream.write(`Replay: ${count} judged from recordings of live runs; nothing is run.\n\n`)
+  stream.write(`${announceReplay(plans)}\n\n`)
   // On GitHub the annotations of the result say so, with what was replayed.
-  if (process.env['CI'] && process.env['GITHUB_ACTIONS'] !== 'true')
-    stream.write(
-      '::warning title=Guiderail replay::Guides are judged from recordings; nothing is run. Use --live to run them.\n'
-    )
+  if (process.env['CI'] && process.env['GITHUB_ACTIONS'] !== 'true') stream.write(`${replayWarning}\n`)
 }
 
 function describeShard(

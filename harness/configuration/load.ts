@@ -26,7 +26,7 @@ export async function loadConfiguration(
   file: string | null,
   environment: Readonly<Record<string, string | undefined>>
 ): Promise<LoadedConfiguration> {
-  const path = file === null ? findAbove(cwd) : resolve(cwd, file)
+  const path = file === null ? findConfiguration(cwd) : resolve(cwd, file)
   const loaded = path === null ? {} : await evaluate(path, cwd)
   const checked = checkConfiguration(loaded)
   if (Array.isArray(checked)) {
@@ -41,7 +41,8 @@ export async function loadConfiguration(
   }
 }
 
-function findAbove(folder: string): string | null {
+/** The nearest configuration in a folder or above it, or null. */
+export function findConfiguration(folder: string): string | null {
   for (let at = folder; ; at = dirname(at)) {
     const found = names.map((name) => join(at, name)).find((path) => existsSync(path))
     if (found !== undefined) return found

@@ -1,4 +1,5 @@
 import {resolve} from 'node:path'
+import {formatPlace, type Place} from '../../src/place.ts'
 import type {StepResult} from '../../src/result.ts'
 
 /** A failed step as Vitest and editors show it: its stack points at the line of the page. */
@@ -13,5 +14,15 @@ export class BlockFailure extends Error {
     this.expected = verdict?.expected ?? undefined
     this.actual = verdict?.actual ?? undefined
     this.stack = `${this.name}: ${this.message}\n    at ${step.block} (${resolve(step.page)}:${step.line}:1)`
+  }
+}
+
+/** What failed outside any block, as Vitest and editors show it. */
+export class PageFailure extends Error {
+  override readonly name = 'PageFailure'
+
+  constructor(place: Place, reason: string) {
+    super(`${formatPlace(place)}: ${reason}`)
+    this.stack = `${this.name}: ${this.message}\n    at ${resolve(place.file)}:${place.line}:${place.column}`
   }
 }

@@ -13,8 +13,8 @@ export interface HostFunctions {
   /** Get clusters and folders for a guide, or its recording. */
   readonly open: (path: string) => Promise<Outcome<Setting>>
   readonly note: (event: RunEvent) => void
-  /** Hand in what became of a guide; frees its clusters and folders. */
-  readonly finish: (result: GuideResult, recorded: readonly RecordedStep[]) => Promise<void>
+  /** Hand in what became of a guide, and get it back with what its clusters told; frees its clusters and folders. */
+  readonly finish: (result: GuideResult, recorded: readonly RecordedStep[]) => Promise<GuideResult>
 }
 
 /** A result that crosses processes: errors keep their rule. */

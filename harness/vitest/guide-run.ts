@@ -55,8 +55,8 @@ async function runIn(plan: Plan, setting: Setting, host: Host, startedAt: Date):
     },
     finish: async () => {
       await responder.answers.close()
-      const result = assemble(plan, setting, startedAt, outcomes, responder.misfit)
-      await host.finish(result, responder.recorder?.recorded() ?? [])
+      const assembled = assemble(plan, setting, startedAt, outcomes, responder.misfit)
+      const result = await host.finish(assembled, responder.recorder?.recorded() ?? [])
       host.disconnect()
       return result
     }

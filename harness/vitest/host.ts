@@ -68,7 +68,7 @@ export async function startHost(options: HostOptions): Promise<RunHost> {
     return stage.setting
   }
 
-  async function finish(result: GuideResult, recorded: readonly RecordedStep[]): Promise<void> {
+  async function finish(result: GuideResult, recorded: readonly RecordedStep[]): Promise<GuideResult> {
     const stage = stages.get(result.path)
     stages.delete(result.path)
     if (stage !== undefined && options.record && result.status === 'passed') {
@@ -79,6 +79,7 @@ export async function startHost(options: HostOptions): Promise<RunHost> {
     notes.push(...((await stage?.close()) ?? []))
     results.push(complete)
     options.onEvent({type: 'guide-finished', path: result.path, result: complete})
+    return complete
   }
 
   /** Add what only the clusters can tell, while they are there. */

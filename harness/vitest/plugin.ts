@@ -1,28 +1,149 @@
-import {dirname, extname, join, relative} from 'node:path'
-import {fileURLToPath} from 'node:url'
+import {relative, resolve} from 'node:path'
 import type {Plugin} from 'vitest/config'
+import type {TestProject, Vitest} from 'vitest/node'
+import {HarnessError} from '../../src/errors.ts'
 import type {Plan} from '../../src/plan/plan.ts'
-import {guideModule} from './guide-module.ts'
+import type {Mode} from '../../src/result.ts'
+import {announceReplay, replayWarning} from '../cli/announce.ts'
+import {chooseMode} from '../cli/choose-mode.ts'
+import {defaultGuides} from '../cli/prepare.ts'
+import {workersFor} from '../cli/workers.ts'
+import {findConfiguration, loadConfiguration} from '../configuration/load.ts'
+import {type GuideLibrary, openLibrary} from './guide-library.ts'
+import {guidePages, workerModule} from './guide-pages.ts'
+import {type RunHost, startHost} from './host.ts'
 
-/** Where the modules that run in workers lie, and with which extension: built or as TypeScript. */
-const here = fileURLToPath(import.meta.url)
+/** What `guiderail()` in a `vitest.config.ts` can be told. Paths are relative to the root of the Vitest project. */
+export interface GuiderailOptions {
+  /** Pages, folders or globs. Default: `guides` of the configuration. */
+  readonly guides?: readonly string[]
+  /** Run guides, judge recordings of runs, or (`auto`, the default) run them where an engine answers. */
+  readonly mode?: Mode | 'auto'
+  /** Default: the nearest `guiderail.config.ts`. */
+  readonly config?: string
+  /** Of the Vitest project that guides become; replays have it with `(replay)` behind it. Default: `guides`. */
+  readonly name?: string
+}
 
-/** The module that defines a guide's tests. */
-export const workerModule: string = join(dirname(here), `worker${extname(here)}`)
+/** Instances of Vitest, each with the projects it has: a plugin that several projects inherit adds its guides once. */
+const added = new WeakMap<Vitest, Set<string>>()
 
 /**
- * Turn the pages of planned guides into test files.
+ * Have guides among a project's tests: each page is a test file, each block a test on its own line.
  *
- * @param cwd that the paths of plans are relative to
+ * Guides become a Vitest project of their own, so that environments, set-up files and time limits of other tests do not
+ * reach them; filters, reporters, watch mode and editors treat them as any other.
  */
-export function guidePages(plans: ReadonlyMap<string, Plan>, cwd: string): Plugin {
+export function guiderail(options: GuiderailOptions = {}): Plugin {
   return {
-    name: 'guiderail:pages',
-    enforce: 'pre',
-    load(id) {
-      const path = relative(cwd, id.replace(/\?.*$/, '')).replaceAll('\\', '/')
-      const plan = plans.get(path)
-      return plan === undefined ? null : guideModule(plan, workerModule)
+    name: 'guiderail',
+    configureVitest: async ({vitest, project, injectTestProjects}) => {
+      const cwd = process.cwd()
+      const {root} = project.config
+      const name = options.name ?? 'guides'
+      const names = added.get(vitest) ?? new Set()
+      added.set(vitest, names)
+      if (names.has(name)) return
+      names.add(name)
+
+      const inRoot = (path: string): string => relative(cwd, resolve(root, path)).replaceAll('\\', '/') || '.'
+      const file = options.config === undefined ? findConfiguration(root) : resolve(root, options.config)
+      const {configuration} = await loadConfiguration(cwd, file, process.env)
+      const library = await openLibrary(
+        options.guides?.map(inRoot) ?? defaultGuides(configuration, cwd),
+        configuration,
+        cwd
+      )
+      const plans = library.plans()
+      if (library.paths().length === 0)
+        throw new HarnessError('config', 'no guide to run; name a page with bash blocks')
+      const mode = await chooseMode(plans, {live: options.mode === 'live', replay: options.mode === 'replay'})
+      if (mode === 'replay') {
+        vitest.logger.log(announceReplay(plans))
+        if (process.env['CI']) vitest.logger.log(replayWarning)
+      }
+      const closing = new AbortController()
+      const host = await startHost({
+        configuration,
+        releaseFolder: library.releaseFolder,
+        // Vitest decides which guides run; clusters are made ahead for no other.
+        plans: library.loaded,
+        mode: () => mode,
+        record: false,
+        keep: false,
+        reuse: false,
+        logs: null,
+        signal: closing.signal,
+        onEvent: (event) => {
+          if (event.type === 'progress') vitest.logger.error(`${event.path}: ${event.text}`)
+        }
+      })
+      vitest.onClose(async () => {
+        names.delete(name)
+        closing.abort()
+        await close(host, mode)
+      })
+      const [guides] = await injectTestProjects(projectOf({name, mode, library, host, plans, cwd}))
+      if (guides !== undefined && vitest.config.watch) watch(vitest, guides, library, cwd)
     }
   }
+}
+
+interface Guides {
+  readonly name: string
+  readonly mode: Mode
+  readonly library: GuideLibrary
+  readonly host: RunHost
+  readonly plans: readonly Plan[]
+  readonly cwd: string
+}
+
+function projectOf({name, mode, library, host, plans, cwd}: Guides) {
+  return {
+    root: cwd,
+    plugins: [guidePages(library.moduleOf, cwd)],
+    test: {
+      name: mode === 'replay' ? `${name} (replay)` : name,
+      include: library.paths().map(literal),
+      exclude: [],
+      environment: 'node',
+      // Clusters outlive a hung guide only if its process can be killed; replays start faster in threads.
+      pool: mode === 'live' ? ('forks' as const) : ('threads' as const),
+      isolate: false,
+      maxWorkers: workersFor(mode, plans),
+      retry: 0,
+      includeTaskLocation: true,
+      server: {deps: {external: [workerModule]}},
+      provide: {guiderail: host.address}
+    }
+  }
+}
+
+async function close(host: RunHost, mode: Mode): Promise<void> {
+  await host.close()
+  if (mode === 'live') await (await import('../cluster/deletion.ts')).finishDeletions()
+}
+
+/** Run guides again when a page, what it brings in, or a recording is saved; take up new guides. */
+function watch(vitest: Vitest, guides: TestProject, library: GuideLibrary, cwd: string): void {
+  const absolute = (path: string): string => resolve(cwd, path)
+  vitest.vite.watcher.add(library.files().map(absolute))
+  const testsToRun = (file: string): string[] | null => {
+    const affected = library.change(relative(cwd, file).replaceAll('\\', '/')).map(absolute)
+    // Vitest takes an empty list for an order to run nothing.
+    if (affected.length === 0) return null
+    for (const path of affected) {
+      vitest.invalidateFile(path)
+      guides.config.include.push(literal(relative(cwd, path)))
+      guides.matchesTestGlob(path)
+    }
+    vitest.vite.watcher.add(library.files().map(absolute))
+    return affected
+  }
+  vitest.config.watchTriggerPatterns = [...(vitest.config.watchTriggerPatterns ?? []), {pattern: /(?:)/, testsToRun}]
+}
+
+/** A path as a glob that means nothing else. */
+function literal(path: string): string {
+  return path.replaceAll('\\', '/').replace(/[()[\]{}!*?+@|\\]/g, '\\$&')
 }

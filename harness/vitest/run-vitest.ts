@@ -2,8 +2,9 @@ import {resolve} from 'node:path'
 import type {Vitest} from 'vitest/node'
 import {createVitest} from 'vitest/node'
 import type {Plan} from '../../src/plan/plan.ts'
+import {guideModule} from './guide-module.ts'
+import {guidePages, workerModule} from './guide-pages.ts'
 import type {RunHost} from './host.ts'
-import {guidePages, workerModule} from './plugin.ts'
 
 /** How Vitest runs guides. */
 export interface VitestOptions {
@@ -28,6 +29,10 @@ export interface VitestOptions {
  */
 export async function runVitest(options: VitestOptions): Promise<readonly unknown[]> {
   const {cwd, host, plans, signal} = options
+  const moduleOf = (path: string): string | null => {
+    const plan = plans.get(path)
+    return plan === undefined ? null : guideModule(plan, workerModule)
+  }
   const forgetNewListeners = rememberListeners()
   const vitest = await createVitest(
     'test',
@@ -49,7 +54,7 @@ export async function runVitest(options: VitestOptions): Promise<readonly unknow
       reporters: options.reporters.length > 0 ? [...options.reporters] : [{}],
       ...(options.block === null ? {} : {testNamePattern: new RegExp(`${escapeRegExp(options.block)}$`)})
     },
-    {logLevel: 'error', clearScreen: false, plugins: [guidePages(plans, cwd)]}
+    {logLevel: 'error', clearScreen: false, plugins: [guidePages(moduleOf, cwd)]}
   )
   forgetNewListeners()
   const cancel = (): void => void vitest.cancelCurrentRun('keyboard-input')

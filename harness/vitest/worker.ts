@@ -1,7 +1,9 @@
 import type {afterAll, beforeAll, describe, inject, test} from 'vitest'
 import type {Plan, PlannedBlock} from '../../src/plan/plan.ts'
+import type {Problem} from '../../src/problem.ts'
+import {reasonsOutsideSteps} from '../../src/report/outcome.ts'
 import type {BlockOutcome} from '../run-guide.ts'
-import {BlockFailure} from './block-failure.ts'
+import {BlockFailure, PageFailure} from './block-failure.ts'
 import {beginGuide, type GuideRun} from './guide-run.ts'
 
 /** Vitest's own functions, handed over by the generated module so that both are of one instance. */
@@ -31,18 +33,36 @@ export function defineGuide(plan: Plan, vitest: Vitest): (index: number) => void
     run = await beginGuide(plan, vitest.inject('guiderail'))
   }, 0)
   vitest.afterAll(async () => {
-    await run?.finish()
+    const result = await run?.finish()
+    const reasons = result === undefined ? [] : reasonsOutsideSteps(result)
+    // What no block tells would pass otherwise: a recording that goes on, objects that are left behind.
+    if (reasons.length > 0) throw new PageFailure({file: plan.path, line: 1, column: 1}, reasons.join('\n'))
   }, 0)
   return (index) => {
     const block = plan.blocks[index]
     if (block === undefined) throw new Error(`${plan.path} has no block ${index}`)
-    vitest.test(titleOf(block), {timeout: 0, retry: 0}, async ({skip}) => {
+    vitest.test(titleOf(block), {timeout: 0, retry: 0, repeats: 0, concurrent: false}, async ({skip}) => {
       const outcome = await run?.through(index)
       if (outcome === undefined) throw new Error(`${plan.path} did not begin`)
       const idle = reasonNotToRun(outcome)
       if (idle !== null) skip(idle)
       const failed = outcome.steps.find((step) => step.status === 'failed' || step.status === 'not-recorded')
       if (failed !== undefined) throw new BlockFailure(failed)
+    })
+  }
+}
+
+/**
+ * Make a test file of a page that cannot run.
+ *
+ * @returns declares a test that fails with the problem at an index
+ */
+export function defineProblems(problems: readonly Problem[], {test}: Pick<Vitest, 'test'>): (index: number) => void {
+  return (index) => {
+    const problem = problems[index]
+    if (problem === undefined) throw new Error(`there is no problem ${index}`)
+    test(problem.ruleId, () => {
+      throw new PageFailure(problem.place, problem.message)
     })
   }
 }

@@ -1,0 +1,37 @@
+import {GuideError} from '../../src/errors.ts'
+import type {Configuration} from '../../src/plan/configuration.ts'
+import type {Plan} from '../../src/plan/plan.ts'
+import {planGuide} from '../../src/plan/plan-guide.ts'
+import type {Site} from '../../src/plan/site.ts'
+import type {Problem} from '../../src/problem.ts'
+import type {FoundPage} from './find-guides.ts'
+
+/** A page as far as it could be planned. */
+export interface PlannedPage {
+  /** Null for a page that cannot be read, and for one that is no guide. */
+  readonly plan: Plan | null
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * Plan a page, or find out what is wrong with it.
+ *
+ * Of folders and globs, pages count as guides that have something to run and whose front matter does not say `test: no`.
+ */
+export function planPage({path, named}: FoundPage, site: Site, configuration: Configuration): PlannedPage {
+  try {
+    if (!named && !isTested(site.guide(path)?.frontMatter['test'])) return {plan: null, problems: []}
+    const plan = planGuide(path, site, configuration)
+    if (named || plan.blocks.some((block) => block.role === 'guide')) return {plan, problems: plan.problems}
+    return {plan: null, problems: plan.problems.filter(({ruleId}) => ruleId !== 'no-steps')}
+  } catch (error) {
+    if (!(error instanceof GuideError)) throw error
+    const {ruleId, place, reason} = error
+    return {plan: null, problems: [{ruleId, severity: 'error', place, message: reason}]}
+  }
+}
+
+/** istio.io's word on whether a page is tested; pages of other sites say nothing. */
+function isTested(test: unknown): boolean {
+  return !(test === false || test === 'no' || test === 'n/a')
+}
