@@ -26,9 +26,11 @@ export function readDirectives(html: string, place: Place): Directives {
     const text = source.replace(/^\s*(?:<!--+)?\s*(?:guiderail:)?\s*/, '').replace(/\s*(?:--+>\s*)?$/, '')
     if (text === '') continue
     const column = (index === 0 ? place.column : 1) + source.indexOf(text)
-    const [name = ''] = /^\S+/.exec(text) ?? []
+    const [written = ''] = /^\S+/.exec(text) ?? []
+    // `expect: …` as in a configuration, `expect …` as in a sentence.
+    const name = written.replace(/:$/, '')
     const line = place.line + index
-    if (names.has(name)) directives.push({line, column, name, value: text.slice(name.length).trim()})
+    if (names.has(name)) directives.push({line, column, name, value: text.slice(written.length).trim()})
     else
       problems.push(
         problem('unknown-option', {file: place.file, line, column}, {found: name, expected: expectedNames()})
