@@ -25,6 +25,9 @@ export interface GuiderailOptions {
   readonly name?: string
 }
 
+/** Vitest wants projects with a number of workers of their own in a group of their own; groups run one after another. */
+const behindOtherTests = 1000
+
 /** Instances of Vitest, each with the projects it has: a plugin that several projects inherit adds its guides once. */
 const added = new WeakMap<Vitest, Set<string>>()
 
@@ -110,7 +113,7 @@ function projectOf({name, mode, library, host, plans, cwd}: Guides) {
       // Clusters outlive a hung guide only if its process can be killed; replays start faster in threads.
       pool: mode === 'live' ? ('forks' as const) : ('threads' as const),
       isolate: false,
-      maxWorkers: workersFor(mode, plans),
+      ...(mode === 'live' ? {maxWorkers: workersFor(mode, plans), sequence: {groupOrder: behindOtherTests}} : {}),
       retry: 0,
       includeTaskLocation: true,
       server: {deps: {external: [workerModule]}},

@@ -1,7 +1,9 @@
 import type {afterAll, beforeAll, describe, inject, test} from 'vitest'
+import type {Place} from '../../src/place.ts'
 import type {Plan, PlannedBlock} from '../../src/plan/plan.ts'
 import type {Problem} from '../../src/problem.ts'
 import {reasonsOutsideSteps} from '../../src/report/outcome.ts'
+import type {StepResult} from '../../src/result.ts'
 import type {BlockOutcome} from '../run-guide.ts'
 import {BlockFailure, PageFailure} from './block-failure.ts'
 import {beginGuide, type GuideRun} from './guide-run.ts'
@@ -29,28 +31,48 @@ declare module 'vitest' {
  */
 export function defineGuide(plan: Plan, vitest: Vitest): (index: number) => void {
   let run: GuideRun | undefined
+  const failures = new Map<number, StepResult>()
+  let told = false
   vitest.beforeAll(async () => {
     run = await beginGuide(plan, vitest.inject('guiderail'))
   }, 0)
   vitest.afterAll(async () => {
     const result = await run?.finish()
-    const reasons = result === undefined ? [] : reasonsOutsideSteps(result)
+    if (result?.status !== 'failed') return
+    const reasons = reasonsOutsideSteps(result)
     // What no block tells would pass otherwise: a recording that goes on, objects that are left behind.
-    if (reasons.length > 0) throw new PageFailure({file: plan.path, line: 1, column: 1}, reasons.join('\n'))
+    if (reasons.length > 0 || !told) throw new PageFailure(startOf(plan), reasons.join('\n') || 'the guide failed')
   }, 0)
+
+  async function runBlock(index: number): Promise<BlockOutcome> {
+    for (let at = 0; ; at += 1) {
+      const outcome = await run?.through(at)
+      if (outcome === undefined) throw new Error(`${plan.path} did not begin`)
+      const failed = outcome.steps.find((step) => step.status === 'failed' || step.status === 'not-recorded')
+      if (failed !== undefined) failures.set(at, failed)
+      if (at === index) return outcome
+    }
+  }
+
   return (index) => {
     const block = plan.blocks[index]
     if (block === undefined) throw new Error(`${plan.path} has no block ${index}`)
     vitest.test(titleOf(block), {timeout: 0, retry: 0, repeats: 0, concurrent: false}, async ({skip}) => {
-      const outcome = await run?.through(index)
-      if (outcome === undefined) throw new Error(`${plan.path} did not begin`)
+      const outcome = await runBlock(index)
+      const [earlier] = failures.values()
       const idle = reasonNotToRun(outcome)
+      // Where the block that failed was not chosen, the one that was must tell, or the guide would seem to pass.
+      const failed = failures.get(index) ?? (idle !== null && block.skip === null && !told ? earlier : undefined)
+      if (failed !== undefined) {
+        told = true
+        throw new BlockFailure(failed)
+      }
       if (idle !== null) skip(idle)
-      const failed = outcome.steps.find((step) => step.status === 'failed' || step.status === 'not-recorded')
-      if (failed !== undefined) throw new BlockFailure(failed)
     })
   }
 }
+
+const startOf = ({path}: Plan): Place => ({file: path, line: 1, column: 1})
 
 /**
  * Make a test file of a page that cannot run.
