@@ -86,6 +86,8 @@ function stepsBefore(
     // Sample output belongs to the command above it; and what a later command changes is no longer what was read before.
     if (hasData && meaning.type === 'output') break
     if (entry.changes && meaning.type !== 'status') break
+    // What a dashboard or a forwarded port shows is looked at elsewhere.
+    if (entry.steps.some((step) => step.background) && meaning.type !== 'status') break
   }
   return {type: 'nowhere'}
 }

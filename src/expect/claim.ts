@@ -1,3 +1,4 @@
+import type {Prose} from '../guide/guide.ts'
 import {isConditional} from './cues/phrases.ts'
 
 /** Ways in which prose says what will have come about. */
@@ -25,11 +26,20 @@ const requirements =
 const explanations =
   /\b(?:rules?|polic(?:y|ies)|configurations?|manifests?|settings?|routes?|resources?|fields?)\b[^.]{0,60}\b(?:sends?|routes?|directs?|mirrors?|specif(?:y|ies)|defines?|sets?|configures?|tells?|means?|applies)\b/i
 
+const screens =
+  /\b(?:browsers?|dashboards?|web ?page|web ?site|product ?page|login ?page|the page|UI|window|graph|click|refresh|Grafana|Kiali|Jaeger|Zipkin)\b/i
+
+/** Whether a paragraph speaks of what a reader sees on a screen, and no command prints. */
+export function isOnScreen({sentences}: Prose): boolean {
+  return sentences.some(({text}) => screens.test(text))
+}
+
 /** Whether a sentence explains what was configured. */
 export function explains(text: string): boolean {
   return (
     /^by default\b/i.test(text) ||
-    (explanations.test(text.slice(0, 1000)) && !/\b(?:should|verify|confirm|you (?:will )?see|notice)\b/i.test(text))
+    (explanations.test(text.slice(0, 1000)) &&
+      !/\b(?:should|verify|confirm|wait|until|you (?:will )?see|notice)\b/i.test(text))
   )
 }
 

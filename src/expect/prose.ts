@@ -1,6 +1,6 @@
 import type {Block, Prose, Step} from '../guide/guide.ts'
 import {attachCue, introduced} from './attach.ts'
-import {explains, isClaim} from './claim.ts'
+import {explains, isClaim, isOnScreen} from './claim.ts'
 import type {Cue, Meaning} from './cues/cue.ts'
 import {readCues} from './cues/read.ts'
 import type {Draft} from './draft.ts'
@@ -91,6 +91,9 @@ function asserts(type: Meaning['type'] | undefined): boolean {
   return type !== 'patience' && type !== 'repeat'
 }
 
+/** What may be said of a page in a browser just as well as of a response. */
+const visible: ReadonlySet<Meaning['type']> = new Set(['contains', 'not-contains', 'alternate', 'share', 'repeat'])
+
 function applyCue(
   {meaning}: Cue,
   section: OutlineSection,
@@ -98,6 +101,7 @@ function applyCue(
   drafts: ReadonlyMap<Step, Draft>,
   anyVersion: boolean
 ): Fate {
+  if (visible.has(meaning.type) && isOnScreen(entry.prose)) return 'unchecked'
   const attached = attachCue(section, entry, meaning)
   if (attached.type === 'skipped') return 'skipped'
   if (attached.type === 'nowhere') return 'unchecked'
