@@ -9,7 +9,7 @@ import {leaseFolder} from './registry.ts'
 import {findLeftBehind} from './snapshot.ts'
 
 /** A cluster that a guide may use until its lease is released. */
-export interface LeasedCluster {
+interface LeasedCluster {
   readonly name: string
   /** As kind calls it; empty for one of the user's own. */
   readonly kindName: string

@@ -65,6 +65,7 @@ function parseLines(text: string): readonly unknown[] {
 
 async function removeResource(resource: Resource): Promise<string | null> {
   if (resource.type === 'folder') {
+    if (!existsSync(resource.path)) return null
     await rm(resource.path, {recursive: true, force: true, maxRetries: 3})
     return `folder ${resource.path}`
   }
