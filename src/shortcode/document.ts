@@ -50,6 +50,15 @@ export function maskRange(
   }
 }
 
+/** A part of a document, as a document. */
+export function partOf(document: MaskedDocument, start: number, end: number): MaskedDocument {
+  return {
+    text: document.text.slice(start, end),
+    startInPage: (offset) => document.startInPage(offset + start),
+    endInPage: (offset) => document.endInPage(offset + start)
+  }
+}
+
 /** Pieces of a text and of the page that they stand for, in order. */
 interface Segments {
   text: string

@@ -14,7 +14,7 @@ const maximumDepth = 60
  * Each such construct gets a twin that is tried before it, does the same, and says what that cost, in units of about
  * ten nanoseconds. Ordinary pages spend a few units for each character.
  *
- * @param limit in units
+ * @param limit in units, for all that is read with it
  * @param refuse throws the error for an offset of the text that is being parsed
  */
 export function meteredSyntax(limit: number, refuse: (offset: number) => never): Extension {
@@ -100,12 +100,14 @@ function containerTwin(construct: Construct, spend: Spend, measureDepth: Observe
 
 /** Counts the containers of each line; those that begin there are tried twice at the same offset. */
 function depthMeter(refuse: (offset: number) => never): Observer {
+  let document: TokenizeContext | undefined
   let line = 0
   let depth = 0
   let last = -1
   return (context, from) => {
     const now = context.now()
-    if (now.line !== line) {
+    if (now.line !== line || context !== document) {
+      document = context
       line = now.line
       depth = 0
       last = -1

@@ -133,8 +133,8 @@ function lastInlineClosers(source: string): Map<string, number> {
   return closers
 }
 
-/** Front matter is no part of what Hugo scans; its fences are those of YAML and TOML. */
-function frontMatterEnd(source: string): number {
+/** Where front matter ends, or 0: it is no part of what Hugo scans. Its fences are those of YAML and TOML. */
+export function frontMatterEnd(source: string): number {
   const fence = /^\uFEFF?(---|\+\+\+)[ \t]*(?=[\r\n])/.exec(source)
   if (fence === null) return 0
   const closing = fence[1] === '---' ? /[\r\n]---[ \t]*(?=[\r\n]|$)/g : /[\r\n]\+\+\+[ \t]*(?=[\r\n]|$)/g

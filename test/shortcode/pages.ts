@@ -178,3 +178,72 @@ export const text: fc.Arbitrary<string> = fc.oneof(
     return source.slice(0, from) + other + source.slice(from + length)
   })
 )
+
+const prose: fc.Arbitrary<string> = fc.constantFrom(
+  ...['a', 'word', 'x_y', '本', 'é', '1', '2.', 'No.', ' ', ' ', ' ', '  ', '\n', '\n', '\n\n', '\n\n', '\t', '\r\n'],
+  ...[
+    '`a`',
+    '`b c`',
+    '` d `',
+    '``e``',
+    '`',
+    '[f](g)',
+    '[`h`](/i#j)',
+    '[k](l "m")',
+    '[n]',
+    '![o](p)',
+    '](',
+    '[',
+    '(',
+    ')'
+  ],
+  ...[
+    '*q*',
+    '**r s**',
+    '_t_',
+    '*',
+    '**',
+    '***',
+    '_',
+    '!',
+    '&',
+    '&amp;',
+    '<',
+    '<b>',
+    '<!-- u -->',
+    '<!--',
+    '-->',
+    '\\',
+    ':'
+  ],
+  ...[
+    '# ',
+    '## V',
+    '-',
+    '- ',
+    '1. ',
+    '> ',
+    '    ',
+    '```',
+    '```bash\n',
+    '~~~',
+    '---',
+    '===',
+    '| w | x |\n|---|---|\n',
+    '<div>'
+  ],
+  ...[
+    '{{< y >}}',
+    '{{< text bash >}}\n$ z\n{{< /text >}}',
+    '{{< tip >}}',
+    '{{< /tip >}}',
+    '[n]: /o',
+    '.',
+    ',',
+    '"',
+    "'"
+  ]
+)
+
+/** Markdown whose pieces meet in every way, blocks far more often than in other text. */
+export const markdown: fc.Arbitrary<string> = fc.array(prose, {maxLength: 40}).map((pieces) => pieces.join(''))

@@ -4,11 +4,11 @@ import {expect, test} from 'vitest'
 import {GuideError} from '../../src/errors.ts'
 import {indexLines} from '../../src/shortcode/lines.ts'
 import type {ShortcodeNode} from '../../src/shortcode/nodes.ts'
-import {parseMarkdown} from '../../src/shortcode/parse.ts'
+import {type ParseOptions, parseMarkdown} from '../../src/shortcode/parse.ts'
 import {sameTree} from '../../src/shortcode/same.ts'
 import {findShortcodes, replaceShortcodes, scanPage} from '../../src/shortcode/scan.ts'
 import {serializeShortcode} from '../../src/shortcode/serialize.ts'
-import {page, text} from './pages.ts'
+import {markdown, page, text} from './pages.ts'
 
 const runs = {numRuns: 300}
 
@@ -91,6 +91,17 @@ test('any text gives a tree or a GuideError', () => {
   )
 })
 
+test('ordinary blocks are read as micromark reads them', () => {
+  // With any syntax added, even none, nothing is taken for ordinary.
+  const slow = {extensions: [{}]}
+  fc.assert(
+    fc.property(fc.oneof(markdown, page, text), (source) => {
+      expect(settle(source)).toEqual(settle(source, slow))
+    }),
+    {numRuns: 3000}
+  )
+})
+
 test('shortcodes inside any text are found and replaced in place, or refused', () => {
   const place = (offset: number) => ({file: 'a.md', line: 1, column: offset + 1})
   fc.assert(
@@ -109,9 +120,9 @@ test('shortcodes inside any text are found and replaced in place, or refused', (
 })
 
 /** The tree of a text, or nothing where the text is refused as it may be. */
-function settle(source: string): Node | undefined {
+function settle(source: string, options?: ParseOptions): Node | undefined {
   try {
-    return parseMarkdown(source, 'a.md')
+    return parseMarkdown(source, 'a.md', options)
   } catch (error) {
     if (error instanceof GuideError) return undefined
     throw error

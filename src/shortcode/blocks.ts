@@ -1,0 +1,107 @@
+import type {RootContent} from 'mdast'
+import {readPlainBlock} from './plain.ts'
+
+/** A piece of a document: read already, or for micromark; offsets into the document. */
+export type Piece =
+  | {readonly type: 'read'; readonly nodes: RootContent[]}
+  | {readonly type: 'unread'; readonly start: number; end: number}
+
+/**
+ * Cut a document where blocks end for certain, and read the ordinary ones.
+ *
+ * A line at the margin after a blank one begins a new block, whatever stands before it, except inside fences, html
+ * that blank lines do not end, and front matter. Where such a thing begins in doubt, the rest of the document is one
+ * piece; so is all of a document with definitions, which reach everywhere, or with line endings other than LF.
+ *
+ * @param frontMatter where front matter ends, or 0
+ * @param mark what placeholders begin and end with
+ * @param isBlock whether the placeholder of an index is a block where it stands alone
+ */
+export function cutBlocks(
+  text: string,
+  frontMatter: number,
+  mark: string,
+  isBlock: (index: number) => boolean
+): Piece[] {
+  if (/\]:|[\r\0]/.test(text)) return [{type: 'unread', start: 0, end: text.length}]
+  const pieces: Piece[] = frontMatter === 0 ? [] : [{type: 'unread', start: 0, end: frontMatter}]
+  for (let start = nextBlock(text, frontMatter); start < text.length; ) {
+    let end = blockEnd(text, start)
+    const block = text.slice(start, end)
+    const node = readPlaceholder(block, start, mark, isBlock) ?? readPlainBlock(block, start, mark, isBlock)
+    const last = pieces.at(-1)
+    if (node !== undefined) {
+      if (last?.type === 'read') last.nodes.push(node)
+      else pieces.push({type: 'read', nodes: [node]})
+    } else {
+      end = closedEnd(text, start)
+      if (last?.type === 'unread') last.end = end
+      else pieces.push({type: 'unread', start, end})
+    }
+    start = nextBlock(text, end)
+  }
+  const last = pieces.at(-1)
+  if (last?.type === 'unread') last.end = text.length
+  return pieces
+}
+
+/** A shortcode that is a block and stands alone. */
+function readPlaceholder(
+  block: string,
+  start: number,
+  mark: string,
+  isBlock: (index: number) => boolean
+): RootContent | undefined {
+  if (!block.startsWith(mark) || block.indexOf(mark, 1) !== block.length - 1) return undefined
+  if (!isBlock(Number(block.slice(1, -1)))) return undefined
+  const point = {line: 0, column: 0}
+  const position = {start: {...point, offset: start}, end: {...point, offset: start + block.length}}
+  return {type: 'html', value: block, position}
+}
+
+function blockEnd(text: string, start: number): number {
+  const end = /\n[ \t]*(?:\n|$)/g
+  end.lastIndex = start
+  return end.exec(text)?.index ?? text.length
+}
+
+/** The start of the next line that is not blank; in the middle of a line, of those after it. */
+function nextBlock(text: string, from: number): number {
+  const blanks = /(?:[ \t]*\n)*(?:[ \t]+$)?/y
+  blanks.lastIndex = from
+  blanks.exec(text)
+  return blanks.lastIndex
+}
+
+// Inside a list these may end with it, so nobody can say where.
+const doubtful =
+  /^ {1,3}(?:`{3}|~{3}|<(?:[!?]|pre|script|style|textarea))|^<(?:!(?!--)|!-->|!--->|\?|pre|script|style|textarea)/i
+
+/** Where a block ends that micromark is to read, with the fences and comments that begin in it and hold blank lines. */
+function closedEnd(text: string, start: number): number {
+  let inHtml = false
+  for (let at = start; at < text.length; ) {
+    const lineEnd = text.indexOf('\n', at)
+    const end = lineEnd === -1 ? text.length : lineEnd
+    const line = text.slice(at, end)
+    if (at > start && /^[ \t]*$/.test(line)) return at
+    const fence = /^(?:(`{3,})[^`]*|(~{3,}).*)$/.exec(line)
+    const opens = fence !== null || line.startsWith('<!--')
+    // In html that a blank line ends, neither begins anything; what seems to close it may open something else.
+    if (doubtful.test(line) || (opens && inHtml)) return text.length
+    if (/^ {0,3}</.test(line)) inHtml = true
+    if (opens) {
+      const close = fence === null ? /-->.*/g : closingFence(fence[1] ?? fence[2] ?? '')
+      close.lastIndex = fence === null ? at + 4 : end
+      if (close.exec(text) === null) return text.length
+      at = close.lastIndex
+      inHtml = false
+    } else at = end
+    at++
+  }
+  return text.length
+}
+
+function closingFence(fence: string): RegExp {
+  return new RegExp(`\\n {0,3}${fence.charAt(0)}{${fence.length},}[ \\t]*(?=\\n|$)`, 'g')
+}

@@ -1,0 +1,97 @@
+import type {Heading, Paragraph, PhrasingContent} from 'mdast'
+import type {Position} from 'unist'
+
+/**
+ * Read a block of ordinary prose: a paragraph or heading of words, code spans, links and emphasis that stand clear of
+ * each other. Most of a page is that, and it is read here in a tenth of the time that micromark takes.
+ *
+ * Whatever is not clearly ordinary is left to micromark, so this knows nothing of precedence, and escapes nothing.
+ * A property holds both to the same trees.
+ *
+ * @param text one block, without the line ending after it
+ * @param offset what positions begin from; lines and columns are left to the caller
+ * @param mark what placeholders begin and end with
+ * @param isBlock whether the placeholder of an index is a block where it stands alone
+ * @returns undefined where the block is not ordinary
+ */
+export function readPlainBlock(
+  text: string,
+  offset: number,
+  mark: string,
+  isBlock: (index: number) => boolean
+): Heading | Paragraph | undefined {
+  const heading = /^(#{1,6}) (?=\S)/.exec(text)
+  const prose = heading === null ? text : text.slice(heading[0].length)
+  if (heading === null ? !isParagraph(text, mark, isBlock) : /[\n#]| $/.test(prose)) return undefined
+  const children = readPhrases(prose, offset + text.length - prose.length, mark)
+  if (children === undefined) return undefined
+  const position = positionOf(offset, offset + text.length)
+  return heading === null
+    ? {type: 'paragraph', children, position}
+    : {type: 'heading', depth: depths[heading[1]?.length ?? 1] ?? 1, children, position}
+}
+
+const depths = [1, 1, 2, 3, 4, 5, 6] as const
+
+/** Every line begins with what begins or interrupts no block, and ends in no break. */
+function isParagraph(text: string, mark: string, isBlock: (index: number) => boolean): boolean {
+  for (let start = 0; start < text.length; ) {
+    const end = text.indexOf('\n', start)
+    const next = end === -1 ? text.length : end
+    const first = text.charAt(start)
+    if (first === mark) {
+      const close = text.indexOf(mark, start + 1)
+      if (isBlock(Number(text.slice(start + 1, close)))) return false
+    } else if (!/[\p{L}(['"“‘]/u.test(first) && !(first === '`' && text.charAt(start + 1) !== '`')) return false
+    if (/[ \\]/.test(text.charAt(next - 1))) return false
+    start = next + 1
+  }
+  return text !== ''
+}
+
+/**
+ * Code without backquotes or line endings; a link with a plain target, no title and no markup but code in its text;
+ * emphasis of plain words between blanks; a placeholder; words. An underscore is one of a word only inside of it.
+ */
+const patterns: readonly RegExp[] = [
+  /`(?! )(?<code>[^`\n]+)(?<! )`(?!`)/u,
+  /(?<!!)\[(?<label>(?:[^[\]`*_<&\\!\n\t\uE000-\uF8FF]|`[^`\n]+`)+)\]\((?<url>[^\s()<>[\]`\\&\0-\x20\x7F\uE000-\uF8FF]+)\)/u,
+  /(?<!\S)(?<marker>\*\*|\*)(?<words>[\p{L}\p{Nd}](?:[^[\]`*_<&\\!\n\t\uE000-\uF8FF]*[\p{L}\p{Nd}])?)\k<marker>(?=[\s.,:;)]|$)/u,
+  /(?<placeholder>[\uE000-\uF8FF])\d+\k<placeholder>/u,
+  /(?:[^[\]`*_<&\\!\t\uE000-\uF8FF]|!(?!\[)|&(?=\s)|(?<=[\p{L}\p{Nd}])_(?=[\p{L}\p{Nd}]))+/u
+]
+const phrase: RegExp = new RegExp(patterns.map(({source}) => source).join('|'), 'uy')
+
+function readPhrases(text: string, offset: number, mark: string): PhrasingContent[] | undefined {
+  const nodes: PhrasingContent[] = []
+  phrase.lastIndex = 0
+  for (let at = 0; at < text.length; at = phrase.lastIndex) {
+    phrase.lastIndex = at
+    const match = phrase.exec(text)
+    if (match === null) return undefined
+    const [whole] = match
+    const {code, label, url, marker, words, placeholder} = match.groups ?? {}
+    const start = offset + at
+    const position = positionOf(start, start + whole.length)
+    if (code !== undefined) nodes.push({type: 'inlineCode', value: code, position})
+    else if (label !== undefined && url !== undefined) {
+      const after = phrase.lastIndex
+      const children = readPhrases(label, start + 1, mark)
+      phrase.lastIndex = after
+      if (children === undefined) return undefined
+      nodes.push({type: 'link', title: null, url, children, position})
+    } else if (marker !== undefined && words !== undefined) {
+      const from = start + marker.length
+      const text = {type: 'text' as const, value: words, position: positionOf(from, from + words.length)}
+      nodes.push({type: marker === '*' ? 'emphasis' : 'strong', children: [text], position})
+    } else if (placeholder !== undefined) {
+      if (placeholder !== mark) return undefined
+      nodes.push({type: 'html', value: whole, position})
+    } else nodes.push({type: 'text', value: whole, position})
+  }
+  return nodes
+}
+
+function positionOf(start: number, end: number): Position {
+  return {start: {line: 0, column: 0, offset: start}, end: {line: 0, column: 0, offset: end}}
+}

@@ -1,0 +1,92 @@
+import type {Root, RootContent} from 'mdast'
+import {fromMarkdown, type Extension as MdastExtension, type Options} from 'mdast-util-from-markdown'
+import {frontmatterFromMarkdown} from 'mdast-util-frontmatter'
+import {gfmTableFromMarkdown} from 'mdast-util-gfm-table'
+import {frontmatter} from 'micromark-extension-frontmatter'
+import {gfmTable} from 'micromark-extension-gfm-table'
+import type {Extension} from 'micromark-util-types'
+import {GuideError} from '../errors.ts'
+import {cutBlocks} from './blocks.ts'
+import {type MaskedDocument, partOf} from './document.ts'
+import {meteredSyntax} from './meter.ts'
+import {placeholderNodes, placeholderSyntax} from './syntax.ts'
+import {type Body, type PageContext, restoreTree} from './tree.ts'
+
+/** More markdown, for micromark and for the tree. */
+export interface MoreSyntax {
+  readonly extensions?: readonly Extension[]
+  readonly mdastExtensions?: readonly (MdastExtension | MdastExtension[])[]
+}
+
+/** Reads the documents of one page, its own and those of bodies, and gives their blocks to a node. */
+export type Reader = (
+  parent: {children: RootContent[]},
+  depth: number,
+  document: MaskedDocument,
+  frontMatter?: number
+) => Body[]
+
+/** A tenth of a second for the smallest page, and a second for each megabyte, on a machine of today. */
+const workLimit = 1e7
+const workLimitPerCharacter = 100
+
+/**
+ * Make the reader of a page's documents, which share a limit to their work.
+ *
+ * The reader takes the node that gets the blocks, how deep it stands in the tree of the page, and where front matter
+ * ends; it returns the containers whose bodies are still to be read, and throws GuideError `excessive-markup`.
+ */
+export function makeReader(page: PageContext, more: MoreSyntax): Reader {
+  const {source, lines, all, mark} = page
+  let current: MaskedDocument
+  const refuse = (offset: number): never => {
+    const start = current.startInPage(offset)
+    const found = source.slice(start, start + 20).split(/[\r\n]/, 1)[0] ?? ''
+    const expected = 'a page whose markup pairs up, and nests little'
+    throw new GuideError('excessive-markup', lines.placeAt(start), {found, expected})
+  }
+  const options: Options = {
+    extensions: [
+      ...(more.extensions ?? []),
+      gfmTable(),
+      placeholderSyntax(page),
+      meteredSyntax(workLimit + workLimitPerCharacter * source.length, refuse)
+    ],
+    mdastExtensions: [...(more.mdastExtensions ?? []), gfmTableFromMarkdown(), placeholderNodes]
+  }
+  const isBlock = (index: number): boolean => {
+    const shortcode = all[index]
+    return shortcode !== undefined && page.isBlock(shortcode)
+  }
+
+  return (parent, depth, document, frontMatter = 0) => {
+    // Nothing is ordinary where syntax is added.
+    const pieces = more.extensions?.length
+      ? [{type: 'unread' as const, start: 0, end: document.text.length}]
+      : cutBlocks(document.text, frontMatter, mark, isBlock)
+    const bodies: Body[] = []
+    parent.children = pieces.flatMap((piece) => {
+      const part = piece.type === 'read' ? document : partOf(document, piece.start, piece.end)
+      current = part
+      const root: Root =
+        piece.type === 'read'
+          ? {type: 'root', children: piece.nodes}
+          : parse(part.text, frontMatter > 0 && piece.start === 0 ? withFrontMatter(options) : options)
+      bodies.push(...restoreTree(root, depth, part, page))
+      return root.children
+    })
+    return bodies
+  }
+}
+
+function withFrontMatter({extensions, mdastExtensions}: Options): Options {
+  return {
+    extensions: [frontmatter(['yaml', 'toml']), ...(extensions ?? [])],
+    mdastExtensions: [frontmatterFromMarkdown(['yaml', 'toml']), ...(mdastExtensions ?? [])]
+  }
+}
+
+/** Micromark drops one byte order mark without counting it: so it gets one to drop. */
+function parse(text: string, options: Options): Root {
+  return fromMarkdown(`\uFEFF${text}`, options)
+}
