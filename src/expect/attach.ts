@@ -5,7 +5,7 @@ import {mentions} from './mention.ts'
 import type {BlockEntry, OutlineSection, SentenceEntry, StepEntry} from './outline.ts'
 
 /** The steps that a cue is about. */
-export interface Placement {
+interface Placement {
   readonly type: 'steps'
   readonly steps: readonly StepEntry[]
   /** The sample output that follows the sentence, or null. */

@@ -4,7 +4,7 @@ import type {Script} from './script.ts'
 const localPrograms: ReadonlySet<string> = new Set(
   `cat grep egrep fgrep zgrep ls head tail sort uniq wc jq yq cut tr column nl rev tac paste join comm fold fmt diff cmp
   stat file which type printenv echo printf pwd whoami id basename dirname realpath readlink sed awk gawk tee test [ true
-  false : seq tree expr strings xxd od hexdump base64 sha256sum sha1sum md5sum cksum openssl step`.split(/\s+/)
+  false : seq tree expr strings xxd od hexdump base64 sha256sum sha1sum md5sum cksum`.split(/\s+/)
 )
 
 /**

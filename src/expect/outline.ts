@@ -13,7 +13,7 @@ export interface OutlineSection {
   readonly blocks: readonly BlockEntry[]
 }
 
-export type Entry = SentenceEntry | BlockEntry
+type Entry = SentenceEntry | BlockEntry
 
 export interface SentenceEntry {
   readonly type: 'sentence'

@@ -32,7 +32,7 @@ export interface Call {
   readonly captures: boolean
 }
 
-export interface Ending {
+interface Ending {
   /** The last simple command, or null where the end is a loop, a condition or a group. */
   readonly call: Call | null
   /** True for `[[ … ]]` and `(( … ))`, whose exit status is an answer. */

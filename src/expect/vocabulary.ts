@@ -141,7 +141,7 @@ function readClause(tokens: readonly Token[], at: number): Result {
 }
 
 /** What a misspelt word may have been meant to be, as the end of an error message. */
-export function suggestion(word: string, known: readonly string[]): string {
+function suggestion(word: string, known: readonly string[]): string {
   const nearest = nearestWord(word, known)
   return nearest === null ? '' : `; did you mean \`${nearest}\`?`
 }

@@ -37,6 +37,12 @@ describe('commands that only read are repeated until their output comes', () => 
   })
 })
 
+describe('what only the guide itself changes is not waited for that long', () => {
+  test.for(commands('reads-locally'))('%s', (command) => {
+    expect(inferFor(command)).toMatchObject({poll: {limitMs: 10_000, inARow: 1, atLeast: 1}, background: false})
+  })
+})
+
 describe('all others are run once', () => {
   test.for(commands('runs-once'))('%s', (command) => {
     expect(inferFor(command)).toMatchObject({poll: null, background: false})

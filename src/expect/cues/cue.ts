@@ -21,13 +21,13 @@ export interface StatusMeaning {
 }
 
 /** How long it may take, in milliseconds. */
-export interface PatienceMeaning {
+interface PatienceMeaning {
   readonly type: 'patience'
   readonly limitMs: number
 }
 
 /** How often a step is to be run. */
-export interface RepeatMeaning {
+interface RepeatMeaning {
   readonly type: 'repeat'
   readonly times: number
 }
@@ -60,7 +60,7 @@ export interface ContainsMeaning {
 }
 
 /** The step prints nothing, or says that there is nothing. */
-export interface AbsenceMeaning {
+interface AbsenceMeaning {
   readonly type: 'absence'
 }
 
@@ -72,7 +72,7 @@ export interface ExistenceMeaning {
 }
 
 /** The step succeeds. */
-export interface SuccessMeaning {
+interface SuccessMeaning {
   readonly type: 'success'
 }
 
