@@ -106,7 +106,7 @@ function bordersOf(outlines: readonly string[]): readonly number[] {
 
 // A line with a gap equals many others, so no search in one pass applies. Each line of the output is compared a bounded number of
 // times all the same: what takes more than that is not found.
-const mostVisits = 64
+const mostVisits = 16
 
 function findPatterns(patterns: readonly LinePattern[], lines: readonly ActualLine[], from: number): number {
   let visits = mostVisits * (lines.length + patterns.length)

@@ -16,7 +16,7 @@ export function pairRows<E, A>(
   classesOf: (row: E) => readonly string[] | null,
   classOf: (row: A) => string,
   matches: (row: E, other: A) => boolean,
-  budget: number = Math.max(200_000, 10 * (expected.length + actual.length))
+  budget: number = Math.max(100_000, 2 * (expected.length + actual.length))
 ): Matching {
   const pairs = expected.map(() => -1)
   const free = takeByClass(expected, actual, classesOf, classOf, pairs)
@@ -26,7 +26,7 @@ export function pairRows<E, A>(
     const classes = row === undefined ? null : classesOf(row)
     return classes === null || classes.length > 1
   })
-  augment(loose, expected, [...actual.keys()], actual, matches, pairs, free, budget)
+  augment(loose, expected, actual, matches, pairs, free, budget)
   return pairs
 }
 
@@ -61,7 +61,6 @@ function takeByClass<E, A>(
 function augment<E, A>(
   open: readonly number[],
   expected: readonly E[],
-  candidates: readonly number[],
   actual: readonly A[],
   matches: (row: E, other: A) => boolean,
   pairs: number[],
@@ -74,11 +73,14 @@ function augment<E, A>(
   const optionsOf = (at: number): readonly number[] => {
     const known = options.get(at)
     if (known !== undefined) return known
+    const found: number[] = []
     const row = expected[at]
-    const found = candidates.filter((other) => {
+    for (let other = 0; other < actual.length && left > 0 && row !== undefined; other++) {
       const candidate = actual[other]
-      return free.has(other) && left-- > 0 && row !== undefined && candidate !== undefined && matches(row, candidate)
-    })
+      if (!free.has(other) || candidate === undefined) continue
+      left--
+      if (matches(row, candidate)) found.push(other)
+    }
     options.set(at, found)
     return found
   }

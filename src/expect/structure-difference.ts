@@ -134,6 +134,13 @@ function print(sample: Sample | Gap): string {
   return `{${[...members, ...(sample.elided ? ['...'] : [])].join(', ')}}`
 }
 
+/** A value as JSON, at most 300 characters of it. */
 function printValue(value: unknown): string {
-  return JSON.stringify(value) ?? 'nothing'
+  try {
+    const text = JSON.stringify(value) ?? 'nothing'
+    return text.length > 300 ? `${text.slice(0, 299)}…` : text
+  } catch {
+    // Nested deeper than the stack.
+    return Array.isArray(value) ? '[…]' : '{…}'
+  }
 }

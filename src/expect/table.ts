@@ -1,7 +1,7 @@
 import {isGapLine} from './elided.ts'
 import type {OutputExpectation} from './expectation.ts'
 import {hasGap} from './line.ts'
-import {actualLine, type LinePattern, linePattern} from './line-pattern.ts'
+import {type ActualLine, actualLine, type LinePattern, type LineSetting, linePattern} from './line-pattern.ts'
 import {pairRows} from './matching.ts'
 import {failed, type Outcome, passed, quote} from './outcome.ts'
 import {readScreen} from './screen.ts'
@@ -56,29 +56,20 @@ function compareTable(
     return failed(`no column \`${absent}\` (line ${line + sample.offset}); the columns are ${columns}`, exhibit)
   }
   const columns = sample.columns.map((name) => ({name, at: actual.columns.indexOf(name)})).filter(({at}) => at !== -1)
-  const rows = sample.rows.map((row) => patternRow(row, sample.columns, anyVersion))
-  const outlines = new Map<Row, readonly string[]>()
-  const outlinesOf = (row: Row): readonly string[] => {
-    const known = outlines.get(row)
-    if (known !== undefined) return known
-    const made = columns.map(({name, at}) =>
-      actualLine(cellText(row.cells[at]), cellSetting(name, anyVersion)).outline()
-    )
-    outlines.set(row, made)
-    return made
-  }
+  const cells = cellReader(anyVersion)
+  const rows = sample.rows.map((row) => patternRow(row, sample.columns, cells))
+  const actualCell = (row: Row, {name, at}: {name: string; at: number}): ActualLine =>
+    cells.actual(name, cellText(row.cells[at]))
   const matchesCell = (row: PatternRow, other: Row, index: number): boolean => {
     const pattern = row.cells[index]
     const column = columns[index]
-    if (pattern === undefined || column === undefined) return true
-    const text = cellText(other.cells[column.at])
-    return pattern.matches({text, outline: () => outlinesOf(other)[index] ?? ''})
+    return pattern === undefined || column === undefined || pattern.matches(actualCell(other, column))
   }
   const pairs = pairRows(
     rows,
     actual.rows,
     classesOf,
-    (row) => outlinesOf(row).join('\t'),
+    (row) => columns.map((column) => actualCell(row, column).outline()).join('\t'),
     (row, other) => row.cells.every((_, index) => matchesCell(row, other, index))
   )
   const taken = new Set(pairs)
@@ -90,14 +81,36 @@ function compareTable(
   return failed(missing.length > 0 ? describeMissing(report) : describeExtra(report), {...exhibit, diff})
 }
 
-function patternRow(row: Row, columns: readonly string[], anyVersion: boolean): PatternRow {
+/** Cells that were read already: most of a table's are alike. */
+interface CellReader {
+  readonly pattern: (column: string, text: string) => LinePattern
+  readonly actual: (column: string, text: string) => ActualLine
+}
+
+function cellReader(anyVersion: boolean): CellReader {
+  const setting = (column: string): LineSetting => ({form: 'cell', name: column.toLowerCase(), anyVersion})
+  const patterns = new Map<string, LinePattern>()
+  const actuals = new Map<string, ActualLine>()
+  const memo = <T>(known: Map<string, T>, column: string, text: string, make: () => T): T => {
+    const key = `${column}\t${text}`
+    const before = known.get(key) ?? make()
+    known.set(key, before)
+    return before
+  }
+  return {
+    pattern: (column, text) => memo(patterns, column, text, () => linePattern(text, setting(column))),
+    actual: (column, text) => memo(actuals, column, text, () => actualLine(text, setting(column)))
+  }
+}
+
+function patternRow(row: Row, columns: readonly string[], cells: CellReader): PatternRow {
   // A row that ends in `...` says nothing about the columns after it.
   const last = row.cells.findLastIndex((cell) => cell !== '')
   const open = last !== -1 && isGapLine(row.cells[last] ?? '')
-  const cells: LinePattern[] = columns.map((name, at) =>
-    linePattern(open && at > last ? '...' : cellText(row.cells[at]), cellSetting(name, anyVersion))
-  )
-  return {cells, row}
+  return {
+    row,
+    cells: columns.map((name, at) => cells.pattern(name, open && at > last ? '...' : cellText(row.cells[at])))
+  }
 }
 
 function classesOf({cells}: PatternRow): readonly string[] | null {
@@ -108,10 +121,6 @@ function classesOf({cells}: PatternRow): readonly string[] | null {
     classes = classes.flatMap((start) => outlines.map((outline) => (at === 0 ? outline : `${start}\t${outline}`)))
   }
   return classes
-}
-
-function cellSetting(column: string, anyVersion: boolean): Parameters<typeof linePattern>[1] {
-  return {form: 'cell', name: column.toLowerCase(), anyVersion}
 }
 
 /** A cell's text; kubectl prints `<none>` for what is empty elsewhere. */
