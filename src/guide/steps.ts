@@ -57,13 +57,25 @@ export function readSession(body: Body, style: PromptStyle): BodySteps {
   return {steps, orphan}
 }
 
-/** Read a body that is all commands, without prompts; comments between them are dropped. */
+/** The header of a status table, which is no command: names in capitals, in columns. */
+const header = /^[A-Z][A-Z_()/-]*(?: [A-Z_()/-]+)*(?:[ \t]{2,}[A-Z][A-Z_()/-]*(?: [A-Z_()/-]+)*)+[ \t]*$/
+
+/**
+ * Read a body that is all commands, without prompts; comments between them are dropped.
+ *
+ * A status table below a command is its output after all, and so is the rest of the body.
+ */
 export function readScript({text, masked}: Body): readonly BodyStep[] {
   const steps: BodyStep[] = []
   for (let from = 0; from < masked.length; ) {
     const start = from + masked.slice(from).search(/\S|$/)
     const {end} = findCommandEnd(masked, start)
     const command = withoutEnd(text.slice(start, end), end === masked.length)
+    const last = steps.at(-1)
+    if (last !== undefined && header.test(command)) {
+      steps[steps.length - 1] = {...last, output: {start, text: text.slice(start).trimEnd()}}
+      break
+    }
     if (!isBlank(command)) steps.push({start, command, output: null})
     from = end + 1
   }
