@@ -4,7 +4,7 @@ import type {RuleId, Severity} from '../rules.ts'
 export interface Configuration {
   /** How blocks are written: `text` shortcodes, or fences in the manner of a site. Default: `istio`. */
   readonly preset?: 'istio' | 'kubernetes' | 'fences'
-  /** Guides that run where none are named: files, folders or globs. */
+  /** Guides that run where none are named: files, folders or globs. Default: `content/en/docs`, `docs`. */
   readonly guides?: readonly string[]
   /** Folders in which site links (`/docs/…`) are looked up, first match wins. Default: `content/en`, `content`, `docs`, `.`. */
   readonly content?: readonly string[]
@@ -18,7 +18,7 @@ export interface Configuration {
   readonly release?: string
   /** Environment variables that reach a guide besides the harness's own list. */
   readonly environment?: readonly string[]
-  /** Commands that may reach beyond the session (`sudo`). */
+  /** Programs (`sudo`) and paths (`/etc/hosts`) beyond the session that guides may use. */
   readonly allow?: readonly string[]
   /** What meets a prerequisite, by its link: a page with optional `#section`, or the reason why it is met. */
   readonly prerequisites?: Prerequisites
@@ -39,26 +39,33 @@ export interface Configuration {
 /** What meets a prerequisite, by its link as pages write it. */
 export type Prerequisites = Readonly<Record<string, string | {readonly met: string}>>
 
+/** What one page needs, or every page that a glob matches. */
 export interface PageConfiguration {
+  /** Its clusters, exactly; none for an empty list. */
   readonly clusters?: readonly ClusterConfiguration[]
-  /** As above, for runs of this page only; the links may stand on any page that takes part. */
+  /** What meets a prerequisite in runs of this page only; the links may stand on any page that takes part. */
   readonly prerequisites?: Prerequisites
   /** Pages that run afterwards, in the same session. */
   readonly then?: readonly string[]
+  /** Preferred tabs of this page, instead of those of the whole. */
   readonly tabs?: readonly string[]
+  /** Values of site variables on this page; they win over those of the whole. */
   readonly variables?: Readonly<Record<string, string>>
   /** True where versions in expected output may differ from those that are run. */
   readonly anyVersion?: boolean
   /** True where objects left behind fail the guide. */
   readonly failOnLeak?: boolean
+  /** What single blocks need, by their id, as `guiderail list` shows it. */
   readonly blocks?: Readonly<Record<string, BlockConfiguration>>
 }
 
+/** What one block needs. It wins over what comments beside the block say, option by option. */
 export interface BlockConfiguration {
   /** Why it does not run. */
   readonly skip?: string
   /** Choose a block that is an alternative. */
   readonly run?: boolean
+  /** Run its last command until the guide ends; false for one that only looks like it. */
   readonly background?: boolean
   /** Run it after the block with this id instead of where it stands. */
   readonly after?: string
@@ -66,17 +73,19 @@ export interface BlockConfiguration {
   readonly expect?: string | readonly string[]
   /** Times to repeat the request. */
   readonly repeat?: number
-  /** Such as `90s` or `5m`. */
+  /** Limit of one attempt, such as `90s` or `5m`. */
   readonly timeout?: string
 }
 
+/** One cluster of a guide. */
 export interface ClusterConfiguration {
-  /** As in `${CTX_<NAME>}`, lower case. */
+  /** As in `${CTX_<NAME>}`, lower case; its context is called so, too. */
   readonly name: string
   /** Pods of clusters on the same network reach each other directly. Default: `network1`. */
   readonly network?: string
   /** Nodes, control plane included. Default: 1. */
   readonly nodes?: number
+  /** kind's node image for this cluster. Default: that of the whole. */
   readonly nodeImage?: string
   /** kind configuration (`kind.x-k8s.io/v1alpha4`) to merge in. */
   readonly kind?: Readonly<Record<string, unknown>>
