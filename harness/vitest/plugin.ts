@@ -130,7 +130,12 @@ async function close(host: RunHost, mode: Mode): Promise<void> {
 /** Run guides again when a page, what it brings in, or a recording is saved; take up new guides. */
 function watch(vitest: Vitest, guides: TestProject, library: GuideLibrary, cwd: string): void {
   const absolute = (path: string): string => resolve(cwd, path)
-  vitest.vite.watcher.add(library.files().map(absolute))
+  const watchOutside = (): void => {
+    // What lies in the root is watched already; chokidar loses sight of a folder one of whose files is added by name.
+    const files = library.files().map(absolute)
+    vitest.vite.watcher.add(files.filter((file) => relative(vitest.config.root, file).startsWith('..')))
+  }
+  watchOutside()
   const testsToRun = (file: string): string[] | null => {
     const affected = library.change(relative(cwd, file).replaceAll('\\', '/')).map(absolute)
     // Vitest takes an empty list for an order to run nothing.
@@ -140,7 +145,7 @@ function watch(vitest: Vitest, guides: TestProject, library: GuideLibrary, cwd: 
       guides.config.include.push(literal(relative(cwd, path)))
       guides.matchesTestGlob(path)
     }
-    vitest.vite.watcher.add(library.files().map(absolute))
+    watchOutside()
     return affected
   }
   vitest.config.watchTriggerPatterns = [...(vitest.config.watchTriggerPatterns ?? []), {pattern: /(?:)/, testsToRun}]
