@@ -34,7 +34,7 @@ export function compareKeyValues(expectation: OutputExpectation, streams: Stream
     )
   }
   if (output.length === 0) return failed('the command printed nothing', exhibit)
-  const place = ({key}: Entry): LineSetting => ({form: 'text', name: key.toLowerCase(), anyVersion})
+  const place = ({key}: Entry): LineSetting => ({form: 'value', name: key.toLowerCase(), anyVersion})
   const patterns = sample.map((entry) => ({...entry, pattern: linePattern(entry.value, place(entry))}))
   const values = actual.map((entry) => ({...entry, line: actualLine(entry.value, place(entry))}))
   const pairs = pairRows(

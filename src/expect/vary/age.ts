@@ -32,7 +32,8 @@ const duration = /(?:\d{1,9}(?:\.\d{1,9})?(?:ms|us|µs|ns|[ydhms])){1,6}/y
 const spoken = /(?:\d{1,4}|About an?|Less than a) (?:second|minute|hour|day|week|month|year)s? ago/y
 const ago = /\d{1,4} (?:second|minute|hour|day|week|month|year)s? ago/y
 // What stands before a duration that somebody chose.
-const setting = /(?:timeout|interval|delay|ttl|period|after|every|retries|deadline|within|limit)["']?\s?[:= ]\s?["']?$/i
+const setting =
+  /(?:cpu|timeout|interval|delay|ttl|period|after|every|retries|deadline|within|limit)["']?\s?[:= ]\s?["']?$/i
 
 const ageColumns: ReadonlySet<string> = new Set([
   ...[
@@ -48,7 +49,7 @@ const ageColumns: ReadonlySet<string> = new Set([
     'created'
   ]
 ])
-const ageKeys: ReadonlySet<string> = new Set(['age', 'uptime', 'elapsed', 'took'])
+const ageKeys: ReadonlySet<string> = new Set(['age', 'uptime', 'elapsed', 'took', 'running for'])
 
 // Custom resources of old releases show the time of creation in the column `AGE`.
 function isAge(cell: string): boolean {

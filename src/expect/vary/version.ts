@@ -11,11 +11,15 @@ export const version: VaryingKind = {
   read: (text, at, {anyVersion}) => {
     const relaxed = anyVersion || text.slice(Math.max(0, at - 5), at) === 'curl/'
     if (!relaxed || isWordAt(text, at - 1) || text[at - 1] === '.' || text.slice(at - 5, at) === 'HTTP/') return null
+    // In names, dots are hyphens: `istiod-1-22-0-…`.
+    const dashed = text[at - 1] === '-' || text[at - 1] === '=' ? matchEnd(revision, text, at) : -1
+    if (dashed !== -1 && !isWordAt(text, dashed)) return {end: dashed, shape: 'revision'}
     const end = matchEnd(semantic, text, at)
     if (end === -1 || isWordAt(text, end) || (text[end] === '.' && isDigitAt(text, end + 1))) return null
     return {end, shape: 'version'}
   }
 }
 
+const revision = /\d{1,2}-\d{1,3}-\d{1,3}/y
 const semantic =
   /(?:v\d{1,4}\.\d{1,5}(?:\.\d{1,5})?|\d{1,4}\.\d{1,5}\.\d{1,5})(?:-[0-9A-Za-z][0-9A-Za-z.]{0,39})?(?:\+[0-9A-Za-z.]{1,40})?/y
