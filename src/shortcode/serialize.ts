@@ -31,7 +31,7 @@ function saysTheSame(node: ShortcodeNode, source: string, options: ParseOptions)
   // Bodies lose as much indentation as their opener has, so it stands where it stood: after as many characters, any of
   // which may have been a tab, up to four columns wide.
   const before = (node.position?.start.column ?? 1) - 1
-  const widest = node.type === 'containerShortcode' ? 4 * before : before
+  const widest = node.type === 'containerShortcode' && before <= 200 ? 4 * before : before
   for (let width = before; width <= widest; width++) {
     const again = readAgain(`${'x'.repeat(width)}${source}`, options)
     if (again !== undefined && sameTree(node, again)) return true
