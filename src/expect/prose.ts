@@ -1,6 +1,7 @@
 import type {Block, Prose, Step} from '../guide/guide.ts'
 import {attachCue, introduced} from './attach.ts'
 import {explains, isClaim, isOnScreen} from './claim.ts'
+import {isCovered, speaksOfSteps} from './covering.ts'
 import type {Cue, Meaning} from './cues/cue.ts'
 import {readCues} from './cues/read.ts'
 import type {Draft} from './draft.ts'
@@ -25,12 +26,18 @@ export function applyProse(
 ): readonly Claim[] {
   const unchecked = claimsOfTables(section, page)
   if (!section.blocks.some(({runs}) => runs)) return unchecked
-  for (const entry of section.entries) {
-    if (entry.type !== 'sentence' || !entry.live || entry.prose.kind === 'table') continue
-    if (isChecked(section, entry, drafts, anyVersion)) continue
-    if (!speaksOfSteps(section, entry) || isAuthored(section, entry, authored)) continue
-    if (introducesChecked(section, entry, drafts) || quotesOutput(section, entry)) continue
-    unchecked.push({page, line: entry.line, text: entry.text})
+  const open = section.entries.filter(
+    (entry): entry is SentenceEntry =>
+      entry.type === 'sentence' &&
+      entry.live &&
+      entry.prose.kind !== 'table' &&
+      !isChecked(section, entry, drafts, anyVersion)
+  )
+  // What later sentences add to a step also counts for those that introduce it.
+  for (const entry of open) {
+    if (speaksOfSteps(section, entry) && !isCovered(section, entry, drafts, authored)) {
+      unchecked.push({page, line: entry.line, text: entry.text})
+    }
   }
   return unchecked
 }
@@ -42,7 +49,7 @@ function isChecked(
   drafts: ReadonlyMap<Step, Draft>,
   anyVersion: boolean
 ): boolean {
-  const cues = readCues(entry.text)
+  const cues = cuesOf(section, entry)
   if (explains(entry.text)) return true
   const fates = isMixed(cues)
     ? cues.map((): Fate => 'unchecked')
@@ -53,6 +60,19 @@ function isChecked(
   // "Once it is ready, …" leads on to something else, and is a claim only in so many words.
   const claimed = cues.some(({meaning: {type}}) => asserts(type) && type !== 'status')
   return !claimed && !isClaim(entry.text)
+}
+
+/** What a sentence says, and what the whole paragraph says of sample output that follows it. */
+function cuesOf(section: OutlineSection, entry: SentenceEntry): readonly Cue[] {
+  const cues = readCues(entry.text)
+  const next = introduced(section, entry)
+  if (!entry.closing || next === null || next.block.language === 'bash') return cues
+  if (cues.some(({meaning}) => meaning.type === 'output' || meaning.type === 'alternate')) return cues
+  const sentences = entry.prose.sentences.map(({text}) => text.trim()).filter((text) => /\boutput\b/i.test(text))
+  const output = sentences
+    .flatMap((text) => readCues(text.replace(/\.$/, ':')))
+    .find(({meaning}) => meaning.type === 'output')
+  return output === undefined ? cues : [...cues, output]
 }
 
 /** Tables with percentages say how traffic is shared out; no rule reads them. */
@@ -111,41 +131,4 @@ function applyCue(
     return draft !== undefined && fulfil(meaning, draft, {line: entry.line, text: entry.text, data, anyVersion})
   })
   return fulfilled.every((done) => done) ? 'checked' : 'unchecked'
-}
-
-/** Whether a sentence comes after a step, or leads to one: what stands before the first is an introduction. */
-function speaksOfSteps(section: OutlineSection, entry: SentenceEntry): boolean {
-  if (section.blocks.slice(0, entry.blocksBefore).some(({runs}) => runs)) return true
-  const next = section.entries[entry.at + 1]
-  return next?.type === 'block' && next.runs
-}
-
-/** Whether a sentence introduces a block that is compared with what the page shows, or speaks of one that does not run. */
-function introducesChecked(section: OutlineSection, entry: SentenceEntry, drafts: ReadonlyMap<Step, Draft>): boolean {
-  const next = section.entries[entry.at + 1]
-  if (next?.type !== 'block' || next.block.language !== 'bash') return false
-  // Without a colon it may just as well be about what a step before it has shown.
-  const before = section.blocks[entry.blocksBefore - 1]
-  if (!entry.text.endsWith(':') && before?.steps.some((step) => step.reads || step.request) === true) return false
-  if (!next.runs) return true
-  return next.steps.some(({step}) => {
-    const draft = drafts.get(step)
-    return draft !== undefined && (draft.output !== null || draft.promised.length > 0)
-  })
-}
-
-/** Whether the author says what to expect of the block that a sentence is about; then no rule needs to understand it. */
-function isAuthored(section: OutlineSection, entry: SentenceEntry, authored: ReadonlySet<Block>): boolean {
-  const next = introduced(section, entry)
-  const about = next?.block.language === 'bash' ? next : section.blocks[entry.blocksBefore - 1]
-  return about !== undefined && authored.has(about.block)
-}
-
-/** Whether the data that a sentence introduces repeats what the step before shows, which is compared. */
-function quotesOutput(section: OutlineSection, entry: SentenceEntry): boolean {
-  const next = introduced(section, entry)
-  const shown = section.blocks[entry.blocksBefore - 1]?.steps.at(-1)?.step.output?.text
-  if (next === null || next.block.language === 'bash' || shown === undefined) return false
-  const lines = new Set(shown.split('\n').map((line) => line.trim()))
-  return next.block.value.split('\n').every((line) => line.trim() === '' || lines.has(line.trim()))
 }

@@ -14,7 +14,7 @@ const gives =
   '(?:returns?|prints?|outputs?|displays?|shows?|reports?|responds? with|answers? with|gives?|yields?|includes?|contains?|logs?)'
 const is = '(?:is|are|be|was|has|have|says?|reads?|equals?)'
 const between =
-  '(?: (?:an?|the|that|output|of|HTTP|status|response|error|code|message|line|text|string|value|with|only|now|success(?:ful)?|following|word|header|entry|entries|both))*'
+  '(?: (?:an?|the|that|output|of|HTTP|status|response|error|code|message|line|text|string|value|with|only|now|always|still|exactly|success(?:ful)?|following|word|header|entry|entries|both))*'
 const code = '(?:HTTP(?:/[\\d.]+)? )?([1-5]\\d\\d)(?![\\w.]?\\w)'
 
 const subjects = [
@@ -33,8 +33,12 @@ const passive = new RegExp(
 const always =
   /\b(?:always|every time|each time|all (?:of )?(?:the )?(?:requests|responses)|every (?:request|response))\b/i
 
+const same =
+  /\b(?:responses?|outputs?|results?|answers?|repl(?:y|ies))\b[^.:]{0,30} (?:always|every time|each time) (?:exactly )?(?:the same|identical)\b/i
+
 function readContains(text: string): ContainsMeaning | null {
   if (isConditional(text) || isUncertain(text) || negated.test(text)) return null
+  if (same.test(text)) return {type: 'contains', texts: [], inARow: 5}
   for (const pattern of [...shown, passive]) {
     const match = pattern.exec(text)
     if (match === null) continue
@@ -100,7 +104,7 @@ export const containsRules: readonly CueRule[] = [
     word: /[`"]/,
     read: readFirstThen
   },
-  {id: 'contains', summary: 'The output has this text.', word: /[`"]|\d{3}/, read: readContains},
+  {id: 'contains', summary: 'The output has this text.', word: /[`"]|\d{3}|same|identical/, read: readContains},
   {id: 'not-contains', summary: 'The output does not have this text.', word: /[`"]/, read: readExcludes},
   {
     id: 'nothing',

@@ -2,9 +2,10 @@ import type {CueRule, Meaning} from './cue.ts'
 import {isConditional} from './phrases.ts'
 
 const introduces = [
-  /\b(?:output|response|result|results|reply|status|log|logs|listing|message|messages|error|answer|report|summary)\b(?: [\w`-]+){0,8}? (?:is|are|should|will|looks?|reads?|shows?|contains?|includes?|has|have|resembles?|like|as|below)\b/i,
+  /\b(?:output|response|result|results|reply|status|log|logs|listing|message|messages|error|answer|report|summary)\b(?: [\w`-]+){0,8}? (?:is|are|should|will|looks?|reads?|shows?|indicates?|contains?|includes?|has|have|resembles?|like|as|below)\b/i,
   /\b(?:you|we|it|this|command|request|which|that|and)\b[^.]{0,60}\b(?:see|get|receive|returns?|prints?|outputs?|displays?|shows?|reports?|produces?|yields?|results? in|responds?|lists?|observe|find|notice|answers?)\b/i,
   /^(?:sample |example |expected |the )?(?:output|result|response|example output|sample output)\b/i,
+  /\b(?:in|of) the output\b/i,
   /\b(?:similar to|as follows|something like|looks? like|like this|like the following|the following)\b/i
 ]
 
@@ -14,7 +15,7 @@ const instructs =
 const files = /\b(?:file|manifest|configuration|yaml|create|apply|policy|save)\b/i
 const outputs = /\b(?:output|response)\b/i
 
-const part = /\b(?:contains?|containing|includes?|including|in the output|output shows)\b/i
+const part = /\b(?:contains?|containing|includes?|including|in the output|of the output|output (?:shows|indicates))\b/i
 const like =
   /\b(?:similar|sample|something like|looks? like|like this|like these|like the following|resembles?|for example|example)\b/i
 

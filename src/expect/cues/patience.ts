@@ -2,7 +2,7 @@ import type {CueRule, Meaning} from './cue.ts'
 import {numberWords, readNumber} from './phrases.ts'
 
 const duration = new RegExp(
-  `\\b(?:(?:may|might|can|could|should|will|usually|typically|normally) )?(?:take|takes|need|needs|require|wait|waiting|within|after|allow|give it)(?: for| at least| up to| about| around| approximately| roughly| some| anywhere from| between| it| you| perhaps| only| as (?:long|much) as){0,3} (?:(\\d{1,3}) ?(?:-|–|to|or) ?)?(${numberWords}|a|an|one)(?: more)? (second|minute|hour|moment)s?\\b`,
+  `\\b(?:(?:may|might|can|could|should|will|usually|typically|normally) )?(?:take|takes|need|needs|require|wait|waiting|within|after|allow|give it)(?: for| at least| up to| about| around| approximately| roughly| some| another| anywhere from| between| it| you| perhaps| only| as (?:long|much) as){0,3} (?:(\\d{1,3}) ?(?:-|–|to|or) ?)?(${numberWords}|a|an|one)(?: more)? (second|minute|hour|moment)s?\\b`,
   'i'
 )
 const vague =

@@ -11,7 +11,7 @@ export function fulfilOutput({how}: OutputMeaning, draft: Draft, {data, anyVersi
   if (data === null || draft.shown !== null || draft.background) return false
   const text = data.value.replace(/\n+$/, '')
   const hint = data.language === 'json' || data.language === 'yaml' ? data.language : null
-  const output = {line: data.line + 1, text: how === 'part' ? `...\n${text}\n...` : text}
+  const output = {line: data.line + 1, text: how === 'part' || describes(draft) ? `...\n${text}\n...` : text}
   const inferred = inferOutput(draft.entry, output, anyVersion, hint)
   draft.shown = text
   draft.output =
@@ -23,6 +23,11 @@ export function fulfilOutput({how}: OutputMeaning, draft: Draft, {data, anyVersi
   return true
 }
 
+/** `kubectl describe` prints so much that every page shows a part of it. */
+function describes({entry}: Draft): boolean {
+  return entry.script.calls.some(({words}) => words[0] === 'kubectl' && words.includes('describe'))
+}
+
 /** A text that the output has, or has not. */
 export function fulfilContains({type, texts, inARow}: ContainsMeaning, draft: Draft, context: CueContext): boolean {
   if (draft.background) return false
@@ -30,6 +35,8 @@ export function fulfilContains({type, texts, inARow}: ContainsMeaning, draft: Dr
   const isShown = (text: string): boolean => shown !== null && flat(shown).includes(flat(text))
   const settled = type === 'contains' ? texts.every(isShown) : shown !== null && !texts.some(isShown)
   if (shown !== null && !settled && !isElided(shown)) return false
+  // That the output stays the same is a claim about what is shown.
+  if (texts.length === 0 && draft.output === null) return false
   if (inARow > 1) {
     draft.inARow = Math.max(draft.inARow, inARow)
     draft.repeats = true

@@ -1,0 +1,78 @@
+import type {Block, Step} from '../guide/guide.ts'
+import {introduced} from './attach.ts'
+import type {Draft} from './draft.ts'
+import type {BlockEntry, OutlineSection, SentenceEntry} from './outline.ts'
+
+/** Whether a sentence comes after a step, or leads to one: what stands before the first is an introduction. */
+export function speaksOfSteps(section: OutlineSection, entry: SentenceEntry): boolean {
+  if (section.blocks.slice(0, entry.blocksBefore).some(({runs}) => runs)) return true
+  const next = section.entries[entry.at + 1]
+  return next?.type === 'block' && next.runs
+}
+
+/** Whether a claim is about something that is compared anyway, that its author has seen to, or that does not run. */
+export function isCovered(
+  section: OutlineSection,
+  entry: SentenceEntry,
+  drafts: ReadonlyMap<Step, Draft>,
+  authored: ReadonlySet<Block>
+): boolean {
+  return (
+    isAuthored(section, entry, authored) ||
+    introducesChecked(section, entry, drafts) ||
+    quotesOutput(section, entry, drafts)
+  )
+}
+
+/** Whether the author says what to expect of the block that a sentence is about; then no rule needs to understand it. */
+function isAuthored(section: OutlineSection, entry: SentenceEntry, authored: ReadonlySet<Block>): boolean {
+  const next = introduced(section, entry)
+  const about = next?.block.language === 'bash' ? next : section.blocks[entry.blocksBefore - 1]
+  return about !== undefined && authored.has(about.block)
+}
+
+const looks = /^(?:now |next,? |then |also )?(?:verify|confirm|check|ensure|make sure|validate|test)\b/i
+
+/** Whether a sentence introduces a block that is compared with what the page shows, or one that does not run. */
+function introducesChecked(section: OutlineSection, entry: SentenceEntry, drafts: ReadonlyMap<Step, Draft>): boolean {
+  const {next, closing} = paragraphEnd(section, entry)
+  if (next === null || next.block.language !== 'bash') return false
+  const hasColon = closing.text.endsWith(':')
+  // "Verify that it works. Run this command:" is one introduction.
+  if (closing !== entry && !(hasColon && looks.test(entry.text))) return false
+  // Without a colon it may just as well be about what a step before it has shown.
+  const before = section.blocks[entry.blocksBefore - 1]
+  if (!hasColon && before?.steps.some((step) => step.reads || step.request) === true) return false
+  if (!next.runs) return true
+  return next.steps.some(({step}) => {
+    const draft = drafts.get(step)
+    return draft !== undefined && (draft.output !== null || draft.promised.length > 0)
+  })
+}
+
+/** Whether a sentence leads to data that repeats what the step before shows, which is compared. */
+function quotesOutput(section: OutlineSection, entry: SentenceEntry, drafts: ReadonlyMap<Step, Draft>): boolean {
+  const {next} = paragraphEnd(section, entry)
+  const last = section.blocks[entry.blocksBefore - 1]?.steps.at(-1)
+  const shown = last === undefined ? null : (drafts.get(last.step)?.shown ?? null)
+  if (next === null || next.block.language === 'bash' || shown === null) return false
+  const lines = new Set(shown.split('\n').map((line) => line.trim()))
+  return next.block.value.split('\n').every((line) => line.trim() === '' || lines.has(line.trim()))
+}
+
+/** Longer paragraphs hold no introduction. */
+const longest = 20
+
+/** The last sentence of a paragraph, and the block that follows directly after it, or null. */
+function paragraphEnd(
+  {entries}: OutlineSection,
+  entry: SentenceEntry
+): {readonly closing: SentenceEntry; readonly next: BlockEntry | null} {
+  let closing = entry
+  for (const other of entries.slice(entry.at + 1, entry.at + longest)) {
+    if (other.type === 'block') return {closing, next: other}
+    if (other.prose !== entry.prose) break
+    closing = other
+  }
+  return {closing, next: null}
+}
