@@ -10,16 +10,15 @@ const longest = 60
 export function renderRulesPage(): string {
   const ids = Object.keys(rules).sort() as RuleId[]
   const table = ids.map((id) => `| [\`${id}\`](#${id}) | ${rules[id].severity} | ${rules[id].summary} |`)
-  return (
-    [
-      '# Rules',
-      '<!-- Made by `npm run docs` from `src/rules.ts` and `test/fixtures/rules`; changes here are lost. -->',
-      'What `guiderail check` reports, and what keeps a guide from running: a rule of severity `error` does. `rules` in the' +
-        ' configuration gives another severity, or `off`.',
-      ['| rule | severity | what is wrong |', '| --- | --- | --- |', ...table].join('\n'),
-      ...ids.map(renderRule)
-    ].join('\n\n') + '\n'
-  )
+  const parts = [
+    '# Rules',
+    '<!-- Made by `npm run docs` from `src/rules.ts` and `test/fixtures/rules`; changes here are lost. -->',
+    'What `guiderail check` reports, and what keeps a guide from running: a rule of severity `error` does. `rules` in the' +
+      ' configuration gives another severity, or `off`.',
+    ['| rule | severity | what is wrong |', '| --- | --- | --- |', ...table].join('\n'),
+    ...ids.map(renderRule)
+  ]
+  return `${parts.join('\n\n')}\n`
 }
 
 function renderRule(id: RuleId): string {

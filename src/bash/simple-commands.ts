@@ -14,7 +14,7 @@ export interface SimpleCommand {
 }
 
 /** Where a simple command stands. */
-export interface CommandContext {
+interface CommandContext {
   /** Place in its pipeline, from 0, and the pipeline's length; 0 of 1 where there is none. */
   readonly stage: number
   readonly stages: number
@@ -33,13 +33,13 @@ export interface CommandContext {
 }
 
 /** `NAME=value` before or instead of a command. */
-export interface Assignment {
+interface Assignment {
   readonly name: string
   readonly value: Word
 }
 
 /** A redirection, heredoc or here-string. */
-export interface Redirection {
+interface Redirection {
   readonly operator: string
   /** The descriptor before the operator, or null. */
   readonly descriptor: number | null

@@ -20,7 +20,7 @@ export interface Variables {
 }
 
 /** One expansion of a variable. */
-export interface VariableUse {
+interface VariableUse {
   readonly name: string
   /** Offset of the expansion in the script. */
   readonly offset: number

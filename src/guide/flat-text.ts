@@ -12,7 +12,7 @@ export interface FlatText {
 }
 
 /** A link and where its text begins. */
-export interface FlatLink extends Link {
+interface FlatLink extends Link {
   readonly start: number
 }
 

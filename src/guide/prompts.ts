@@ -12,7 +12,7 @@ export interface PromptStyle {
 export const dollar: PromptStyle = {prompt: /^\$(?: |$)/, continues: false, comments: false}
 
 /** Of sessions, the likeliest first. */
-export const sessions: readonly PromptStyle[] = [
+const sessions: readonly PromptStyle[] = [
   /^\$(?:[ \t]+|$)/,
   // user@host$, user@host:~/dir$, [user@host dir]$, bash-5.1$, (venv) user@host%
   /^(?:\([\w.-]+\) )?(?:\[[\w.-]+@[\w.-]+(?: [^\]\s]*)?\]|[\w.-]+@[\w.-]+(?::\S*?)?(?: \S+)?|bash-\d[\d.]*) ?[$#%](?: +|$)/,
@@ -26,7 +26,7 @@ const program =
   /^(?:sudo |[A-Z_]+=\S* )*(?:\.{0,2}\/\S+|kubectl|istioctl|helm|kind|minikube|k3d|docker|podman|curl|wget|git|gcloud|az|aws|eksctl|oc|linkerd|kn|flux|cilium|calicoctl|kustomize|openssl|apt|apt-get|yum|dnf|apk|brew|snap|systemctl|service|export|cd|mkdir|rm|cp|mv|ls|cat|echo|tar|chmod|make|npm|npx|go|python3?|pip3?|for|while|source|grep|sed|awk|jq|yq|ssh|scp|step|terraform|ansible|kubeadm|crictl|ctr|nerdctl|etcdctl|velero|argocd|tkn|skaffold|siege|fortio|hey|ab)(?=\s|$)/
 
 /** Whether a line reads like the call of a program that guides use. */
-export function looksLikeCommand(line: string): boolean {
+function looksLikeCommand(line: string): boolean {
   return program.test(line.trim())
 }
 
