@@ -45,12 +45,14 @@ export async function prepare(args: readonly string[], options: {readonly config
 /**
  * Refuse pages with errors before anything is created.
  *
+ * @param mayBeEmpty whether there may be nothing to run
  * @throws GuideProblems, HarnessError `config` where there is nothing to run
  */
-export function refuseErrors({plans, problems}: Prepared): void {
+export function refuseErrors({plans, problems}: Pick<Prepared, 'plans' | 'problems'>, mayBeEmpty = false): void {
   const errors = problems.filter(({severity}) => severity === 'error')
   if (errors.length > 0) throw new GuideProblems(errors)
-  if (plans.length === 0) throw new HarnessError('config', 'no guide to run; name a page with bash blocks')
+  if (plans.length === 0 && !mayBeEmpty)
+    throw new HarnessError('config', 'no guide to run; name a page with bash blocks')
 }
 
 /**

@@ -24,6 +24,11 @@ export function createProgram(): Command {
     .option('--live', 'run against real clusters; never falls back to recordings')
     .addOption(new Option('--replay', 'judge recordings; nothing is run').conflicts('live'))
     .addOption(new Option('--record', 'keep what happens beside each guide that passes').conflicts('replay'))
+    .option(
+      '--changed [ref]',
+      'only guides that changes since a ref touch (default: the merge base with the main branch)'
+    )
+    .addOption(new Option('--explain', 'say why each guide was chosen').implies({changed: true}))
     .option('--block <id>', 'only this block and what comes before it')
     .option('--shard <i/n>', 'the i-th of n equal parts', parseShard)
     .option('--workers <n>', 'guides that run at the same time', parseCount)

@@ -51,6 +51,11 @@ function checkFile(file: string, option: string): void {
   }
 }
 
+/** Whether any report is asked for. */
+export function wantsReports(options: ReportOptions): boolean {
+  return formats.some((format) => options[format] !== undefined)
+}
+
 /** Where text for people goes: standard output, unless a report for a program goes there. */
 export function textStream(options: ReportOptions): NodeJS.WriteStream {
   return formats.some((format) => options[format] === '-') ? process.stderr : process.stdout

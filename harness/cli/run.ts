@@ -1,21 +1,23 @@
 import type {Plan} from '../../src/plan/plan.ts'
 import {renderAnnotations} from '../../src/report/annotations.ts'
-import type {Mode, RunResult} from '../../src/result.ts'
+import type {RunResult} from '../../src/result.ts'
 import {showProgress} from '../terminal/progress.ts'
 import {startHost} from '../vitest/host.ts'
 import {announceReplay, replayWarning} from './announce.ts'
-import {chooseMode, type ModeOptions} from './choose-mode.ts'
+import {type ChangedOptions, onlyChanged, readRef} from './changed.ts'
+import type {ModeOptions} from './choose-mode.ts'
+import {chooseModes, type Modes} from './choose-modes.ts'
 import {plansOfShard} from './choose-shard.ts'
 import {exitStatus} from './errors.ts'
 import {abortOnSignals} from './interrupt.ts'
 import {type Prepared, prepare, refuseErrors} from './prepare.ts'
-import {checkDestinations, type ReportOptions, textStream, writeReports} from './report-files.ts'
+import {checkDestinations, type ReportOptions, textStream, wantsReports, writeReports} from './report-files.ts'
 import {folderInRepository} from './repository.ts'
 import {unfinished} from './unfinished.ts'
 import {workersFor} from './workers.ts'
 
 /** The options of `guiderail run`. */
-export interface RunOptions extends ModeOptions, ReportOptions {
+export interface RunOptions extends ModeOptions, ReportOptions, ChangedOptions {
   readonly record?: boolean
   readonly block?: string
   readonly shard?: {readonly index: number; readonly count: number}
@@ -32,22 +34,31 @@ export interface RunOptions extends ModeOptions, ReportOptions {
  *
  * @throws HarnessError, GuideProblems where nothing could be run
  */
-export async function run(args: readonly string[], options: RunOptions): Promise<void> {
+export async function run(asked: readonly string[], given: RunOptions): Promise<void> {
   const startedAt = new Date()
+  const {args, options} = await readRef(asked, given)
   checkDestinations(options)
-  const prepared = await prepare(args, options)
-  refuseErrors(prepared)
+  const prepared = await onlyChanged(await prepare(args, options), options, textStream(options))
+  const isIdle = options.changed !== undefined && prepared.plans.length === 0
+  refuseErrors(prepared, isIdle)
+  if (isIdle) {
+    // Whoever merges the reports of several jobs counts on this one.
+    if (wantsReports(options)) await writeReports(emptyResult(startedAt), options, () => new Map())
+    return
+  }
   const chosen = plansOfShard(prepared.plans, options.shard)
   const plans = new Map(chosen.map((plan) => [plan.path, plan]))
-  const mode = await chooseMode(chosen, options)
-  announce(mode, chosen, textStream(options))
+  const modes = await chooseModes(chosen, options, options.changed !== undefined, prepared.site.releaseFolder)
+  const replayed = chosen.filter(({path}) => modes.of(path) === 'replay')
+  const isLive = replayed.length < chosen.length
+  if (replayed.length > 0) announce(replayed, textStream(options))
 
   const {signal, stopListening} = abortOnSignals()
   const progress = showProgress(process.stderr, process.env)
   const host = await startHost({
     ...prepared,
     plans,
-    mode: () => mode,
+    mode: modes.of,
     releaseFolder: prepared.site.releaseFolder,
     record: options.record ?? false,
     keep: options.keep ?? false,
@@ -65,8 +76,8 @@ export async function run(args: readonly string[], options: RunOptions): Promise
       cwd: process.cwd(),
       host,
       plans,
-      workers: options.workers ?? workersFor(mode, chosen),
-      pool: mode === 'live' ? 'forks' : 'threads',
+      workers: options.workers ?? workersFor(isLive ? 'live' : 'replay', chosen),
+      pool: isLive ? 'forks' : 'threads',
       block: options.block ?? null,
       reporters: options.reporter ?? [],
       signal
@@ -77,24 +88,28 @@ export async function run(args: readonly string[], options: RunOptions): Promise
   }
   const result: RunResult = {
     version: 1,
-    mode,
+    mode: modes.all,
     startedAt: startedAt.toISOString(),
     durationMs: Date.now() - startedAt.getTime(),
     ...describeShard(options.shard, prepared.plans, plans),
-    guides: inOrder(chosen, host.results(), mode, startedAt, unhandled)
+    guides: inOrder(chosen, host.results(), modes, startedAt, unhandled)
   }
   await writeReports(result, options, () => sourcesOf(chosen, prepared))
+  for (const reason of modes.reasons) textStream(options).write(`${reason}\n`)
   for (const note of host.notes()) textStream(options).write(`${note}\n`)
   if (process.env['GITHUB_ACTIONS'] === 'true') {
     textStream(options).write(renderAnnotations(result, await folderInRepository(process.cwd(), process.env)))
   }
-  if (mode === 'live') await (await import('../cluster/deletion.ts')).finishDeletions()
+  if (isLive) await (await import('../cluster/deletion.ts')).finishDeletions()
   stopListening()
   process.exitCode = signal.aborted ? exitStatus.interrupted : statusOf(result, host.failures())
 }
 
-function announce(mode: Mode, plans: readonly Plan[], stream: NodeJS.WriteStream): void {
-  if (mode === 'live') return
+function emptyResult(startedAt: Date): RunResult {
+  return {version: 1, mode: 'replay', startedAt: startedAt.toISOString(), durationMs: 0, guides: []}
+}
+
+function announce(plans: readonly Plan[], stream: NodeJS.WriteStream): void {
   stream.write(`${announceReplay(plans)}\n\n`)
   // On GitHub the annotations of the result say so, with what was replayed.
   if (process.env['CI'] && process.env['GITHUB_ACTIONS'] !== 'true') stream.write(`${replayWarning}\n`)
@@ -118,12 +133,12 @@ function sourcesOf(plans: readonly Plan[], {site}: Prepared): ReadonlyMap<string
 function inOrder(
   plans: readonly Plan[],
   results: RunResult['guides'],
-  mode: Mode,
+  modes: Modes,
   startedAt: Date,
   unhandled: readonly unknown[]
 ): RunResult['guides'] {
   const found = new Map(results.map((result) => [result.path, result]))
-  return plans.map((plan) => found.get(plan.path) ?? unfinished(plan, mode, startedAt, unhandled))
+  return plans.map((plan) => found.get(plan.path) ?? unfinished(plan, modes.of(plan.path), startedAt, unhandled))
 }
 
 function statusOf(result: RunResult, failures: readonly string[]): number {

@@ -19,15 +19,17 @@ export interface LoadedConfiguration {
  *
  * What belongs to a machine comes from the environment and wins: `GUIDERAIL_NODE_IMAGE`, `GUIDERAIL_METALLB`, `ISTIO_HOME`.
  *
+ * @param text of the file, where it is not the one on disk
  * @throws HarnessError `config`
  */
 export async function loadConfiguration(
   cwd: string,
   file: string | null,
-  environment: Readonly<Record<string, string | undefined>>
+  environment: Readonly<Record<string, string | undefined>>,
+  text?: string
 ): Promise<LoadedConfiguration> {
   const path = file === null ? findConfiguration(cwd) : resolve(cwd, file)
-  const loaded = path === null ? {} : await evaluate(path, cwd)
+  const loaded = path === null ? {} : await evaluate(path, cwd, text)
   const checked = checkConfiguration(loaded)
   if (Array.isArray(checked)) {
     const shown = relative(cwd, path ?? cwd)
@@ -50,17 +52,25 @@ export function findConfiguration(folder: string): string | null {
   }
 }
 
-async function evaluate(path: string, cwd: string): Promise<unknown> {
-  if (!existsSync(path)) throw new HarnessError('config', `${relative(cwd, path)}: no such configuration file`)
+async function evaluate(path: string, cwd: string, text: string | undefined): Promise<unknown> {
+  if (text === undefined && !existsSync(path))
+    throw new HarnessError('config', `${relative(cwd, path)}: no such configuration file`)
   // Most runs have a configuration, but `--version` and errors in options should not pay for a TypeScript loader.
   const {createJiti} = await import('jiti')
-  const jiti = createJiti(import.meta.url, {alias: {guiderail: packageEntry()}})
+  // Under --watch it is read again after it has changed.
+  const jiti = createJiti(import.meta.url, {alias: {guiderail: packageEntry()}, moduleCache: false})
   try {
-    return await jiti.import(path, {default: true})
+    if (text === undefined) return await jiti.import(path, {default: true})
+    const module: unknown = await jiti.evalModule(text, {filename: path, async: true})
+    return isModule(module) ? module.default : module
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new HarnessError('config', `${relative(cwd, path)}: cannot be loaded: ${reason}`, {cause: error})
   }
+}
+
+function isModule(module: unknown): module is {readonly default: unknown} {
+  return typeof module === 'object' && module !== null && 'default' in module
 }
 
 /** This package's entry, so that a configuration can import `guiderail` from wherever it lies. */

@@ -20,19 +20,30 @@ export interface SiteFiles extends Site {
  * Open the site that a configuration describes.
  *
  * @param cwd the working directory, absolute; page paths are relative to it
+ * @param instead texts of files that are taken for those on disk, by path; null for files that are taken as absent
  */
-export function openSite(configuration: Configuration, cwd: string): SiteFiles {
+export function openSite(
+  configuration: Configuration,
+  cwd: string,
+  instead: ReadonlyMap<string, string | null> = new Map()
+): SiteFiles {
   const sources = new Map<string, string | null>()
   const guides = new Map<string, Guide | null>()
   const roots = configuration.content ?? []
   const release = configuration.release === undefined ? null : resolve(cwd, configuration.release)
   const releaseFolder = release !== null && existsSync(release) ? release : null
+  const dataFile = configuration.data ?? 'data/args.yml'
   let data: Readonly<Record<string, unknown>> | undefined
+
+  const read = (path: string): string | null => {
+    const text = instead.get(path)
+    return text === undefined ? readPage(resolve(cwd, path)) : text
+  }
 
   function source(path: string): string | null {
     const known = sources.get(path)
     if (known !== undefined) return known
-    const text = readPage(resolve(cwd, path))
+    const text = read(path)
     sources.set(path, text)
     return text
   }
@@ -46,14 +57,17 @@ export function openSite(configuration: Configuration, cwd: string): SiteFiles {
     return read
   }
 
-  const isPage = (path: string): boolean => sources.get(path) != null || isFile(resolve(cwd, path))
+  const isPage = (path: string): boolean => {
+    const text = instead.get(path)
+    return text === undefined ? sources.get(path) != null || isFile(resolve(cwd, path)) : text !== null
+  }
   return {
     source,
     guide,
     resolveLink: (link, from) => candidates(link, from, roots).find(isPage) ?? null,
     resolveInclusion: (name, from) => inclusionCandidates(name, from, roots).find(isPage) ?? null,
     variable: (name) => {
-      data ??= readData(resolve(cwd, configuration.data ?? 'data/args.yml'))
+      data ??= readData(read(dataFile), dataFile)
       return siteVariable(name, data)
     },
     hasSample: (path) => (releaseFolder === null ? null : existsSync(join(releaseFolder, path))),
@@ -97,8 +111,7 @@ function readPage(path: string): string | null {
   }
 }
 
-function readData(path: string): Readonly<Record<string, unknown>> {
-  const text = readPage(path)
+function readData(text: string | null, path: string): Readonly<Record<string, unknown>> {
   if (text === null) return {}
   try {
     // Versions such as 1.10 must not become numbers.

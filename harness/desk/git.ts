@@ -1,0 +1,79 @@
+import {posix} from 'node:path'
+import {execa} from 'execa'
+import {HarnessError} from '../../src/errors.ts'
+
+/** What has changed in a repository since one of its commits, changes that are not committed included. */
+export interface RepositoryChange {
+  /** The commit that it is compared with. */
+  readonly base: string
+  /** Files that were added, edited or removed, relative to the working directory, with `/`. */
+  readonly files: readonly string[]
+  /** The text of files as they were; null for those that were not there. */
+  readonly before: (files: readonly string[]) => Promise<ReadonlyMap<string, string | null>>
+}
+
+/**
+ * Ask git what has changed since the merge base with a ref.
+ *
+ * @param ref null for the default branch
+ * @throws HarnessError `config` outside a repository and for a ref that is not there, `no-tool` without git
+ */
+export async function findChange(cwd: string, ref: string | null): Promise<RepositoryChange> {
+  const folder = await git(cwd, ['rev-parse', '--show-prefix'])
+  if (folder === null) throw new HarnessError('config', '--changed: this is no git repository; name the guides to run')
+  const other = ref ?? (await defaultBranch(cwd))
+  if (other === null) {
+    throw new HarnessError(
+      'config',
+      '--changed: there is no default branch to compare with; name a ref: --changed main'
+    )
+  }
+  const commit = await git(cwd, ['rev-parse', '--verify', '--quiet', `${other}^{commit}`])
+  if (commit === null) {
+    throw new HarnessError('config', `--changed ${other}: git knows no such commit; fetch it, or name another ref`)
+  }
+  const base = (await git(cwd, ['merge-base', commit.trim(), 'HEAD']))?.trim()
+  if (base === undefined) {
+    throw new HarnessError(
+      'config',
+      `--changed ${other}: this branch has no commit in common with it; fetch the whole history (\`fetch-depth: 0\`)`
+    )
+  }
+  const edited = await git(cwd, ['diff', '--name-only', '--no-relative', '--no-renames', '-z', base])
+  const added = await git(cwd, ['ls-files', '--others', '--exclude-standard', '--full-name', '-z', '--', ':/'])
+  const names = `${edited ?? ''}${added ?? ''}`.split('\0').filter((name) => name !== '')
+  return {
+    base,
+    files: [...new Set(names)].map((name) => posix.relative(`/${folder.trim()}`, `/${name}`)).sort(),
+    before: async (files) => {
+      const texts = new Map<string, string | null>()
+      for (const file of files) texts.set(file, await git(cwd, ['show', `${base}:./${file}`]))
+      return texts
+    }
+  }
+}
+
+/** Whether git knows a commit by a name. */
+export async function isCommit(cwd: string, name: string): Promise<boolean> {
+  return (await git(cwd, ['rev-parse', '--verify', '--quiet', `${name}^{commit}`])) !== null
+}
+
+async function defaultBranch(cwd: string): Promise<string | null> {
+  const head = (await git(cwd, ['symbolic-ref', '--quiet', '--short', 'refs/remotes/origin/HEAD']))?.trim()
+  for (const name of [head, 'origin/main', 'origin/master', 'main', 'master']) {
+    if (name && (await isCommit(cwd, name))) return name
+  }
+  return null
+}
+
+/** What git prints, or null where it fails. */
+async function git(cwd: string, args: readonly string[]): Promise<string | null> {
+  const {exitCode, stdout, code} = await execa('git', args, {
+    cwd,
+    reject: false,
+    stdin: 'ignore',
+    stripFinalNewline: false
+  })
+  if (code === 'ENOENT') throw new HarnessError('no-tool', 'there is no `git` on PATH; install it, or name guides')
+  return exitCode === 0 ? stdout : null
+}

@@ -1,0 +1,88 @@
+import {execFileSync} from 'node:child_process'
+import {beforeEach, expect, test} from 'vitest'
+import {command, guiderail, type Outcome, outcomeOf, projectFile, useFolder} from './guiderail.ts'
+
+const folder = useFolder()
+const block = (...lines: readonly string[]): string => `{{< text bash >}}\n${lines.join('\n')}\n{{< /text >}}\n`
+
+beforeEach(() => {
+  folder.write('docs/steps.md', projectFile('docs/guides/first-steps.md'))
+  folder.write('docs/steps.recording.jsonl', projectFile('docs/guides/first-steps.recording.jsonl'))
+  folder.write('docs/other.md', block('$ echo other', 'other'))
+  folder.write('docs/cluster.md', block('$ kubectl get nodes'))
+  const git = (...args: readonly string[]): Buffer => execFileSync('git', args, {cwd: folder.path})
+  git('init', '--quiet', '--initial-branch', 'main')
+  git('config', 'user.name', 'Nobody')
+  git('config', 'user.email', 'nobody@example.org')
+  git('add', '.')
+  git('commit', '--quiet', '--message', 'A site')
+})
+
+/** Run where no engine answers. */
+const run = (...args: readonly string[]): Promise<Outcome> =>
+  outcomeOf('node', [command, 'run', ...args], folder.path, {DOCKER_HOST: 'unix:///nowhere/docker.sock'})
+
+test('without a change nothing runs, and that is fine', async () => {
+  const {status, stdout} = await run('--changed', '--json', 'run.json')
+  expect(status).toBe(0)
+  expect(stdout).toMatch(/^Changed since [0-9a-f]{10}: 0 files, no guide touched\.\n/)
+  expect(JSON.parse(folder.read('run.json'))).toMatchObject({guides: []})
+})
+
+test('an edit of prose is judged from the recording', async () => {
+  folder.edit('docs/steps.md', 'Functions last, too', 'Functions last as well')
+  const {status, stdout} = await run('--explain')
+  expect(status).toBe(0)
+  expect(stdout).toContain('1 file, 1 of 3 guides touched.\ndocs/steps.md\n  the page itself\n')
+  expect(stdout).toContain('1 passed, 0 failed\ndocs/steps.md was replayed: its recording still fits')
+})
+
+test('an edit of expected output is really tested', async () => {
+  folder.edit('docs/steps.md', 'Hello from a guide\n{{<', 'Hello from nowhere\n{{<')
+  const {status, stdout} = await run('--changed')
+  expect(status).toBe(1)
+  expect(stdout).toContain('docs/steps.md:15')
+  expect(stdout).toContain('docs/steps.md was replayed: its recording still fits')
+})
+
+test('an edit of a command runs live; with a replay beside it, the run is mixed', async () => {
+  folder.edit('docs/other.md', '$ echo other\nother', '$ echo another\nanother')
+  folder.edit('docs/steps.md', 'Functions last, too', 'Functions last as well')
+  const {status, stdout} = await run('--changed', 'HEAD', '--json', 'run.json')
+  expect(status).toBe(0)
+  expect(stdout).toContain('docs/other.md ran live: it has no recording')
+  expect(stdout).toContain('docs/steps.md was replayed: its recording still fits')
+  const result = JSON.parse(folder.read('run.json')) as {mode: string; guides: readonly {mode: string}[]}
+  expect(result.mode).toBe('mixed')
+  expect(result.guides.map(({mode}) => mode)).toEqual(['live', 'replay'])
+})
+
+test('an edit that takes a cluster fails where no engine answers', async () => {
+  folder.edit('docs/cluster.md', 'get nodes', 'get pods')
+  const {status, stdout} = await run('--changed')
+  expect(status).toBe(1)
+  expect(stdout).toContain('docs/cluster.md was replayed: it has no recording, and no engine answers here')
+})
+
+test('errors of pages that are not touched do not count', async () => {
+  folder.write('docs/broken.md', block('output without a command'))
+  execFileSync('git', ['add', '.'], {cwd: folder.path})
+  execFileSync('git', ['commit', '--quiet', '--message', 'Break a page'], {cwd: folder.path})
+  folder.edit('docs/steps.md', 'Functions last, too', 'Functions last as well')
+  expect(await run('--changed')).toMatchObject({status: 0})
+  expect(await run()).toMatchObject({status: 2})
+})
+
+test('takes a page for a guide, and a name that git does not know for a mistake', async () => {
+  folder.edit('docs/steps.md', 'Functions last, too', 'Functions last as well')
+  expect((await run('--changed', 'docs/other.md')).stdout).toContain('no guide touched')
+  const {status, stderr} = await run('--changed', 'nowhere')
+  expect(status).toBe(2)
+  expect(stderr).toContain('--changed nowhere: git knows no such commit')
+})
+
+test('outside a repository it says so', async () => {
+  const {status, stderr} = await guiderail('/', 'run', '--changed', `${folder.path}/docs/other.md`)
+  expect(status).toBe(2)
+  expect(stderr).toContain('--changed: this is no git repository; name the guides to run')
+})
