@@ -59,7 +59,9 @@ function placed(text: string, firstLine: number, column: number, page: Page): Pl
     const bodyLine = text.slice(start, end === -1 ? text.length : end)
     const line = firstLine + point.line - 1
     const source = page.lines[line - 1] ?? ''
-    const removed = bodyLine !== '' && source.endsWith(bodyLine) ? source.length - bodyLine.length : column - 1
+    // A body may end before its line does, where its closer does not stand alone.
+    const found = source.endsWith(bodyLine) ? source.length - bodyLine.length : source.indexOf(bodyLine, column - 1)
+    const removed = bodyLine === '' || found === -1 ? column - 1 : found
     return {line, column: removed + point.column}
   }
   return {text, masked: mask(text, placeAt, page), placeAt}
