@@ -1,6 +1,7 @@
 import {compareElided} from './elided.ts'
 import type {DiffLine, OutputExpectation} from './expectation.ts'
 import {failed, type Outcome, passed, quote} from './outcome.ts'
+import {remedy} from './remedy.ts'
 import {readSampleJson} from './sample-json.ts'
 import type {Sample} from './sample-tree.ts'
 import {readSampleYaml, readYaml} from './sample-yaml.ts'
@@ -29,7 +30,10 @@ export function compareStructure(expectation: OutputExpectation, streams: Stream
   const [worst] = differences
   if (worst === undefined) return passed(exhibit)
   const others = differences.length > 1 ? ` (and ${differences.length - 1} more)` : ''
-  return failed(`${describe(worst)}${others}`, {...exhibit, diff: differences.flatMap(toDiff)})
+  return failed(`${describe(worst)}${others}${advise(worst, expectation)}`, {
+    ...exhibit,
+    diff: differences.flatMap(toDiff)
+  })
 }
 
 function readJsonSamples(text: string): readonly Sample[] | null {
@@ -57,6 +61,15 @@ function describe({path, expected, actual}: Difference): string {
     return `the page does not show \`${path}\`, which is ${quote(actual ?? '')}; add it, or \`...\``
   if (actual === null) return `\`${path}\` is missing, where the page shows ${quote(expected)}`
   return `\`${path}\` is ${quote(actual)}, not ${quote(expected)}`
+}
+
+/** What to write where the page is what is wrong, as far as its line can be found. */
+function advise({path, expected, actual}: Difference, {expected: text, line}: OutputExpectation): string {
+  if (expected === null || actual === null) return ''
+  const key = /[^.[\]"]+(?=[[\]\d"]*$)/.exec(path.slice(-200))?.[0] ?? ''
+  const bare = expected.replace(/^"|"$/g, '')
+  const at = text.split('\n').findIndex((other) => other.includes(key) && other.includes(bare))
+  return at === -1 ? '' : `; ${remedy(actual, line + at)}`
 }
 
 function toDiff({path, expected, actual}: Difference): readonly DiffLine[] {
