@@ -18,5 +18,5 @@ export function isDecorated(lines: readonly string[]): boolean {
 
 const progress = /^ {0,4}(?:[-\\|/◐◓◑◒⏳⌛⠀-⣿] |• .{0,200}\.\.\.$)/u
 // All that Unicode counts as pictures, but not what stands for trouble.
-const pictures = /(?![✖❌❗❕⚠⛔🛑🚫💥🔥☠])[\p{Extended_Pictographic}✓\u{FE0F}\u{200D}]/gu
+const pictures = /(?![✖❌❗❕⚠⛔🛑🚫💥🔥☠])\p{Extended_Pictographic}|✓|\u{FE0F}|\u{200D}/gu
 const blanks = / {2,}/g

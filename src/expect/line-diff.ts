@@ -24,7 +24,7 @@ export function diffLines(expected: readonly LinePattern[], actual: readonly Act
 }
 
 /** Mark in each `-` line and the `+` line that replaces it the columns from the first to the last difference. */
-export function markDifferences(lines: readonly DiffLine[]): readonly DiffLine[] {
+function markDifferences(lines: readonly DiffLine[]): readonly DiffLine[] {
   const marked = [...lines]
   for (let at = 0; at < marked.length; at++) {
     if (marked[at]?.sign !== '-') continue

@@ -23,7 +23,7 @@ export const age: VaryingKind = {
 }
 
 /** The end of a duration such as `2m30s` that starts at `at`, or -1. */
-export function durationEnd(text: string, at: number): number {
+function durationEnd(text: string, at: number): number {
   return matchEnd(duration, text, at)
 }
 
