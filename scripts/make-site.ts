@@ -12,7 +12,8 @@ const prose =
  */
 export function makeSite(folder: string, pages: number): number {
   let bytes = 0
-  mkdirSync(folder, {recursive: true})
+  mkdirSync(join(folder, 'data'), {recursive: true})
+  writeFileSync(join(folder, 'data/args.yml'), 'version: "1.27"\n')
   for (let page = 0; page < pages; page++) {
     const text = makePage(page)
     bytes += Buffer.byteLength(text)
@@ -22,42 +23,62 @@ export function makeSite(folder: string, pages: number): number {
 }
 
 function makePage(number: number): string {
-  const sections = Array.from({length: 9}, (_, section) => makeSection(number, section))
+  const sections = Array.from({length: 8}, (_, section) => makeSection(number, section))
   return `---\ntitle: Page ${number}\nkeywords: [generated]\ntest: yes\n---\n\n${prose.repeat(2)}\n\n${sections.join('\n')}`
 }
 
+/** About half prose and half blocks, as published guides are; one section in four has its blocks in a list. */
 function makeSection(page: number, section: number): string {
   const name = `web-${page}-${section}`
+  const blocks = [
+    ['Deploy it:', deploy(name)],
+    [`Confirm the status of the \`${name}\` pod:`, status(name)]
+  ] as const
+  const body =
+    section % 4 === 0
+      ? blocks.map(([text, block]) => `1. ${text}\n\n${block.replaceAll(/^(?=.)/gm, '    ')}`)
+      : blocks.map(([text, block]) => `${text}\n\n${block}`)
   return `## Part ${section} of \`${name}\` {#part-${section}}
 
-${prose.repeat(3)}
+${prose.repeat(2)}
 
-1. Deploy it:
-
-    {{< text bash >}}
-    $ kubectl apply -f - <<EOF
-    apiVersion: v1
-    kind: Service
-    metadata:
-      name: ${name}
-    EOF
-    service/${name} created
-    {{< /text >}}
-
-1. Confirm the status of the \`${name}\` pod:
-
-    {{< text bash >}}
-    $ kubectl get pods -l app=${name}
-    NAME                     READY   STATUS    RESTARTS   AGE
-    ${name}-6d4cf56db6-x7k2p   2/2     Running   0          12s
-    {{< /text >}}
-
-    Wait until the status of \`${name}\` is \`Running\`.
+${body.join('\n')}
+Wait until the status of \`${name}\` is \`Running\`.
 
 {{< tip >}}
 ${prose}
 {{< /tip >}}
+`
+}
 
-${prose.repeat(2)}
+function deploy(name: string): string {
+  return `{{< text bash >}}
+$ kubectl apply --context="\${CTX_CLUSTER1}" -f - <<EOF
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: ${name}
+spec:
+  selector:
+    matchLabels: {app: ${name}}
+  template:
+    metadata:
+      labels: {app: ${name}}
+    spec:
+      containers:
+      - name: web
+        image: example/web:{{< istio_version >}}
+EOF
+deployment.apps/${name} created
+{{< /text >}}
+`
+}
+
+function status(name: string): string {
+  return `{{< text bash >}}
+$ kubectl get pods --context="\${CTX_CLUSTER1}" -l app=${name}
+NAME                          READY   STATUS    RESTARTS   AGE
+${name}-6d4cf56db6-x7k2p   2/2     Running   0          12s
+{{< /text >}}
 `
 }
