@@ -18,6 +18,7 @@ import {compareStructure} from './structure.ts'
 import {compareTables} from './table.ts'
 import {compareText} from './text.ts'
 import {findTrouble} from './trouble.ts'
+import {dropQuestions} from './wording.ts'
 
 /** What of a planned step is needed to judge it. */
 export type JudgedStep = Pick<PlannedStep, 'command' | 'output' | 'expectations' | 'poll'>
@@ -110,7 +111,7 @@ function compareKept(expectation: OutputExpectation, attempt: Attempt): Outcome 
     case 'same':
     case 'like':
     case 'elided':
-      return compareText(expectation, streams)
+      return compareText({...expectation, expected: dropQuestions(expectation.expected, attempt.prompts)}, streams)
     case 'contains':
     case 'not-contains':
       return compareContains(expectation, streams)

@@ -1,3 +1,5 @@
+import type {Prompt} from '../transcript.ts'
+
 /**
  * Output without the lines with which `kubectl rollout status` waits: how many there are depends on how long it takes.
  *
@@ -8,6 +10,21 @@ export function dropProgress(sample: readonly string[], lines: readonly string[]
 }
 
 const waiting = /^Waiting for (?:deployment|daemon set|statefulset|\d{1,5} pods)\b.{0,300}\.\.\.$/
+
+/**
+ * A sample without the questions that were asked, which are no part of the output that is compared.
+ *
+ * @param sample what the page shows, where the answer may stand behind the question
+ */
+export function dropQuestions(sample: string, prompts: readonly Prompt[]): string {
+  if (prompts.length === 0) return sample
+  const isQuestion = (line: string): boolean =>
+    prompts.some(({question}) => question !== '' && line.trim().startsWith(question))
+  return sample
+    .split('\n')
+    .filter((line) => !isQuestion(line))
+    .join('\n')
+}
 
 /**
  * Output in the words of older releases of kubectl, where the page has those: from 1.33 on, it says where it deleted.
