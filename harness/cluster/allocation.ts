@@ -38,6 +38,7 @@ export function allocate(
       name: request.name,
       kindName: kindNameOf(id, request.name, names),
       network: request.network,
+      connected: (request.kind['networking'] as {disableDefaultCNI?: unknown} | undefined)?.disableDefaultCNI !== true,
       podRange: formatRange({first: block.first, prefix: half}),
       serviceRange: formatRange({first: block.first + sizeOf(half), prefix: half}),
       pool: null

@@ -39,13 +39,13 @@ export async function raiseCluster(
   const explain = (error: unknown): never => {
     throw error instanceof KindFailure ? explainFailure(record.name, error.message) : error
   }
-  const access = await bringUp(record, request, arrival).catch((error: unknown) => {
+  const arrived = await bringUp(record, request, arrival).catch((error: unknown) => {
     if (!(error instanceof KindFailure) || !passes(error.message)) return explain(error)
     arrival.onStep('trying again')
     return bringUp(record, request, arrival).catch(explain)
   })
-  const cluster = await describeCluster(record, access, arrival.signal)
-  return {...cluster, durationMs: performance.now() - started}
+  const nodes = await servedRanges(record, arrived, arrival.signal)
+  return {...arrived, record, nodes, durationMs: performance.now() - started}
 }
 
 /**
@@ -55,18 +55,25 @@ export async function raiseCluster(
  */
 export async function rejoinCluster(record: ClusterRecord, signal: AbortSignal): Promise<RaisedCluster> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(10_000)])
-  const access = await attend(record, limit)
-  return {...(await describeCluster(record, access, limit)), durationMs: 0}
+  const arrived = await attend(record, limit)
+  return {...arrived, record, nodes: await servedRanges(record, arrived, limit), durationMs: 0}
+}
+
+/** A cluster whose API server answers. */
+interface Arrived {
+  readonly node: Node
+  readonly access: Access
+  readonly kubernetes: string
 }
 
 /** kind makes it, and what can start as soon as its API server answers does so meanwhile; if one fails, so does the other. */
-async function bringUp(record: ClusterRecord, request: ClusterRequest, arrival: Arrival): Promise<Access> {
+async function bringUp(record: ClusterRecord, request: ClusterRequest, arrival: Arrival): Promise<Arrived> {
   const failed = new AbortController()
   const signal = AbortSignal.any([arrival.signal, failed.signal])
-  const arrive = async (): Promise<Access> => {
-    const access = await attend(record, signal)
-    await arrival.onServer(access, signal)
-    return access
+  const arrive = async (): Promise<Arrived> => {
+    const arrived = await attend(record, signal)
+    await Promise.all([arrival.onServer(arrived.access, signal), waitUntilUsable(arrived.node, signal)])
+    return arrived
   }
   const together = <T>(work: Promise<T>): Promise<T> =>
     work.catch((error: unknown) => {
@@ -83,21 +90,13 @@ async function bringUp(record: ClusterRecord, request: ClusterRequest, arrival: 
 }
 
 /** Follow the first node until its API server answers. */
-async function attend(record: ClusterRecord, signal: AbortSignal): Promise<Access> {
+async function attend(record: ClusterRecord, signal: AbortSignal): Promise<Arrived> {
   const node = await firstNode(record.kindName, signal)
   await listening(node.address, serverPort, signal)
-  const config = await output('docker', ['exec', node.name, 'cat', '/etc/kubernetes/admin.conf'], {signal})
-  return accessFrom(config, null, record.name, `https://${node.address}:${serverPort}`)
-}
-
-async function describeCluster(
-  record: ClusterRecord,
-  access: Access,
-  signal: AbortSignal
-): Promise<Omit<RaisedCluster, 'durationMs'>> {
-  const nodes = await nodesOf(record.kindName, signal)
-  const kubernetes = await waitUntilUsable(nodes, signal)
-  return {record, access, kubernetes, nodes: await podRanges(record, nodes)}
+  const files = ['/kind/version', '/etc/kubernetes/admin.conf']
+  const [version = '', ...config] = (await output('docker', ['exec', node.name, 'cat', ...files], {signal})).split('\n')
+  const access = accessFrom(config.join('\n'), null, record.name, `https://${node.address}:${serverPort}`)
+  return {node, access, kubernetes: version.trim()}
 }
 
 async function firstNode(kindName: string, signal: AbortSignal): Promise<Node> {
@@ -109,29 +108,42 @@ async function firstNode(kindName: string, signal: AbortSignal): Promise<Node> {
   }
 }
 
-/** Pods need a service account, which is made a moment after the server answers; gives the server's version. */
-async function waitUntilUsable(nodes: readonly Node[], signal: AbortSignal | undefined): Promise<string> {
-  const [node] = nodes
-  if (node === undefined) throw new HarnessError('cluster-not-created', 'the nodes of the cluster are gone')
+/** Pods need a service account, which is made a while after the server answers. */
+async function waitUntilUsable(node: Node, signal: AbortSignal): Promise<void> {
   const script = `
     export KUBECONFIG=/etc/kubernetes/admin.conf
-    for attempt in $(seq 300); do kubectl --namespace default get serviceaccount default > /dev/null 2>&1 && break; sleep 0.1; done
-    cat /kind/version`
+    for attempt in $(seq 200); do
+      kubectl --namespace default get serviceaccount default > /dev/null 2>&1 && exit
+      sleep 0.5
+    done
+    exit 1`
   const result = await answer('docker', ['exec', node.name, 'sh', '-c', script], {signal})
-  return result.stdout.trim()
+  signal.throwIfAborted()
+  if (!result.failed) return
+  throw new HarnessError(
+    'cluster-not-created',
+    `the controllers of node \`${node.name}\` made no service account within two minutes`
+  )
 }
 
 /** One node serves the whole pod range; of several, each serves what its cluster gave it. */
-async function podRanges(record: ClusterRecord, nodes: readonly Node[]): Promise<RoutedCluster['nodes']> {
-  const [first, ...others] = nodes
-  if (first === undefined) return []
-  if (others.length === 0) return [{node: first, podRange: record.podRange}]
+async function servedRanges(
+  record: ClusterRecord,
+  {node, access}: Arrived,
+  signal: AbortSignal
+): Promise<RoutedCluster['nodes']> {
+  const nodes = await nodesOf(record.kindName, signal)
+  const first = nodes.find(({name}) => name === node.name)
+  if (first?.address !== node.address) {
+    throw new HarnessError('cluster-not-created', `node \`${node.name}\` of ${access.name} is not where it was`)
+  }
+  if (nodes.length === 1) return [{node, podRange: record.podRange}]
   const template = '{range .items[*]}{.metadata.name} {.spec.podCIDR}{"\\n"}{end}'
-  const args = ['exec', first.name, 'kubectl', '--kubeconfig', '/etc/kubernetes/admin.conf', 'get', 'nodes', '-o']
-  const listed = await output('docker', [...args, `jsonpath=${template}`])
+  const args = ['exec', node.name, 'kubectl', '--kubeconfig', '/etc/kubernetes/admin.conf', 'get', 'nodes', '-o']
+  const listed = await output('docker', [...args, `jsonpath=${template}`], {signal})
   return listed.split('\n').flatMap((line) => {
     const [name, podRange] = line.split(' ')
-    const node = nodes.find((candidate) => candidate.name === name)
-    return node === undefined || !podRange ? [] : [{node, podRange}]
+    const served = nodes.find((candidate) => candidate.name === name)
+    return served === undefined || !podRange ? [] : [{node: served, podRange}]
   })
 }

@@ -67,14 +67,16 @@ export async function connect(
 ): Promise<Hold> {
   const {record, clusters, phases} = up
   const {signal, snapshot} = options
-  await phases.time('routing', () => routePods(clusters, signal))
   const kubeconfig = join(leaseFolder(record.id), 'kubeconfig')
   await writeKubeconfig(
     kubeconfig,
     clusters.map(({access}) => access)
   )
-  const [reachability, snapshots] = await phases.time('verifying networks', () =>
-    Promise.all([verifyReachability(clusters, signal), snapshot ? takeSnapshots(kubeconfig, signal) : []])
+  const [reachability, snapshots] = await phases.time('connecting clusters', () =>
+    Promise.all([
+      verifyReachability(clusters, routePods(clusters, signal), signal),
+      snapshot ? takeSnapshots(kubeconfig, signal) : []
+    ])
   )
   return {...up, reachability, snapshots}
 }

@@ -39,9 +39,10 @@ export interface Lease {
   /**
    * Give the clusters back; their deletion may go on afterwards (`finishDeletions`). Calling it again does nothing.
    *
+   * @param keep whether to leave the clusters, where that was only decided meanwhile
    * @returns what the user should know: of kept clusters, how to use and how to delete them
    */
-  release(): Promise<readonly string[]>
+  release(keep?: boolean): Promise<readonly string[]>
 }
 
 export interface LeaseOptions {
@@ -91,8 +92,8 @@ export async function leaseHeld(
   )
   const own = join(leaseFolder(record.id), 'kubeconfig')
   let released: Promise<readonly string[]> | null = null
-  const release = async (): Promise<readonly string[]> => {
-    if (options.keep) return keepClusters(hold)
+  const release = async (keep: boolean): Promise<readonly string[]> => {
+    if (keep) return keepClusters(hold)
     beginDeletion(record)
     return []
   }
@@ -103,8 +104,8 @@ export async function leaseHeld(
     reachability,
     phases: phases.all,
     leftBehind: async () => (snapshots.length === 0 ? [] : findLeftBehind(own, snapshots)),
-    release: () => {
-      released ??= release()
+    release: (keep = options.keep) => {
+      released ??= release(keep)
       return released
     }
   }

@@ -42,10 +42,10 @@ export function openPool(): LeasePool {
   const counted = (lease: Lease, clusters: number): Lease => {
     held += clusters
     let given = false
-    const release = (): Promise<readonly string[]> => {
+    const release = (keep?: boolean): Promise<readonly string[]> => {
       if (!given) held -= clusters
       given = true
-      return lease.release()
+      return lease.release(keep)
     }
     return {...lease, release}
   }

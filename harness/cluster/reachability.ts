@@ -20,16 +20,19 @@ interface Probe {
 /**
  * Find out from inside pods, for each pair of clusters both ways, which pods they reach.
  *
+ * Clusters that come without a network of pods have none to ask.
+ *
+ * @param routed settles once routes are made; meanwhile, pods to ask are awaited
  * @throws HarnessError `cluster-not-created` where that is not what their networks say
  */
 export async function verifyReachability(
   clusters: readonly RoutedCluster[],
+  routed: Promise<void>,
   signal: AbortSignal
 ): Promise<readonly Reachability[]> {
-  if (clusters.length < 2) return []
-  const probes = await Promise.all(
-    clusters.map(async (cluster) => ({cluster, probe: await findProbe(cluster, signal)}))
-  )
+  const asked = clusters.filter(({record}) => record.connected)
+  const find = async (cluster: RoutedCluster) => ({cluster, probe: await findProbe(cluster, signal)})
+  const [probes] = await Promise.all([asked.length < 2 ? [] : Promise.all(asked.map(find)), routed])
   const pairs = probes.flatMap((from) => probes.filter((to) => to !== from).map((to) => ({from, to})))
   return Promise.all(
     pairs.map(async ({from, to}) => {

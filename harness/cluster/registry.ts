@@ -26,6 +26,8 @@ export interface ClusterRecord {
   /** As kind calls it. */
   readonly kindName: string
   readonly network: string
+  /** Whether its pods have a network from the start; a guide may be about installing one. */
+  readonly connected: boolean
   /** Such as `10.128.0.0/20`. */
   readonly podRange: string
   readonly serviceRange: string

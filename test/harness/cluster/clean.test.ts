@@ -14,7 +14,15 @@ const leases = (): string => join(standIns.folder, 'state', 'leases')
 function putLease(id: string, owner: Owner, kept = false): void {
   mkdirSync(join(leases(), id), {recursive: true})
   const clusters = [
-    {name: 'cluster1', kindName: `gr-${id}-cluster1`, network: 'n', podRange: '', serviceRange: '', pool: null}
+    {
+      name: 'cluster1',
+      kindName: `gr-${id}-cluster1`,
+      network: 'n',
+      connected: true,
+      podRange: '',
+      serviceRange: '',
+      pool: null
+    }
   ]
   const lease = {version: 1, id, owner, createdAt: id, kept, fingerprint: '', clusters}
   writeFileSync(join(leases(), `${id}.json`), JSON.stringify(lease))

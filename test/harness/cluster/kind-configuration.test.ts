@@ -6,6 +6,7 @@ const record = {
   name: 'cluster1',
   kindName: 'gr-ab1cd-cluster1',
   network: 'network1',
+  connected: true,
   podRange: '10.128.0.0/20',
   serviceRange: '10.128.16.0/20',
   pool: null
