@@ -36,7 +36,7 @@ export function applyProse(
   // What later sentences add to a step also counts for those that introduce it.
   for (const entry of open) {
     if (speaksOfSteps(section, entry) && !isCovered(section, entry, drafts, authored)) {
-      unchecked.push({page, line: entry.line, text: entry.text})
+      unchecked.push({page: entry.prose.page ?? page, line: entry.line, text: entry.text})
     }
   }
   return unchecked
@@ -86,7 +86,9 @@ function claimsOfTables({entries}: OutlineSection, page: string): Claim[] {
     const text = rows.map((row) => row.text).join('; ')
     const [first] = rows
     const hasShares = /\d ?%/.test(text) || (/%|\bpercent/i.test(first?.text ?? '') && /\d/.test(text))
-    return hasShares && first !== undefined ? [{page, line: first.line, text: text.slice(0, 200)}] : []
+    return hasShares && first !== undefined
+      ? [{page: first.prose.page ?? page, line: first.line, text: text.slice(0, 200)}]
+      : []
   })
 }
 

@@ -29,6 +29,8 @@ export type Content = Prose | Block | Inclusion
 export interface Prose {
   readonly type: 'prose'
   readonly kind: 'paragraph' | 'table'
+  /** The page on which it stands, where that is not the guide's own but one that it includes. */
+  readonly page?: string
   readonly line: number
   readonly sentences: readonly Sentence[]
   readonly containers: readonly Container[]

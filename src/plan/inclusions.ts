@@ -26,6 +26,8 @@ export function expandInclusions(guide: Guide, site: Site): Expanded {
   ): Content[] {
     return contents.flatMap((content): Content[] => {
       const containers = [...within, ...content.containers]
+      // Blocks know their page; of prose it is said only where it is brought in from another.
+      if (content.type === 'prose' && page !== guide.path) return [{...content, containers, page}]
       if (content.type !== 'inclusion') return [within.length === 0 ? content : {...content, containers}]
       const place = {file: page, line: content.line, column: content.column}
       const path = site.resolveInclusion(content.name, page)
