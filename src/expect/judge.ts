@@ -63,15 +63,20 @@ function compareAll(expectation: Expectation & {type: 'samples' | 'share'}, atte
   return expectation.type === 'samples' ? compareSamples(expectation, attempts) : compareShares(expectation, attempts)
 }
 
-const outcomes = new WeakMap<Expectation, WeakMap<Attempt, Outcome>>()
+// By attempt, for one expectation as part of one step.
+interface Known {
+  readonly output: string | null
+  readonly byAttempt: WeakMap<Attempt, Outcome>
+}
+
+const outcomes = new WeakMap<Expectation, Known>()
 
 function compareOnce(step: JudgedStep, expectation: Expectation, attempt: Attempt): Outcome {
-  const known = outcomes.get(expectation) ?? new WeakMap<Attempt, Outcome>()
+  const before = outcomes.get(expectation)
+  const known = before?.output === step.output ? before : {output: step.output, byAttempt: new WeakMap()}
   outcomes.set(expectation, known)
-  const before = known.get(attempt)
-  if (before !== undefined) return before
-  const outcome = compare(step, expectation, attempt)
-  known.set(attempt, outcome)
+  const outcome = known.byAttempt.get(attempt) ?? compare(step, expectation, attempt)
+  known.byAttempt.set(attempt, outcome)
   return outcome
 }
 

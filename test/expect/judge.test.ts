@@ -107,3 +107,9 @@ test('an error that the page shows is no reason to give up', () => {
     ['passed', null]
   ])
 })
+
+test('the same expectation of another step is judged anew', () => {
+  const piped = attempt({stderr: 'boom', pipeStatus: [1, 0]})
+  const [shown, silent] = ['x', null].map((output) => judgeStep({...step([exit]), output}, [piped])[0]?.status)
+  expect([shown, silent]).toEqual(['passed', 'failed'])
+})
