@@ -4,6 +4,7 @@ import type {ClusterRequest} from '../../src/plan/plan.ts'
 import {beginDeletion} from './deletion.ts'
 import {type Hold, makeClusters} from './hold.ts'
 import {holdOptions, type Lease, type LeaseOptions, leaseClusters, leaseHeld} from './lease.ts'
+import {Phases} from './phases.ts'
 import {fingerprintOf} from './registration.ts'
 
 /** Leases of a run, made ahead where the machine has room, so that the next guide finds its clusters ready. */
@@ -56,10 +57,11 @@ export function openPool(): LeasePool {
       const prepared = take(made, options)
       if (prepared === undefined) return counted(await leaseClusters(requests, options), made.length)
       prepared.listener = options.progress
+      const phases = new Phases()
       // What failed ahead of time is tried again in its own time.
-      const hold = await prepared.hold.catch(() => null)
-      const lease = hold === null ? leaseClusters(requests, options) : leaseHeld(requests, hold, options)
-      return counted(await lease, made.length)
+      const hold = await phases.time('waiting for clusters made ahead', () => prepared.hold.catch(() => null))
+      if (hold === null) return counted(await leaseClusters(requests, options), made.length)
+      return counted({...(await leaseHeld(requests, hold, options)), phases: phases.all}, made.length)
     },
     prepare: async (requests, options) => {
       const made = requests.filter(({context}) => context === null)
