@@ -48,9 +48,9 @@ test('a broken guide fails live at its line, with the reason, and its clusters a
   const {guides} = JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8')) as RunResult
   for (const [name, {to, says}] of Object.entries(breakages)) {
     const result = guides.find(({path}) => path.endsWith(`${name.replaceAll(' ', '-')}.md`))
-    const failed = result?.steps.filter(({status}) => status === 'failed') ?? []
-    expect(failed.length, `${name}\n${stdout}`).toBe(1)
-    const [step] = failed
+    // Cleanups run all the same, and may fail for want of what was never made.
+    const step = result?.steps.find(({status}) => status === 'failed')
+    expect(step, `${name}\n${stdout}`).toBeDefined()
     const lines = readFileSync(join(folder, result?.path ?? ''), 'utf8').split('\n')
     const broken = lines.findIndex((line) => line.includes(to)) + 1
     expect(step?.line, name).toBeLessThanOrEqual(broken)
