@@ -22,8 +22,12 @@ export interface Stage {
   readonly leftBehind: () => Promise<readonly string[]>
   /** Write what the clusters logged into a folder; tells whether there was anything to write. */
   readonly collectLogs: (folder: string) => Promise<boolean>
-  /** Free everything, once; tells how to use and delete clusters that were kept. */
-  readonly close: () => Promise<readonly string[]>
+  /**
+   * Free everything, once; tells how to use and delete clusters that were kept.
+   *
+   * @param keep whether to leave the clusters, where that was only decided meanwhile
+   */
+  readonly close: (keep?: boolean) => Promise<readonly string[]>
 }
 
 /** What of a run all its stages share. */
@@ -67,7 +71,7 @@ export async function openStage(
         await collectLogs(kindNames, folder)
         return kindNames.length > 0
       },
-      close: () => (closing ??= free(workspace, lease))
+      close: (keep) => (closing ??= free(workspace, lease, keep))
     }
   } catch (error) {
     await workspace.remove()
@@ -112,8 +116,8 @@ function settingOf(
   }
 }
 
-async function free(workspace: Workspace, lease: Lease | null): Promise<readonly string[]> {
-  const notes = (await lease?.release()) ?? []
+async function free(workspace: Workspace, lease: Lease | null, keep?: boolean): Promise<readonly string[]> {
+  const notes = (await lease?.release(keep)) ?? []
   await workspace.remove()
   return notes
 }

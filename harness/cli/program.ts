@@ -59,6 +59,14 @@ export function createProgram(): Command {
     .action(async (args: string[], options) => (await import('./check.ts')).check(args, options))
 
   program
+    .command('step')
+    .description('reproduce a guide block by block at a prompt')
+    .argument('<guide>', 'a page')
+    .option('--replay', 'step through its recording; nothing is run')
+    .addOption(config)
+    .action(async (guide: string, options) => (await import('./step.ts')).step(guide, options))
+
+  program
     .command('export')
     .description('write a guide as one plain bash script that does the same without Guiderail')
     .argument('<guide>', 'a page')

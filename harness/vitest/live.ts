@@ -1,7 +1,7 @@
 import {diagnose} from '../cluster/diagnose.ts'
 import {waitForWorkloads} from '../cluster/rollout.ts'
 import type {Responder} from '../responder.ts'
-import {answerLive} from '../shell/live-responder.ts'
+import {answerLive, type Surroundings} from '../shell/live-responder.ts'
 import {openSession} from '../shell/session.ts'
 import type {LiveSetting} from './setting.ts'
 
@@ -10,9 +10,13 @@ const rolloutLimitMs = 120_000
 
 /** Answer a guide's steps with a bash of its own, in the clusters that the main process leased. */
 export async function answerInSession(setting: LiveSetting, signal: AbortSignal): Promise<Responder> {
-  const {cwd, scratch, environment, kubeconfig, aliases} = setting
-  const session = await openSession({cwd, scratch, env: environment})
-  return answerLive(session, {
+  const {cwd, scratch, environment} = setting
+  return answerLive(await openSession({cwd, scratch, env: environment}), surroundingsOf(setting, signal))
+}
+
+/** What a guide needs besides its shell. */
+export function surroundingsOf({kubeconfig, aliases}: LiveSetting, signal: AbortSignal): Surroundings {
+  return {
     aliases,
     signal,
     diagnose: async () => (kubeconfig === null ? [] : diagnose(kubeconfig)),
@@ -21,5 +25,5 @@ export async function answerInSession(setting: LiveSetting, signal: AbortSignal)
       const awaited = await waitForWorkloads(kubeconfig, {limitMs: rolloutLimitMs, onProgress: progress, signal})
       return awaited.length === 0 ? null : awaited.join(', ')
     }
-  })
+  }
 }

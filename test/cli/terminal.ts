@@ -10,13 +10,14 @@ export interface Session {
 
 /** Waits for texts on the terminal and types answers, one after another; 124 where a text does not come within 30 s. */
 const player = `
-import json, os, pty, select, signal, sys, time
+import fcntl, json, os, pty, select, signal, struct, sys, termios, time
 argv, dialogue = json.loads(sys.argv[1]), json.loads(sys.argv[2])
 pid, terminal = pty.fork()
 if pid == 0:
-    os.environ.update(TERM='xterm-256color', COLUMNS='120', LINES='40')
+    os.environ.update(TERM='xterm-256color')
     os.environ.pop('NO_COLOR', None), os.environ.pop('CI', None)
     os.execvp(argv[0], argv)
+fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack('HHHH', 40, 120, 0, 0))
 screen, seen, deadline = b'', 0, time.time() + 30
 while True:
     if dialogue and dialogue[0][0].encode() in screen[seen:]:
@@ -47,11 +48,13 @@ sys.exit(124 if dialogue else status)
 export async function runAtTerminal(
   cwd: string,
   args: readonly string[],
-  dialogue: readonly (readonly [wanted: string, typed: string])[]
+  dialogue: readonly (readonly [wanted: string, typed: string])[],
+  env: Readonly<Record<string, string>> = {}
 ): Promise<Session> {
   const argv = JSON.stringify(['node', command, ...args])
   const {exitCode, stdout, stderr} = await execa('python3', ['-c', player, argv, JSON.stringify(dialogue)], {
     cwd,
+    env,
     reject: false
   })
   return {status: exitCode, screen: stdout + stderr}
