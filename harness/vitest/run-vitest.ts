@@ -1,6 +1,6 @@
 import {resolve} from 'node:path'
-import type {Vitest} from 'vitest/node'
-import {createVitest} from 'vitest/node'
+import type {TestSpecification, Vitest} from 'vitest/node'
+import {BaseSequencer, createVitest} from 'vitest/node'
 import type {Plan} from '../../src/plan/plan.ts'
 import {guideModule} from './guide-module.ts'
 import {guidePages, workerModule} from './guide-pages.ts'
@@ -48,6 +48,7 @@ export async function runVitest(options: VitestOptions): Promise<readonly unknow
       testTimeout: 0,
       hookTimeout: 0,
       bail: 0,
+      sequence: {sequencer: InOrder},
       includeTaskLocation: true,
       server: {deps: {external: [workerModule]}},
       provide: {guiderail: host.address},
@@ -67,6 +68,13 @@ export async function runVitest(options: VitestOptions): Promise<readonly unknow
   } finally {
     signal.removeEventListener('abort', cancel)
     await vitest.close()
+  }
+}
+
+/** The clusters of the next guide are made ahead of time, so it must be the one that was said to come next. */
+class InOrder extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return files
   }
 }
 
