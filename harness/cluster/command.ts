@@ -1,5 +1,6 @@
 import {execa} from 'execa'
 import {HarnessError} from '../../src/errors.ts'
+import {proxyExemptions} from './proxy.ts'
 
 /** What a tool answered; `failed` also covers time-outs and cancellation. */
 export interface Answer {
@@ -32,7 +33,7 @@ export async function answer(command: string, args: readonly string[], options: 
     reject: false,
     maxBuffer: 64_000_000,
     // kind must not choose another engine than the one that was checked.
-    env: {KIND_EXPERIMENTAL_PROVIDER: 'docker'},
+    env: {KIND_EXPERIMENTAL_PROVIDER: 'docker', ...proxyExemptions(process.env)},
     detached: onGroup !== undefined,
     ...(input === undefined ? {stdin: 'ignore'} : {input}),
     ...(timeoutMs === undefined ? {} : {timeout: timeoutMs}),

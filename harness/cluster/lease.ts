@@ -4,6 +4,7 @@ import {beginDeletion} from './deletion.ts'
 import {type Hold, type HoldOptions, makeClusters} from './hold.ts'
 import {keepClusters, takeKept} from './keeping.ts'
 import {type Access, userAccess, writeKubeconfig} from './kubeconfig.ts'
+import {proxyExemptions} from './proxy.ts'
 import type {Reachability} from './reachability.ts'
 import {leaseFolder} from './registry.ts'
 import {findLeftBehind} from './snapshot.ts'
@@ -29,7 +30,7 @@ export interface Lease {
   readonly clusters: readonly LeasedCluster[]
   /** A file of its own, whose contexts are called like the clusters; the first is current. */
   readonly kubeconfig: string
-  /** `CTX_<NAME>` for each cluster. */
+  /** `CTX_<NAME>` for each cluster, and what keeps a proxy away from them. */
   readonly env: Readonly<Record<string, string>>
   /** Which pods reach which, as verified after set-up; empty for one cluster and for the user's own. */
   readonly reachability: readonly Reachability[]
@@ -149,7 +150,8 @@ function describe({name, network}: ClusterRequest, hold: Hold | null): LeasedClu
   }
 }
 
-/** `CTX_CLUSTER1` for `cluster1`. */
+/** `CTX_CLUSTER1` for `cluster1`; and where a proxy is set, what keeps it out of the way. */
 function environmentOf(requests: readonly ClusterRequest[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(requests.map(({name}) => [`CTX_${name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`, name]))
+  const contexts = requests.map(({name}) => [`CTX_${name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`, name])
+  return {...Object.fromEntries(contexts), ...proxyExemptions(process.env)}
 }

@@ -1,6 +1,6 @@
 import {existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {expect, test} from 'vitest'
+import {expect, test, vi} from 'vitest'
 import {parse} from 'yaml'
 import {leaseClusters} from '../../../harness/cluster/lease.ts'
 import type {ClusterRequest} from '../../../src/plan/plan.ts'
@@ -124,4 +124,13 @@ test('a context that does not exist is an error that lists those that do', async
     ruleId: 'config',
     message: 'cluster `cluster1` uses the context `prod`, which the kubeconfig does not have; it has `dev`, `staging`'
   })
+})
+
+test('where a proxy is set, clusters are exempt from it', async () => {
+  useConfig()
+  vi.stubEnv('HTTPS_PROXY', 'http://proxy:3128')
+  vi.stubEnv('NO_PROXY', 'intranet')
+  const {env} = await leaseClusters([request('cluster1', 'dev')], options())
+  expect(env['NO_PROXY']).toMatch(/^intranet,.*172\.16\.0\.0\/12/)
+  expect(env['no_proxy']).toBe(env['NO_PROXY'])
 })
