@@ -31,7 +31,7 @@ export async function benchRunning(rounds: number): Promise<void> {
 type Phases = readonly (readonly [name: string, seconds: number])[]
 
 async function runByHand(): Promise<Phases> {
-  const {stdout} = await $`scripts/by-hand.sh`
+  const {stdout} = await $`bash scripts/by-hand.sh`
   return stdout
     .trim()
     .split('\n')

@@ -24,14 +24,3 @@ export interface Prompt {
   readonly question: string
   readonly answer: string
 }
-
-/** Every attempt of one step, in order. */
-export interface StepRecord {
-  readonly block: string
-  /** The step's place in its block, from 0. */
-  readonly index: number
-  readonly page: string
-  readonly line: number
-  readonly command: string
-  readonly attempts: readonly Attempt[]
-}

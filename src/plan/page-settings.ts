@@ -46,7 +46,7 @@ export function settingsFor(configuration: Configuration, path: string): PageSet
 }
 
 /** Tell whether a path or glob of `pages` means a page. */
-export function matchesPage(pattern: string, path: string): boolean {
+function matchesPage(pattern: string, path: string): boolean {
   // Pages may lie above the configuration (`../shared/page.md`); globs never match `..`.
   const plain = (text: string): string => text.replace(/^(\.{1,2}\/)+/, '')
   return pattern === path || picomatch.isMatch(plain(path), plain(pattern))

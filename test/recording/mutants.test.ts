@@ -33,7 +33,8 @@ test.for(recordings)('%s fits its guide, and no guide with a step deleted, swapp
     // Two equal commands in a row are the same either way round.
     if (next !== undefined && next.command !== step.command) {
       mutants.swapped++
-      if (misfit(withSteps(withSteps(plan, next, [{...step}]), step, [next]), recording) === null) survivors.push('swapped')
+      if (misfit(withSteps(withSteps(plan, next, [{...step}]), step, [next]), recording) === null)
+        survivors.push('swapped')
     }
     expect(survivors, step.command).toEqual([])
   }
