@@ -10,6 +10,7 @@ import type {ClusterRequest} from '../../src/plan/plan.ts'
 /** Lease clusters for one test: a cluster per network named, deleted when the test is over. */
 export async function leaseForTest(networks: readonly string[], options: Partial<LeaseOptions> = {}): Promise<Lease> {
   const folder = mkdtempSync(join(tmpdir(), 'guiderail-live-'))
+  onTestFinished(() => rmSync(folder, {recursive: true, force: true}))
   const lease = await leaseClusters(requestsFor(networks), {
     kubeconfig: join(folder, 'kubeconfig'),
     nodeImage: process.env['GUIDERAIL_NODE_IMAGE'] ?? null,
@@ -21,7 +22,6 @@ export async function leaseForTest(networks: readonly string[], options: Partial
   onTestFinished(async () => {
     await lease.release()
     await finishDeletions()
-    rmSync(folder, {recursive: true, force: true})
   })
   return lease
 }
