@@ -8,14 +8,20 @@ import type {RunResult} from '../../src/result.ts'
 /** Published pages that must run as they are; they lie beside the checkout where the project is developed. */
 const seeds = ['../shared/seeds/multi-primary_multi-network.md', '../shared/seeds/multi-primary.md']
 
-async function runLive(...args: readonly string[]): Promise<{readonly exitCode: number; readonly output: string; readonly result: RunResult}> {
+async function runLive(
+  ...args: readonly string[]
+): Promise<{readonly exitCode: number; readonly output: string; readonly result: RunResult}> {
   const folder = mkdtempSync(join(tmpdir(), 'guiderail-test-'))
   const json = join(folder, 'run.json')
   try {
-    const {exitCode, all} = await execa('node', ['dist/harness/cli/main.js', 'run', '--live', '--json', json, ...args], {
-      all: true,
-      reject: false
-    })
+    const {exitCode, all} = await execa(
+      'node',
+      ['dist/harness/cli/main.js', 'run', '--live', '--json', json, ...args],
+      {
+        all: true,
+        reject: false
+      }
+    )
     return {exitCode: exitCode ?? -1, output: all, result: JSON.parse(readFileSync(json, 'utf8')) as RunResult}
   } finally {
     rmSync(folder, {recursive: true, force: true})
