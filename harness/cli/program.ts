@@ -29,6 +29,26 @@ export function createProgram(): Command {
       'only guides that changes since a ref touch (default: the merge base with the main branch)'
     )
     .addOption(new Option('--explain', 'say why each guide was chosen').implies({changed: true}))
+    .addOption(
+      new Option(
+        '--watch',
+        'judge a guide again from its recording whenever something it depends on is saved'
+      ).conflicts([
+        'live',
+        'record',
+        'changed',
+        'explain',
+        'keep',
+        'reuse',
+        'json',
+        'junit',
+        'html',
+        'logs',
+        'reporter',
+        'shard',
+        'block'
+      ])
+    )
     .option('--block <id>', 'only this block and what comes before it')
     .option('--shard <i/n>', 'the i-th of n equal parts', parseShard)
     .option('--workers <n>', 'guides that run at the same time', parseCount)
@@ -40,7 +60,10 @@ export function createProgram(): Command {
     .option('--logs <folder>', 'keep the logs of clusters whose guides failed')
     .option('--reporter <name...>', "Vitest's own reporters, besides")
     .addOption(config)
-    .action(async (args: string[], options) => (await import('./run.ts')).run(args, options))
+    .action(async (args: string[], options) => {
+      if (options.watch) await (await import('./watch.ts')).watch(args, options)
+      else await (await import('./run.ts')).run(args, options)
+    })
 
   program
     .command('list')

@@ -1,4 +1,4 @@
-import {existsSync} from 'node:fs'
+import {existsSync, readFileSync} from 'node:fs'
 import {dirname, join, posix, relative, resolve} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {HarnessError} from '../../src/errors.ts'
@@ -60,8 +60,10 @@ async function evaluate(path: string, cwd: string, text: string | undefined): Pr
   // Under --watch it is read again after it has changed.
   const jiti = createJiti(import.meta.url, {alias: {guiderail: packageEntry()}, moduleCache: false})
   try {
-    if (text === undefined) return await jiti.import(path, {default: true})
-    const module: unknown = await jiti.evalModule(text, {filename: path, async: true})
+    // JavaScript modules would be loaded by Node itself, from the disk and only once.
+    const filename = path.replace(/js$/, 'ts')
+    if (text === undefined && filename === path) return await jiti.import(path, {default: true})
+    const module: unknown = await jiti.evalModule(text ?? readFileSync(path, 'utf8'), {filename, async: true})
     return isModule(module) ? module.default : module
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)

@@ -1,12 +1,10 @@
-import {relative} from 'node:path'
 import type {Configuration} from '../../src/plan/configuration.ts'
 import {findImpact, type Impact} from '../../src/plan/impact.ts'
 import type {Plan} from '../../src/plan/plan.ts'
 import {planGuide} from '../../src/plan/plan-guide.ts'
 import {loadConfiguration} from '../configuration/load.ts'
-import {importedModules} from '../configuration/modules.ts'
-import {recordingPath} from '../recording/recording.ts'
 import {openSite, type SiteFiles} from '../site/site.ts'
+import {surroundings} from './dependencies.ts'
 import {findChange} from './git.ts'
 
 /** What was planned as it is now. */
@@ -35,23 +33,18 @@ export interface ChangedGuides {
  */
 export async function findChangedGuides(cwd: string, ref: string | null, present: Present): Promise<ChangedGuides> {
   const {base, files, before} = await findChange(cwd, ref)
-  const {configuration, file, site, plans} = present
+  const {configuration, file, plans} = present
   const data = configuration.data ?? ''
   const read = files.filter((path) => path.endsWith('.md') || path === data || path === file)
   const instead = await before(read)
   const former = await formerConfiguration(cwd, file, instead)
   // Without its configuration nothing can be planned as it was, and every guide runs anyway.
   const wasPlanned = planner(openSite(former ?? configuration, cwd, instead), former ?? configuration)
-  const release = site.releaseFolder === null ? null : relative(cwd, site.releaseFolder).replaceAll('\\', '/') || '.'
   const impact = findImpact({
+    ...surroundings(present, cwd),
     files,
     plans: plans.map((now) => ({now, before: read.length === 0 ? now : wasPlanned(now.path)})),
-    recordingOf: recordingPath,
-    release,
-    data,
-    configuration: {now: configuration, before: former},
-    configurationFile: file,
-    configurationModules: file === null ? [] : importedModules(file, cwd)
+    configuration: {now: configuration, before: former}
   })
   return {base: base.slice(0, 10), files, impact}
 }

@@ -83,7 +83,8 @@ function recordingOf(setting: Setting | null): GuideResult['recording'] {
   return setting?.mode === 'replay' ? setting.info : null
 }
 
-function assemble(
+/** Put together what became of a guide. */
+export function assemble(
   plan: Plan,
   setting: Setting | null,
   startedAt: Date,

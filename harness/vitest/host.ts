@@ -126,7 +126,8 @@ export async function startHost(options: HostOptions): Promise<RunHost> {
   }
 }
 
-function openReplay(plan: Plan, releaseFolder: string | null): Setting {
+/** Where a replay runs: in its recording, as far as there is one. */
+export function openReplay(plan: Plan, releaseFolder: string | null): Setting {
   const path = recordingPath(plan.path)
   const recording = readRecording(resolve(path))
   const header = recording?.header ?? null

@@ -64,6 +64,18 @@ test('an edit that takes a cluster fails where no engine answers', async () => {
   expect(stdout).toContain('docs/cluster.md was replayed: it has no recording, and no engine answers here')
 })
 
+test.for(['mjs', 'ts', 'js'])('an entry of guiderail.config.%s touches its page', async (extension) => {
+  const file = `guiderail.config.${extension}`
+  folder.write('package.json', '{"type": "module"}')
+  folder.write(file, "export default {guides: ['docs'], pages: {}}\n")
+  execFileSync('git', ['add', '.'], {cwd: folder.path})
+  execFileSync('git', ['commit', '--quiet', '--message', 'Configure'], {cwd: folder.path})
+  folder.edit(file, 'pages: {}', "pages: {'docs/steps.md': {blocks: {files_1: {timeout: '9s'}}}}")
+  const {status, stdout} = await run('--explain')
+  expect(status).toBe(0)
+  expect(stdout).toContain(`1 of 3 guides touched.\ndocs/steps.md\n  its entry in ${file}\n`)
+})
+
 test('errors of pages that are not touched do not count', async () => {
   folder.write('docs/broken.md', block('output without a command'))
   execFileSync('git', ['add', '.'], {cwd: folder.path})
