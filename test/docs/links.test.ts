@@ -3,7 +3,6 @@ import {join, posix} from 'node:path'
 import type {Nodes} from 'mdast'
 import {fromMarkdown} from 'mdast-util-from-markdown'
 import {gfmTableFromMarkdown} from 'mdast-util-gfm-table'
-import {toString as toText} from 'mdast-util-to-string'
 import {gfmTable} from 'micromark-extension-gfm-table'
 import {visit} from 'unist-util-visit'
 import {expect, test} from 'vitest'
@@ -52,10 +51,14 @@ function leadsSomewhere(page: ManualPage, url: string): boolean {
 }
 
 /** Anchors of headings as GitHub makes them. */
-function anchorsOf(text: string): ReadonlySet<string> {
+function anchorsOf(page: string): ReadonlySet<string> {
   const anchors = new Set<string>()
-  visit(parse(text), 'heading', (node) => {
-    const name = toText(node)
+  visit(parse(page), 'heading', (node) => {
+    let text = ''
+    visit(node, (inner) => {
+      if (inner.type === 'text' || inner.type === 'inlineCode') text += inner.value
+    })
+    const name = text
       .toLowerCase()
       .replace(/[^\p{L}\p{N}\s_-]/gu, '')
       .replaceAll(' ', '-')
