@@ -1,5 +1,4 @@
 import {relative} from 'node:path'
-import {execa} from 'execa'
 
 /**
  * The working directory as seen from its repository's root, with `/`; empty for the root itself.
@@ -10,6 +9,8 @@ export async function folderInRepository(
   cwd: string,
   environment: Readonly<Record<string, string | undefined>>
 ): Promise<string> {
+  // Only annotations ask; replays are to begin at once.
+  const {execa} = await import('execa')
   const {exitCode, stdout} = await execa('git', ['rev-parse', '--show-prefix'], {cwd, reject: false})
   if (exitCode === 0) return stdout.replace(/\/$/, '')
   const workspace = environment['GITHUB_WORKSPACE']

@@ -54,7 +54,7 @@ export async function run(asked: readonly string[], given: RunOptions): Promise<
   if (replayed.length > 0) announce(replayed, textStream(options))
 
   const {signal, stopListening} = abortOnSignals()
-  const progress = showProgress(process.stderr, process.env)
+  const progress = await showProgress(process.stderr, process.env)
   const host = await startHost({
     ...prepared,
     plans,

@@ -1,5 +1,4 @@
 import {posix} from 'node:path'
-import {execa} from 'execa'
 import {HarnessError} from '../../src/errors.ts'
 
 /** What has changed in a repository since one of its commits, changes that are not committed included. */
@@ -68,6 +67,8 @@ async function defaultBranch(cwd: string): Promise<string | null> {
 
 /** What git prints, or null where it fails. */
 async function git(cwd: string, args: readonly string[]): Promise<string | null> {
+  // Only runs of what changed ask; others are to begin at once.
+  const {execa} = await import('execa')
   const {exitCode, stdout, code} = await execa('git', args, {
     cwd,
     reject: false,
