@@ -127,14 +127,7 @@ guiderail({mode: 'dead'})
 })
 
 test('the plugin has guides among the tests of Vitest', async () => {
-  write(
-    'vitest.config.ts',
-    `import {guiderail} from 'guiderail/vitest'
-import {defineConfig} from 'vitest/config'
-
-export default defineConfig({plugins: [guiderail({guides: ['guides'], mode: 'replay'})]})
-`
-  )
+  cpSync(join(project, 'docs/examples/vitest.config.ts'), join(folder, 'vitest.config.ts'))
   const {status, text} = await run('npx', 'vitest', 'run')
   expect(text).toContain('✓ |guides (replay)| guides/first-steps.md (8 tests)')
   expect(status).toBe(0)

@@ -2,7 +2,6 @@ import {relative, resolve} from 'node:path'
 import type {Plugin} from 'vitest/config'
 import type {TestProject, Vitest} from 'vitest/node'
 import {HarnessError} from '../../src/errors.ts'
-import type {Plan} from '../../src/plan/plan.ts'
 import type {Mode} from '../../src/result.ts'
 import {announceReplay, replayWarning} from '../cli/announce.ts'
 import {chooseMode} from '../cli/choose-mode.ts'
@@ -35,73 +34,72 @@ const added = new WeakMap<Vitest, Set<string>>()
  * Have guides among a project's tests: each page is a test file, each block a test on its own line.
  *
  * Guides become a Vitest project of their own, so that environments, set-up files and time limits of other tests do not
- * reach them; filters, reporters, watch mode and editors treat them as any other.
+ * reach them; filters, reporters, watch mode and editors treat them as any other. A configuration with `test.projects` gives
+ * the plugin to one of these, because Vitest asks only them.
  */
 export function guiderail(options: GuiderailOptions = {}): Plugin {
   return {
     name: 'guiderail',
     configureVitest: async ({vitest, project, injectTestProjects}) => {
-      const cwd = process.cwd()
-      const {root} = project.config
       const name = options.name ?? 'guides'
       const names = added.get(vitest) ?? new Set()
       added.set(vitest, names)
       if (names.has(name)) return
       names.add(name)
-
-      const inRoot = (path: string): string => relative(cwd, resolve(root, path)).replaceAll('\\', '/') || '.'
-      const file = options.config === undefined ? findConfiguration(root) : resolve(root, options.config)
-      const {configuration} = await loadConfiguration(cwd, file, process.env)
-      const library = await openLibrary(
-        options.guides?.map(inRoot) ?? defaultGuides(configuration, cwd),
-        configuration,
-        cwd
-      )
-      const plans = library.plans()
-      if (library.paths().length === 0)
-        throw new HarnessError('config', 'no guide to run; name a page with bash blocks')
-      const mode = await chooseMode(plans, {live: options.mode === 'live', replay: options.mode === 'replay'})
-      if (mode === 'replay') {
-        vitest.logger.log(announceReplay(plans))
-        if (process.env['CI']) vitest.logger.log(replayWarning)
-      }
-      const closing = new AbortController()
-      const host = await startHost({
-        configuration,
-        releaseFolder: library.releaseFolder,
-        // Vitest decides which guides run; clusters are made ahead for no other.
-        plans: library.loaded,
-        mode: () => mode,
-        record: false,
-        keep: false,
-        reuse: false,
-        logs: null,
-        signal: closing.signal,
-        onEvent: (event) => {
-          if (event.type === 'progress') vitest.logger.error(`${event.path}: ${event.text}`)
-        }
-      })
-      vitest.onClose(async () => {
-        names.delete(name)
-        closing.abort()
-        await close(host, mode)
-      })
-      const [guides] = await injectTestProjects(projectOf({name, mode, library, host, plans, cwd}))
-      if (guides !== undefined && vitest.config.watch) watch(vitest, guides, library, cwd)
+      vitest.onClose(() => void names.delete(name))
+      const guides = await openGuides(name, options, project.config.root, vitest)
+      const [injected] = await injectTestProjects(projectOf(guides))
+      if (injected !== undefined && vitest.config.watch) watch(vitest, injected, guides)
     }
   }
 }
 
 interface Guides {
   readonly name: string
+  readonly cwd: string
   readonly mode: Mode
   readonly library: GuideLibrary
   readonly host: RunHost
-  readonly plans: readonly Plan[]
-  readonly cwd: string
 }
 
-function projectOf({name, mode, library, host, plans, cwd}: Guides) {
+/** Plan the guides and serve their workers until Vitest closes. */
+async function openGuides(name: string, options: GuiderailOptions, root: string, vitest: Vitest): Promise<Guides> {
+  const cwd = process.cwd()
+  const inRoot = (path: string): string => relative(cwd, resolve(root, path)).replaceAll('\\', '/') || '.'
+  const file = options.config === undefined ? findConfiguration(root) : resolve(root, options.config)
+  const {configuration} = await loadConfiguration(cwd, file, process.env)
+  const pages = options.guides?.map(inRoot) ?? defaultGuides(configuration, cwd)
+  const library = await openLibrary(pages, configuration, cwd)
+  if (library.paths().length === 0) throw new HarnessError('config', 'no guide to run; name a page with bash blocks')
+  const mode = await chooseMode(library.plans(), {live: options.mode === 'live', replay: options.mode === 'replay'})
+  // Standard output may be a reporter's, as JSON.
+  const log = (text: string): void => vitest.logger.error(text)
+  if (mode === 'replay') log(announceReplay(library.plans()))
+  if (mode === 'replay' && process.env['CI']) log(replayWarning)
+  const closing = new AbortController()
+  const host = await startHost({
+    configuration,
+    releaseFolder: library.releaseFolder,
+    // Vitest decides which guides run; clusters are made ahead for no other.
+    plans: library.loaded,
+    mode: () => mode,
+    record: false,
+    keep: false,
+    reuse: false,
+    logs: null,
+    signal: closing.signal,
+    onEvent: (event) => {
+      if (event.type === 'progress') log(`${event.path}: ${event.text}`)
+    }
+  })
+  vitest.onClose(() => {
+    closing.abort()
+    return close(host, mode)
+  })
+  return {name, cwd, mode, library, host}
+}
+
+function projectOf({name, cwd, mode, library, host}: Guides) {
   return {
     root: cwd,
     plugins: [guidePages(library.moduleOf, cwd)],
@@ -113,7 +111,9 @@ function projectOf({name, mode, library, host, plans, cwd}: Guides) {
       // Clusters outlive a hung guide only if its process can be killed; replays start faster in threads.
       pool: mode === 'live' ? ('forks' as const) : ('threads' as const),
       isolate: false,
-      ...(mode === 'live' ? {maxWorkers: workersFor(mode, plans), sequence: {groupOrder: behindOtherTests}} : {}),
+      ...(mode === 'live'
+        ? {maxWorkers: workersFor(mode, library.plans()), sequence: {groupOrder: behindOtherTests}}
+        : {}),
       retry: 0,
       includeTaskLocation: true,
       server: {deps: {external: [workerModule]}},
@@ -128,7 +128,7 @@ async function close(host: RunHost, mode: Mode): Promise<void> {
 }
 
 /** Run guides again when a page, what it brings in, or a recording is saved; take up new guides. */
-function watch(vitest: Vitest, guides: TestProject, library: GuideLibrary, cwd: string): void {
+function watch(vitest: Vitest, injected: TestProject, {library, cwd}: Guides): void {
   const absolute = (path: string): string => resolve(cwd, path)
   const watchOutside = (): void => {
     // What lies in the root is watched already; chokidar loses sight of a folder one of whose files is added by name.
@@ -142,8 +142,8 @@ function watch(vitest: Vitest, guides: TestProject, library: GuideLibrary, cwd: 
     if (affected.length === 0) return null
     for (const path of affected) {
       vitest.invalidateFile(path)
-      guides.config.include.push(literal(relative(cwd, path)))
-      guides.matchesTestGlob(path)
+      injected.config.include.push(literal(relative(cwd, path)))
+      injected.matchesTestGlob(path)
     }
     watchOutside()
     return affected
