@@ -126,11 +126,21 @@ function rowPatterns(screen: readonly string[], {anyVersion}: PatternSetting): r
   return [...new Set(patterns.filter((pattern) => pattern !== ''))]
 }
 
-/** Lines without blanks, quotes of keys and what differs with their place; values that vary cannot be told here. */
+/** What is compared of JSON or YAML: its values with their keys, without blanks; of what is elided its lines. */
 function dataPieces(screen: readonly string[]): readonly string[] {
-  return screen
-    .map((line) => line.replace(/\s+/g, '').replace(/,$/, ''))
-    .filter((line) => /[\w"]/.test(line) && !line.includes('...'))
+  try {
+    return [...new Set(leavesOf(JSON.parse(screen.join('\n')), ''))]
+  } catch {
+    return screen
+      .map((line) => line.replace(/\s+/g, '').replace(/[,{[]+$/, ''))
+      .filter((line) => /[\w"]/.test(line) && !line.includes('...'))
+  }
+}
+
+function leavesOf(value: unknown, key: string): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [`${key}${JSON.stringify(value)}`.replace(/\s+/g, '')]
+  if (Array.isArray(value)) return value.flatMap((entry: unknown) => leavesOf(entry, ''))
+  return Object.entries(value).flatMap(([name, entry]) => leavesOf(entry, `${JSON.stringify(name)}:`))
 }
 
 function statusConditions({names, value}: StatusExpectation): readonly Condition[] {

@@ -55,7 +55,8 @@ squeeze_blanks() {
 # Whether a step did what is expected of it: on standard output, on standard error, or on both as a terminal shows them.
 step_holds() {
   for step_text in "$(squeeze_blanks "$step_out")" "$(squeeze_blanks "$step_err")" "$(squeeze_blanks "$step_out" "$step_err")"; do
-    if step_expects; then return; fi
+    # In a trap, a bare \`return\` would give what the script ended with.
+    if step_expects; then return 0; fi
   done
   return 1
 }`
@@ -99,13 +100,13 @@ retry_step() {
       held=$((held + 1))
       if ((tries >= at_least && held >= in_a_row && SECONDS - since >= holding)); then
         report_step "$1" held
-        return
+        return 0
       fi
     else
       held=0
       if ((tries >= at_least && SECONDS - started >= limit)); then
         report_step "$1" ''
-        return
+        return 0
       fi
     fi
     ((tries < at_least)) || sleep 1

@@ -1,5 +1,5 @@
 import {spawnSync} from 'node:child_process'
-import {readdirSync, readFileSync} from 'node:fs'
+import {chmodSync, readdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {beforeEach, describe, expect, test} from 'vitest'
 import {guiderail, type Outcome, outcomeOf, project, projectFile, useFolder} from './guiderail.ts'
@@ -82,6 +82,49 @@ describe('what bash does', () => {
   ] as const)('fails with %s as %s', async ([from, to]) => {
     folder.edit('page.md', from, to)
     expect(await exportAndRun('page.md')).toMatchObject({status: 1})
+  })
+})
+
+describe('a guide with a cluster', () => {
+  /** A cluster in which everything comes up a moment later, as far as the page looks at it. */
+  const kubectl = `
+calls=$(cat "$STATE/calls" 2> /dev/null || echo 0); echo $((calls + 1)) > "$STATE/calls"
+once() { [[ -e $STATE/$1 ]] || { touch "$STATE/$1"; false; }; }
+case "$*" in
+  *'create namespace'*) echo "namespace/it's created" ;;
+  *'get pods -n sample') if [[ -e $STATE/deleted ]]; then echo 'No resources found in sample namespace.' >&2
+    elif once pods; then printf 'NAME                       READY  STATUS   RESTARTS  AGE\\nhelloworld-v1-7459d7b54b-xqk2p  2/2  Running  0  1s\\nother-x  1/1  Running  0  1s\\n'
+    else printf 'NAME                       READY  STATUS   RESTARTS  AGE\\nhelloworld-v1-7459d7b54b-xqk2p  0/2  Pending  0  1s\\n'; fi ;;
+  *json) echo '{"spec":{"ports":[80]},"kind":"Service"}' ;;
+  *'get service gateway'*) if once address; then address=172.18.0.9; else address='<pending>'; fi
+    printf 'NAME     TYPE          CLUSTER-IP  EXTERNAL-IP  PORT(S)  AGE\\ngateway  LoadBalancer  10.0.0.1    %s  80/TCP   2s\\n' "$address" ;;
+  *port-forward*) echo Forwarding; echo $$ > "$STATE/forward"; exec sleep 300 ;;
+  *curl*) if ((calls % SHARE == 0)); then echo 'Hello v2'; else echo 'Hello v1'; fi ;;
+  *delete*) touch "$STATE/deleted" ;;
+esac`
+
+  test.for([
+    ['as the page says', 10, 0],
+    ['otherwise', 2, 1]
+  ] as const)('runs where requests are shared %s', {timeout: 120_000}, async ([, share, expected]) => {
+    folder.write('page.md', readFileSync(join(fixtures, 'cluster/input.md'), 'utf8'))
+    folder.write('bin/kubectl', `#!/bin/bash${kubectl}\n`)
+    folder.write('bin/istioctl', '#!/bin/bash\nread -r answer && [[ $answer == y ]]\n')
+    folder.write('state/.keep', '')
+    for (const name of ['kubectl', 'istioctl']) chmodSync(join(folder.path, 'bin', name), 0o755)
+    const {status, stderr} = await exportAndRun('page.md', {
+      CTX_CLUSTER1: 'one',
+      PATH: `${join(folder.path, 'bin')}:${process.env['PATH']}`,
+      STATE: join(folder.path, 'state'),
+      SHARE: String(share),
+      PATIENCE: '5'
+    })
+    expect(status, stderr).toBe(expected)
+    if (expected === 1) expect(stderr).toContain('page.md:55: ')
+    expect(folder.read('state/deleted')).toBe('')
+    const forward = folder.read('state/forward').trim()
+    const isGone = async (): Promise<boolean> => (await outcomeOf('kill', ['-0', forward], folder.path)).status !== 0
+    await expect.poll(isGone, {timeout: 10_000}).toBe(true)
   })
 })
 
