@@ -47,7 +47,7 @@ function messagesFor(configuration: unknown): readonly string[] {
 const examples = pagesOfManual().flatMap(({path, text}) =>
   [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)]
     .map(([, code = '']) => code)
-    .filter((code) => code.includes('defineConfig'))
+    .filter((code) => code.includes("from 'guiderail'\n"))
     .map((code, index) => [`${path}, example ${index + 1}`, code] as const)
 )
 
