@@ -22,7 +22,7 @@ export interface Configuration {
   readonly allow?: readonly string[]
   /** What meets a prerequisite, by its link: a page with optional `#section`, or the reason why it is met. */
   readonly prerequisites?: Prerequisites
-  /** Clusters where a page says nothing else. Default: one for each `CTX_<NAME>` in the guide, all on one network. */
+  /** What clusters of these names are like where a page says nothing else. A page has one for each `CTX_<NAME>` in its commands. */
   readonly clusters?: readonly ClusterConfiguration[]
   /** `kind` makes clusters; `contexts` uses those of the user's kubeconfig, which are never created and never deleted. */
   readonly provider?: 'kind' | 'contexts'
