@@ -1,4 +1,4 @@
-import type {Literal, Root} from 'mdast'
+import type {Root} from 'mdast'
 import type {Problem} from '../problem.ts'
 import {parseMarkdown} from '../shortcode/parse.ts'
 import {numberBlocks} from './block-ids.ts'
@@ -7,17 +7,6 @@ import {type FrontMatter, readFrontMatter} from './front-matter.ts'
 import type {Guide, Section} from './guide.ts'
 import type {Page} from './page.ts'
 import {type PresetName, presets} from './presets.ts'
-
-declare module 'mdast' {
-  interface RootContentMap {
-    toml: Toml
-  }
-}
-
-/** TOML front matter, which mdast's types leave out. */
-interface Toml extends Literal {
-  type: 'toml'
-}
 
 /** What a page alone does not tell. */
 export interface ReadingOptions {

@@ -1,42 +1,48 @@
 import type {RootContent} from 'mdast'
-import {readPlainBlock} from './plain.ts'
+import {readPlainBlock, readPlainPlaceholder} from './plain.ts'
+import {readPlainList} from './plain-list.ts'
 
-/** A piece of a document: read already, or for micromark; offsets into the document. */
+/** A piece of a document: read already, or for micromark, `closed` where a block at the margin follows; offsets into the document. */
 export type Piece =
   | {readonly type: 'read'; readonly nodes: RootContent[]}
-  | {readonly type: 'unread'; readonly start: number; end: number}
+  | {readonly type: 'unread'; readonly start: number; end: number; closed: boolean}
 
 /**
- * Cut a document where blocks end for certain, and read the ordinary ones.
+ * Cut a document, without its front matter, where blocks end for certain, and read the ordinary ones.
  *
  * A line at the margin after a blank one begins a new block, whatever stands before it, except inside fences, html
- * that blank lines do not end, and front matter. Where such a thing begins in doubt, the rest of the document is one
+ * that blank lines do not end. Where such a thing begins in doubt, the rest of the document is one
  * piece; so is all of a document with definitions, which reach everywhere, or with line endings other than LF.
  *
- * @param frontMatter where front matter ends, or 0
+ * @param from where front matter ends, or 0
  * @param mark what placeholders begin and end with
  * @param isBlock whether the placeholder of an index is a block where it stands alone
  */
-export function cutBlocks(
-  text: string,
-  frontMatter: number,
-  mark: string,
-  isBlock: (index: number) => boolean
-): Piece[] {
-  if (/\]:|[\r\0]/.test(text)) return [{type: 'unread', start: 0, end: text.length}]
-  const pieces: Piece[] = frontMatter === 0 ? [] : [{type: 'unread', start: 0, end: frontMatter}]
-  for (let start = nextBlock(text, frontMatter); start < text.length; ) {
+export function cutBlocks(text: string, from: number, mark: string, isBlock: (index: number) => boolean): Piece[] {
+  if (/\]:|[\r\0]/.test(text)) return [{type: 'unread', start: from, end: text.length, closed: false}]
+  const pieces: Piece[] = []
+  // Whether what micromark is to read before this decides what an item here is.
+  let inList = false
+  for (let start = nextBlock(text, from); start < text.length; ) {
     let end = blockEnd(text, start)
     const block = text.slice(start, end)
-    const node = readPlaceholder(block, start, mark, isBlock) ?? readPlainBlock(block, start, mark, isBlock)
+    const list = inList ? undefined : readPlainList(text, start, mark, isBlock)
+    if (list !== undefined) ({end} = list)
+    const node = list?.node ?? readAlone(block, start, mark, isBlock)
     const last = pieces.at(-1)
     if (node !== undefined) {
+      inList = false
+      if (last?.type === 'unread') {
+        last.end = start
+        last.closed = true
+      }
       if (last?.type === 'read') last.nodes.push(node)
       else pieces.push({type: 'read', nodes: [node]})
     } else {
       end = closedEnd(text, start)
+      inList = beforeItem.test(block) || (inList && /^[ \t]/.test(block))
       if (last?.type === 'unread') last.end = end
-      else pieces.push({type: 'unread', start, end})
+      else pieces.push({type: 'unread', start, end, closed: false})
     }
     start = nextBlock(text, end)
   }
@@ -45,18 +51,17 @@ export function cutBlocks(
   return pieces
 }
 
-/** A shortcode that is a block and stands alone. */
-function readPlaceholder(
-  block: string,
+/** An item somewhere in a block, or code, behind which micromark takes items for paragraphs unless they are the first. */
+const beforeItem = /^[ \t]*(?:[*+-]|\d+[.)])(?:[ \t]|$)|^(?: {4}|\t)/m
+
+function readAlone(
+  text: string,
   start: number,
   mark: string,
   isBlock: (index: number) => boolean
 ): RootContent | undefined {
-  if (!block.startsWith(mark) || block.indexOf(mark, 1) !== block.length - 1) return undefined
-  if (!isBlock(Number(block.slice(1, -1)))) return undefined
-  const point = {line: 0, column: 0}
-  const position = {start: {...point, offset: start}, end: {...point, offset: start + block.length}}
-  return {type: 'html', value: block, position}
+  const block = {text, offsetOf: (index: number): number => start + index}
+  return readPlainPlaceholder(block, mark, isBlock) ?? readPlainBlock(block, mark, isBlock)
 }
 
 function blockEnd(text: string, start: number): number {

@@ -1,5 +1,12 @@
-import type {Heading, Paragraph, PhrasingContent} from 'mdast'
+import type {Heading, Html, Paragraph, PhrasingContent} from 'mdast'
 import type {Position} from 'unist'
+
+/** Words of a block on their own, and where they come from. */
+export interface Prose {
+  readonly text: string
+  /** The document's offset of the character at an index of the text. */
+  readonly offsetOf: (index: number) => number
+}
 
 /**
  * Read a block of ordinary prose: a paragraph or heading of words, code spans, links and emphasis that stand clear of
@@ -8,27 +15,44 @@ import type {Position} from 'unist'
  * Whatever is not clearly ordinary is left to micromark, so this knows nothing of precedence, and escapes nothing.
  * A property holds both to the same trees.
  *
- * @param text one block, without the line ending after it
- * @param offset what positions begin from; lines and columns are left to the caller
+ * @param block one block, without the line ending after it; lines and columns of its nodes are left to the caller
  * @param mark what placeholders begin and end with
  * @param isBlock whether the placeholder of an index is a block where it stands alone
  * @returns undefined where the block is not ordinary
  */
 export function readPlainBlock(
-  text: string,
-  offset: number,
+  block: Prose,
   mark: string,
   isBlock: (index: number) => boolean
 ): Heading | Paragraph | undefined {
+  // Blanks at the end are of the block, and of nothing in it.
+  const text = withoutBlanks(block.text)
   const heading = /^(#{1,6}) (?=\S)/.exec(text)
-  const prose = heading === null ? text : text.slice(heading[0].length)
-  if (heading === null ? !isParagraph(text, mark, isBlock) : /[\n#]| $/.test(prose)) return undefined
-  const children = readPhrases(prose, offset + text.length - prose.length, mark)
+  if (heading === null ? !isParagraph(text, mark, isBlock) : /\n|#$/.test(text)) return undefined
+  const children = readPhrases(block, heading?.[0].length ?? 0, text.length, mark)
   if (children === undefined) return undefined
-  const position = positionOf(offset, offset + text.length)
+  const position = positionOf(block, 0, block.text.length)
   return heading === null
     ? {type: 'paragraph', children, position}
     : {type: 'heading', depth: depths[heading[1]?.length ?? 1] ?? 1, children, position}
+}
+
+/** A shortcode that is a block and stands alone. */
+export function readPlainPlaceholder(
+  block: Prose,
+  mark: string,
+  isBlock: (index: number) => boolean
+): Html | undefined {
+  if (!block.text.startsWith(mark)) return undefined
+  const value = withoutBlanks(block.text)
+  if (value.indexOf(mark, 1) !== value.length - 1 || !isBlock(Number(value.slice(1, -1)))) return undefined
+  return {type: 'html', value, position: positionOf(block, 0, value.length)}
+}
+
+function withoutBlanks(text: string): string {
+  let end = text.length
+  while (text.charAt(end - 1) === ' ' || text.charAt(end - 1) === '\t') end--
+  return text.slice(0, end)
 }
 
 const depths = [1, 1, 2, 3, 4, 5, 6] as const
@@ -62,36 +86,42 @@ const patterns: readonly RegExp[] = [
 ]
 const phrase: RegExp = new RegExp(patterns.map(({source}) => source).join('|'), 'uy')
 
-function readPhrases(text: string, offset: number, mark: string): PhrasingContent[] | undefined {
+function readPhrases(prose: Prose, from: number, to: number, mark: string): PhrasingContent[] | undefined {
   const nodes: PhrasingContent[] = []
-  phrase.lastIndex = 0
-  for (let at = 0; at < text.length; at = phrase.lastIndex) {
+  const text = prose.text.slice(0, to)
+  for (let at = from; at < to; ) {
     phrase.lastIndex = at
     const match = phrase.exec(text)
     if (match === null) return undefined
     const [whole] = match
     const {code, label, url, marker, words, placeholder} = match.groups ?? {}
-    const start = offset + at
-    const position = positionOf(start, start + whole.length)
+    const end = at + whole.length
+    const position = positionOf(prose, at, end)
     if (code !== undefined) nodes.push({type: 'inlineCode', value: code, position})
     else if (label !== undefined && url !== undefined) {
-      const after = phrase.lastIndex
-      const children = readPhrases(label, start + 1, mark)
-      phrase.lastIndex = after
+      const children = readPhrases(prose, at + 1, at + 1 + label.length, mark)
       if (children === undefined) return undefined
       nodes.push({type: 'link', title: null, url, children, position})
     } else if (marker !== undefined && words !== undefined) {
-      const from = start + marker.length
-      const text = {type: 'text' as const, value: words, position: positionOf(from, from + words.length)}
-      nodes.push({type: marker === '*' ? 'emphasis' : 'strong', children: [text], position})
+      const position = positionOf(prose, at + marker.length, end - marker.length)
+      const child = {type: 'text' as const, value: words, position}
+      nodes.push({
+        type: marker === '*' ? 'emphasis' : 'strong',
+        children: [child],
+        position: positionOf(prose, at, end)
+      })
     } else if (placeholder !== undefined) {
       if (placeholder !== mark) return undefined
       nodes.push({type: 'html', value: whole, position})
     } else nodes.push({type: 'text', value: whole, position})
+    at = end
   }
   return nodes
 }
 
-function positionOf(start: number, end: number): Position {
-  return {start: {line: 0, column: 0, offset: start}, end: {line: 0, column: 0, offset: end}}
+function positionOf({offsetOf}: Prose, start: number, end: number): Position {
+  return {
+    start: {line: 0, column: 0, offset: offsetOf(start)},
+    end: {line: 0, column: 0, offset: offsetOf(end - 1) + 1}
+  }
 }

@@ -1,13 +1,12 @@
 import type {Root, RootContent} from 'mdast'
 import {fromMarkdown, type Extension as MdastExtension, type Options} from 'mdast-util-from-markdown'
-import {frontmatterFromMarkdown} from 'mdast-util-frontmatter'
 import {gfmTableFromMarkdown} from 'mdast-util-gfm-table'
-import {frontmatter} from 'micromark-extension-frontmatter'
 import {gfmTable} from 'micromark-extension-gfm-table'
 import type {Extension} from 'micromark-util-types'
 import {GuideError} from '../errors.ts'
-import {cutBlocks} from './blocks.ts'
+import {cutBlocks, type Piece} from './blocks.ts'
 import {type MaskedDocument, partOf} from './document.ts'
+import {readFrontMatter} from './front-matter.ts'
 import {meteredSyntax} from './meter.ts'
 import {placeholderNodes, placeholderSyntax} from './syntax.ts'
 import {type Body, type PageContext, restoreTree} from './tree.ts'
@@ -60,18 +59,18 @@ export function makeReader(page: PageContext, more: MoreSyntax): Reader {
   }
 
   return (parent, depth, document, frontMatter = 0) => {
+    const {text} = document
     // Nothing is ordinary where syntax is added.
-    const pieces = more.extensions?.length
-      ? [{type: 'unread' as const, start: 0, end: document.text.length}]
-      : cutBlocks(document.text, frontMatter, mark, isBlock)
+    const pieces: Piece[] = more.extensions?.length
+      ? [{type: 'unread', start: frontMatter, end: text.length, closed: false}]
+      : cutBlocks(text, frontMatter, mark, isBlock)
+    if (frontMatter > 0) pieces.unshift({type: 'read', nodes: [readFrontMatter(text, frontMatter)]})
     const bodies: Body[] = []
     parent.children = pieces.flatMap((piece) => {
       const part = piece.type === 'read' ? document : partOf(document, piece.start, piece.end)
       current = part
       const root: Root =
-        piece.type === 'read'
-          ? {type: 'root', children: piece.nodes}
-          : parse(part.text, frontMatter > 0 && piece.start === 0 ? withFrontMatter(options) : options)
+        piece.type === 'read' ? {type: 'root', children: piece.nodes} : parse(part.text, piece.closed, options)
       bodies.push(...restoreTree(root, depth, part, page))
       return root.children
     })
@@ -79,14 +78,14 @@ export function makeReader(page: PageContext, more: MoreSyntax): Reader {
   }
 }
 
-function withFrontMatter({extensions, mdastExtensions}: Options): Options {
-  return {
-    extensions: [frontmatter(['yaml', 'toml']), ...(extensions ?? [])],
-    mdastExtensions: [frontmatterFromMarkdown(['yaml', 'toml']), ...(mdastExtensions ?? [])]
-  }
-}
-
-/** Micromark drops one byte order mark without counting it: so it gets one to drop. */
-function parse(text: string, options: Options): Root {
-  return fromMarkdown(`\uFEFF${text}`, options)
+/**
+ * Let micromark read a part of a document.
+ *
+ * It drops one byte order mark without counting it, so it gets one to drop. What is open at a document's end ends
+ * elsewhere than before a block, so it gets a block too.
+ */
+function parse(text: string, closed: boolean, options: Options): Root {
+  const root = fromMarkdown(`\uFEFF${text}${closed ? 'x' : ''}`, options)
+  if (closed) root.children.pop()
+  return root
 }

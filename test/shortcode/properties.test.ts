@@ -102,6 +102,43 @@ test('ordinary blocks are read as micromark reads them', () => {
   )
 })
 
+test('ordinary lists are read as micromark reads them', () => {
+  const slow = {extensions: [{}]}
+  const pieces = [
+    'foo',
+    '`a`',
+    '{{< x >}}',
+    '{{< text bash >}}\n$ x\n{{< /text >}}',
+    ' ',
+    '- ',
+    '* ',
+    '1. ',
+    '2) ',
+    '## h'
+  ]
+  const gaps = [
+    '\n',
+    '\n\n',
+    '\n  ',
+    '\n\n    ',
+    '\n   - ',
+    '\n- ',
+    '\n\n- ',
+    '\n1. ',
+    '\n\n1. ',
+    '  \n\n',
+    '\n\n    \n\n'
+  ]
+  const list = fc.array(fc.constantFrom(...pieces, ...gaps), {minLength: 2, maxLength: 16})
+  fc.assert(
+    fc.property(list, (parts) => {
+      const source = `- ${parts.join('')}`
+      expect(settle(source)).toEqual(settle(source, slow))
+    }),
+    {numRuns: 3000}
+  )
+})
+
 test('shortcodes inside any text are found and replaced in place, or refused', () => {
   const place = (offset: number) => ({file: 'a.md', line: 1, column: offset + 1})
   fc.assert(

@@ -1,0 +1,198 @@
+import type {Heading, Html, List, ListItem, Paragraph} from 'mdast'
+import {lastAtOrBefore} from './lines.ts'
+import {type Prose, readPlainBlock, readPlainPlaceholder} from './plain.ts'
+
+/** A line without what indents it in the containers around it, and its offset in the document. */
+interface Line {
+  readonly start: number
+  readonly text: string
+}
+
+/** What is known of the placeholders in a document. */
+interface Blocks {
+  readonly mark: string
+  readonly isBlock: (index: number) => boolean
+}
+
+/** An item with words behind its marker, which stand where all the lines of the item do. */
+const itemStart = /^(?:[*+-]|(\d{1,9})[.)]) {1,4}(?=\S)/
+
+const itemsInOne = /^ *(?:[*+-]|\d+[.)]) +(?:[*+-]|\d+[.)])(?: |$)/
+
+/** No page nests lists this deep, and this recurses. */
+const maximumDepth = 8
+
+/**
+ * Read a list whose items hold ordinary blocks and such lists, every line of them indented as their item is.
+ *
+ * As with other ordinary blocks, whatever is in doubt is left to micromark: lazy lines, tabs, code, quotes.
+ *
+ * @param start of the block that may be a list
+ * @param mark what placeholders begin and end with
+ * @param isBlock whether the placeholder of an index is a block where it stands alone
+ * @returns the list and where it ends, or undefined where it is no list or not ordinary
+ */
+export function readPlainList(
+  text: string,
+  start: number,
+  mark: string,
+  isBlock: (index: number) => boolean
+): {readonly node: List; readonly end: number} | undefined {
+  if (!itemStart.test(text.slice(start, start + 20))) return undefined
+  const lines = linesOfList(text, start)
+  const node = lines && readList(lines, 0, {mark, isBlock})
+  const end = node?.position?.end.offset
+  return node === undefined || end === undefined ? undefined : {node, end}
+}
+
+/** The lines up to one at the margin that is behind a blank one and no item of this list. */
+function linesOfList(text: string, start: number): Line[] | undefined {
+  const lines: Line[] = []
+  const kind = kindOf(text.slice(start, start + 20))
+  for (let at = start; at < text.length; ) {
+    const lineEnd = text.indexOf('\n', at)
+    const end = lineEnd === -1 ? text.length : lineEnd
+    const line = {start: at, text: text.slice(at, end)}
+    if (/^[^ \t]/.test(line.text) && kindOf(line.text) !== kind) {
+      // Empty items, and those of code, are of this list too.
+      const isItem = /^(?:[*+-]|\d+[.)])(?:[ \t]|$)/.test(line.text) && kindOf(line.text) === undefined
+      return isBlank(lines.at(-1) ?? nothing) && !isItem ? lines : undefined
+    }
+    lines.push(line)
+    at = end + 1
+  }
+  return lines
+}
+
+/** What the items of one list have in common, or undefined for other lines. */
+function kindOf(line: string): string | undefined {
+  return itemStart.exec(line)?.[0].trimEnd().at(-1)
+}
+
+/** Read lines that begin with an item, up to a blank one behind all of its list. */
+function readList(lines: readonly Line[], depth: number, blocks: Blocks): List | undefined {
+  const first = itemStart.exec(lines[0]?.text ?? '')
+  const kind = kindOf(lines[0]?.text ?? '')
+  if (first === null || depth > maximumDepth) return undefined
+  const children: ListItem[] = []
+  let spread = false
+  for (let at = 0; at < lines.length; ) {
+    const width = itemStart.exec(lines[at]?.text ?? '')?.[0].length
+    if (width === undefined || kindOf(lines[at]?.text ?? '') !== kind) return undefined
+    let end = at + 1
+    while (end < lines.length && !/^[^ \t]/.test(lines[end]?.text ?? '')) end++
+    const own = lines.slice(at, end)
+    const [head] = own
+    const others = indented(own.slice(1), width)
+    if (head === undefined || others === undefined) return undefined
+    const inner = [{start: head.start + width, text: head.text.slice(width)}, ...others]
+    const item = readItem(inner, depth, blocks)
+    if (item === undefined) return undefined
+    if (end < lines.length && isBlank(lines[end - 1] ?? nothing)) spread = true
+    children.push({...item, position: positionOf(own)})
+    at = end
+  }
+  const [, number] = first
+  return {
+    type: 'list',
+    ordered: number !== undefined,
+    start: number === undefined ? null : Number(number),
+    spread,
+    children,
+    position: positionOf(lines)
+  }
+}
+
+/** Read the lines of an item, without its marker and what indents them. */
+function readItem(lines: readonly Line[], depth: number, blocks: Blocks): Omit<ListItem, 'position'> | undefined {
+  const children: ListItem['children'] = []
+  let spread = false
+  for (let at = 0; at < lines.length; ) {
+    if (isBlank(lines[at] ?? nothing)) {
+      at++
+      continue
+    }
+    if (at > 0 && isBlank(lines[at - 1] ?? nothing)) spread = true
+    // In one line with a list that interrupts a paragraph, micromark takes others for interrupting it too.
+    else if (at > 0 && itemsInOne.test(lines[at]?.text ?? '')) return undefined
+    const indent = indentationOf(lines[at] ?? nothing)
+    const end = blockEnd(lines, at, indent)
+    const node = readBlock(lines.slice(at, end), indent, depth, blocks)
+    if (node === undefined) return undefined
+    children.push(node)
+    at = end
+  }
+  return {type: 'listItem', spread, checked: null, children}
+}
+
+/** Where a block ends that begins at a line: a list where a line behind a blank one is indented no further. */
+function blockEnd(lines: readonly Line[], from: number, indent: number): number {
+  const isList = itemStart.test(lines[from]?.text.slice(indent) ?? '')
+  for (let at = from + 1; at < lines.length; at++) {
+    const line = lines[at] ?? nothing
+    if (!isList) {
+      if (isBlank(line) || /^ *(?:[*+-]|1[.)]) /.test(line.text)) return at
+    } else if (isBlank(lines[at - 1] ?? nothing) && !isBlank(line) && indentationOf(line) <= indent) {
+      if (!itemStart.test(line.text.slice(indent))) return at
+    }
+  }
+  return lines.length
+}
+
+function readBlock(
+  lines: readonly Line[],
+  indent: number,
+  depth: number,
+  blocks: Blocks
+): Html | List | Heading | Paragraph | undefined {
+  const {mark, isBlock} = blocks
+  if (indent <= 3 && itemStart.test(lines[0]?.text.slice(indent) ?? '')) {
+    const own = indented(lines, indent)
+    return own && readList(own, depth + 1, blocks)
+  }
+  const prose = proseOf(lines)
+  const placeholder = readPlainPlaceholder(prose, mark, isBlock)
+  return placeholder ?? (indent > 3 ? undefined : readPlainBlock(prose, mark, isBlock))
+}
+
+/** Lines without an indentation that all of them must have. */
+function indented(lines: readonly Line[], columns: number): Line[] | undefined {
+  if (lines.some((line) => !isBlank(line) && indentationOf(line) < columns)) return undefined
+  return lines.map(({start, text}) => ({start: start + columns, text: text.slice(columns)}))
+}
+
+function indentationOf({text}: Line): number {
+  return text.search(/[^ ]|$/)
+}
+
+/** The lines of a block as one text, without what indents them. */
+function proseOf(lines: readonly Line[]): Prose {
+  const starts: number[] = []
+  const shifts: number[] = []
+  let text = ''
+  for (const [index, line] of lines.entries()) {
+    const blanks = indentationOf(line)
+    if (index > 0) text += '\n'
+    starts.push(text.length)
+    shifts.push(line.start + blanks - text.length)
+    text += line.text.slice(blanks)
+  }
+  return {
+    text,
+    offsetOf: (index) => {
+      return index + (shifts[lastAtOrBefore(starts, index)] ?? 0)
+    }
+  }
+}
+
+const nothing: Line = {start: 0, text: ''}
+
+function isBlank({text}: Line): boolean {
+  return /^[ \t]*$/.test(text)
+}
+
+function positionOf(lines: readonly Line[]): List['position'] {
+  const last = lines.findLast((line) => !isBlank(line))
+  const end = (last?.start ?? 0) + (last?.text.length ?? 0)
+  return {start: {line: 0, column: 0, offset: lines[0]?.start ?? 0}, end: {line: 0, column: 0, offset: end}}
+}
