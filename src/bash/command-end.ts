@@ -1,5 +1,6 @@
-import {type ParsedScript, parse, type Statement} from 'unbash'
+import type {ParsedScript, Statement} from 'unbash'
 import {heredocsOf} from './heredoc.ts'
+import {parseScript} from './parse.ts'
 
 /** Where a command ends, and whether bash would have asked for more. */
 export interface CommandEnd {
@@ -48,7 +49,7 @@ export function isComplete(text: string): boolean {
 
 /** The end of the first command in a window of whole lines. */
 function endWithin(window: string): CommandEnd {
-  const script = parse(window)
+  const script = parseScript(window)
   const {end, continued, statements} = firstCommand(window, script)
   const lacks = (state: 'text' | 'syntax'): CommandEnd => ({end: window.length, state})
   if (window.includes('<<') && statements.some((statement) => heredocsOf(statement).some((doc) => !doc.closing))) {

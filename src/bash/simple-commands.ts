@@ -1,4 +1,5 @@
-import {type Redirection as BashRedirection, type Command, forEachChild, parse, type SyntaxNode} from 'unbash'
+import {type Redirection as BashRedirection, type Command, forEachChild, type SyntaxNode} from 'unbash'
+import {parseScript} from './parse.ts'
 import {readWord, type Word} from './word.ts'
 
 /** One simple command of a script: a program, builtin or function call, or only assignments. */
@@ -61,7 +62,7 @@ const outermost: CommandContext = {
 /** Every simple command of a script in the order of its text, those in substitutions after the one that uses them. */
 export function simpleCommands(text: string): readonly SimpleCommand[] {
   const commands: SimpleCommand[] = []
-  collect(parse(text), outermost, commands)
+  collect(parseScript(text), outermost, commands)
   return commands
 }
 

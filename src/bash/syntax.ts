@@ -1,5 +1,6 @@
-import {forEachChild, parse, type SyntaxNode} from 'unbash'
+import {forEachChild, type SyntaxNode} from 'unbash'
 import {isComplete} from './command-end.ts'
+import {parseScript} from './parse.ts'
 
 /** What bash would reject in a command, or never see the end of. */
 export interface SyntaxError {
@@ -23,7 +24,7 @@ export function syntaxErrors(command: string): readonly SyntaxError[] {
     }
     forEachChild(node, visit)
   }
-  visit(parse(command))
+  visit(parseScript(command))
   if (errors.length === 0 && command.endsWith('\\') && !isComplete(command)) {
     errors.push({type: 'syntax', detail: 'the last line ends in `\\`', offset: command.length - 1})
   }

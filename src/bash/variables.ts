@@ -3,10 +3,10 @@ import {
   type Command,
   forEachChild,
   type ParameterExpansionPart,
-  parse,
   type SyntaxNode,
   type Word
 } from 'unbash'
+import {parseScript} from './parse.ts'
 import {isShellVariable} from './shell-variables.ts'
 
 /** How a script uses the shell's variables. */
@@ -40,7 +40,7 @@ export function variablesOf(text: string): Variables {
   const obscure = (): void => {
     opaque = true
   }
-  read(parse(text), {set, use, obscure})
+  read(parseScript(text), {set, use, obscure})
   return {used, set: [...set], opaque}
 }
 

@@ -1,4 +1,5 @@
-import {type Command, forEachChild, parse, type Redirection, type SyntaxNode, type Word} from 'unbash'
+import {type Command, forEachChild, type Redirection, type SyntaxNode, type Word} from 'unbash'
+import {parseScript} from '../bash/parse.ts'
 
 /** A step's command, taken apart into the simple commands that bash would run. */
 export interface Script {
@@ -48,7 +49,7 @@ const declarers = new Set(['export', 'declare', 'typeset', 'readonly', 'local'])
 
 /** Take a command apart. Never throws: what cannot be read is `broken`. */
 export function readScript(command: string): Script {
-  const tree = parse(command)
+  const tree = parseScript(command)
   const found: Found = {calls: new Map(), defines: false, endless: false, loops: false, broken: false}
   visit(tree, false, 0, found)
   const last = tree.commands.at(-1)

@@ -1,4 +1,5 @@
-import {parse, type SyntaxNode} from 'unbash'
+import type {SyntaxNode} from 'unbash'
+import {parseScript} from '../bash/parse.ts'
 import {simpleCommands} from '../bash/simple-commands.ts'
 
 /** Builtins that run a text that is not to be seen here. */
@@ -13,7 +14,7 @@ const opaque: ReadonlySet<string> = new Set(['eval', 'source', '.'])
  * @param functions names of functions, calls of which are no simple commands
  */
 export function isPlain(command: string, functions: ReadonlySet<string>): boolean {
-  const {commands} = parse(command)
+  const {commands} = parseScript(command)
   const [statement] = commands
   if (statement === undefined || commands.length > 1 || statement.background === true) return false
   if (!isPipeline(statement.command)) return false
@@ -31,5 +32,5 @@ function isPipeline(node: SyntaxNode): boolean {
 
 /** Names of the functions that a command defines. */
 export function functionsOf(command: string): readonly string[] {
-  return parse(command).commands.flatMap(({command: node}) => (node.type === 'Function' ? [node.name.text] : []))
+  return parseScript(command).commands.flatMap(({command: node}) => (node.type === 'Function' ? [node.name.text] : []))
 }
