@@ -4,7 +4,7 @@ import type {Plan} from '../../src/plan/plan.ts'
 import type {Problem} from '../../src/problem.ts'
 import {loadConfiguration} from '../configuration/load.ts'
 import {existing, findPages} from '../site/find-guides.ts'
-import {planPages} from '../site/plan-pages.ts'
+import {planPage} from '../site/plan-page.ts'
 import {openSite, type SiteFiles} from '../site/site.ts'
 
 /** Pages as a command was asked for them, planned. */
@@ -32,7 +32,7 @@ export async function prepare(args: readonly string[], options: {readonly config
   const {configuration, file} = await loadConfiguration(cwd, options.config ?? null, process.env)
   const site = openSite(configuration, cwd)
   const pages = await findPages(args.length > 0 ? args : defaultGuides(configuration, cwd), cwd)
-  const planned = await planPages(pages, site, configuration, cwd)
+  const planned = pages.map((page) => planPage(page, site, configuration))
   const plans = planned.flatMap(({plan}) => plan ?? [])
   return {configuration, file, site, plans, problems: planned.flatMap(({problems}) => problems), pages: pages.length}
 }
