@@ -1,4 +1,5 @@
-import {resolve} from 'node:path'
+import {realpathSync} from 'node:fs'
+import {relative, resolve} from 'node:path'
 import type {TestSpecification, Vitest} from 'vitest/node'
 import {BaseSequencer, createVitest} from 'vitest/node'
 import type {Plan} from '../../src/plan/plan.ts'
@@ -29,8 +30,12 @@ export interface VitestOptions {
  */
 export async function runVitest(options: VitestOptions): Promise<readonly unknown[]> {
   const {cwd, host, plans, signal} = options
+  // Vite calls files by their real paths.
+  const real = new Map(
+    [...plans].map(([path, plan]) => [relative(cwd, realpathSync(resolve(cwd, path))), plan] as const)
+  )
   const moduleOf = (path: string): string | null => {
-    const plan = plans.get(path)
+    const plan = real.get(path) ?? plans.get(path)
     return plan === undefined ? null : guideModule(plan, workerModule)
   }
   const forgetNewListeners = rememberListeners()
@@ -82,8 +87,8 @@ async function runPages(vitest: Vitest, files: readonly string[]): Promise<reado
   await vitest.standalone()
   const project = vitest.getRootProject()
   const specifications = files.map((file) => project.createSpecification(file))
-  const {unhandledErrors} = await vitest.runTestSpecifications(specifications, true)
-  return unhandledErrors
+  const {unhandledErrors, testModules} = await vitest.runTestSpecifications(specifications, true)
+  return [...unhandledErrors, ...testModules.flatMap((module) => module.errors())]
 }
 
 /**

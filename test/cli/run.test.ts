@@ -1,3 +1,5 @@
+import {symlinkSync} from 'node:fs'
+import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import type {RunResult} from '../../src/result.ts'
 import {makeSite, page, type SiteUnderTest} from './site.ts'
@@ -192,6 +194,13 @@ test('choosing a block runs those before it and no others', async () => {
     ['false', 'not-run']
   ])
   expect(exitCode).toBe(0)
+})
+
+test('a page behind a link runs', async () => {
+  using made = makeSite({'real/main.md': page('Main', '$ echo linked\nlinked')})
+  symlinkSync('real', join(made.folder, 'linked'))
+  const {exitCode, stdout} = await made.guiderail(['run', '--live', 'linked/main.md'])
+  expect(exitCode, stdout).toBe(0)
 })
 
 test('shards run every guide once', async () => {
