@@ -10,7 +10,7 @@ const repetitions = 3
 /** Time `list --json` over sites of growing size from a cold start, each the best of several runs. */
 export async function benchReading(): Promise<void> {
   $.verbose = false
-  console.log('pages       MB   seconds   pages/s     MB/s   heap MB')
+  console.log('pages       MB   seconds   pages/s     MB/s    rss MB')
   const perPage: number[] = []
   const start = await best(() => $`node ${command} --version`)
   for (const pages of [25, 50, 100, 200, 400]) {

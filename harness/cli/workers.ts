@@ -5,7 +5,7 @@ import type {Mode} from '../../src/result.ts'
 /** With fewer replays than this for each, starting another worker takes longer than it saves. */
 const replaysPerWorker = 20
 
-/** What a kind node with a mesh in it takes, measured as resident memory of its container. */
+/** What a kind node with a mesh in it may take: an estimate on the safe side, not a measurement. */
 const bytesPerCluster = 3 * 1024 ** 3
 
 /** How many guides run at the same time: replays by cores, live runs by what their clusters take. */
