@@ -17,9 +17,10 @@ export function compareExit({expected}: ExitExpectation, attempt: Attempt, outpu
     expected: String(expected),
     actual: [`exit status ${attempt.exitCode ?? 'none'}`, ...errors.slice(-20)].join('\n')
   }
-  const {exitCode, timedOut} = attempt
-  if (timedOut !== null) return failed(`the command did not end within ${timedOut / 1000} s`, exhibit)
-  if (exitCode === null) return failed('the command was ended before it gave an exit status', exhibit)
+  const {exitCode, timedOut, ended} = attempt
+  const why = ended === undefined ? '' : `: ${ended}`
+  if (timedOut !== null) return failed(`the command did not end within ${timedOut / 1000} s${why}`, exhibit)
+  if (exitCode === null) return failed(`the command was ended before it gave an exit status${why}`, exhibit)
   const said = errors.length === 0 ? '' : `: ${quote(errors.at(-1) ?? '')}`
   if (!accepts(expected, exitCode, errors.length > 0)) return failed(`${describe(expected, exitCode)}${said}`, exhibit)
   const broken = attempt.pipeStatus.slice(0, -1).findIndex((status) => status !== 0 && status !== brokenPipe)

@@ -43,6 +43,8 @@ export interface OutputExpectation extends Base {
   readonly stream: 'stdout' | 'stderr' | 'either'
   /** Relaxed where configuration says that versions of the software under test may differ. */
   readonly anyVersion: boolean
+  /** Of `contains` and `not-contains`: true for words of prose, so that `v1` is not in `v10`; else any part of the text will do. */
+  readonly words?: boolean
 }
 
 /** Nothing, or a message that says so: empty output, "No resources found". */

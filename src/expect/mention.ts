@@ -2,10 +2,17 @@ import {matchEnd} from './vary/character.ts'
 
 /** Whether a text has these words, in any case, on word boundaries. */
 export function mentions(text: string, words: string): boolean {
-  const [line, wanted] = [text.toLowerCase(), words.toLowerCase()]
-  if (wanted === '') return false
-  for (let at = line.indexOf(wanted); at !== -1; at = line.indexOf(wanted, at + 1)) {
-    if (!isWord(line, at - 1) && !isWord(line, at + wanted.length)) return true
+  return hasWords(text.toLowerCase(), words.toLowerCase())
+}
+
+/** Whether a text has these words as they are written, on word boundaries. */
+export function hasWords(text: string, words: string): boolean {
+  if (words === '') return false
+  for (let at = text.indexOf(words); at !== -1; at = text.indexOf(words, at + 1)) {
+    const end = at + words.length
+    const begins = !isWord(words, 0) || !isWord(text, at - 1)
+    const ends = !isWord(words, words.length - 1) || !isWord(text, end)
+    if (begins && ends) return true
   }
   return false
 }

@@ -91,7 +91,7 @@ function expectationOf(clause: Clause, draft: Draft, line: number, anyVersion: b
   switch (clause.type) {
     case 'contains':
     case 'not-contains':
-      return [textExpectation(clause.type, clause.text, {line, holdMs: 0, anyVersion})]
+      return [{...textExpectation(clause.type, clause.text, {line, holdMs: 0, anyVersion}), words: false}]
     case 'absence':
       return [absence('', line)]
     case 'status': {

@@ -4,9 +4,11 @@ import {readScreen} from './screen.ts'
 /**
  * Why a command that failed fails again however often it is run, or null.
  *
- * Connections that are refused, objects that are not found and requests that time out may come right; these do not.
+ * Connections that are refused, objects that are not found and requests that time out may come right; these do not, and
+ * neither does a command that was ended because nobody types what it asks for, or because it never stops writing.
  */
-export function findRefusal({exitCode, pipeStatus, stderr, stdout}: Attempt): string | null {
+export function findRefusal({exitCode, pipeStatus, stderr, stdout, ended}: Attempt): string | null {
+  if (ended !== undefined) return ended
   if (exitCode === null || (exitCode === 0 && pipeStatus.every((status) => status === 0))) return null
   const lines = [...readScreen(stderr), ...readScreen(stdout)].slice(-200)
   for (const line of lines) {

@@ -44,14 +44,14 @@ export function absence(expected: string, line: number): Expectation {
   return {type: 'absence', line, text: `${text} (line ${line})`, holdMs: holdTime, expected}
 }
 
-/** The expectation that a text is in the output, or is not. */
+/** The expectation that words of prose are in the output, or are not. */
 export function textExpectation(
   type: 'contains' | 'not-contains',
   expected: string,
   rest: {readonly line: number; readonly holdMs: number; readonly anyVersion: boolean}
 ): OutputExpectation {
   const said = type === 'contains' ? `prints \`${expected}\`` : `does not print \`${expected}\``
-  return {type, text: `${said} (line ${rest.line})`, expected, stream: 'either', ...rest}
+  return {type, text: `${said} (line ${rest.line})`, expected, stream: 'either', words: true, ...rest}
 }
 
 const sayings: Readonly<Record<OutputType, string>> = {

@@ -99,6 +99,16 @@ test.for([
   expect(judgeStep(step([exit]), [attempt({stderr, exitCode})])[0]?.hopeless).toBe(hopeless)
 })
 
+test.for([
+  ['ended at once', {exitCode: null}],
+  ['ended when its time was up', {exitCode: null, timedOut: 60_000}]
+] as const)('a command that waits for standard input is not run again: %s', ([, how]) => {
+  const reason = 'it waits for standard input, and nobody types (after `Name:`)'
+  const [verdict, output] = judgeStep(step([exit, contains]), [attempt({...how, ended: reason})])
+  expect(verdict?.message).toContain(reason)
+  expect([verdict?.hopeless, output?.hopeless]).toEqual([reason, reason])
+})
+
 test('an error that the page shows is no reason to give up', () => {
   const shown: Expectation = {...contains, expected: 'Forbidden'}
   const verdicts = judgeStep(step([{...exit, expected: 'nonzero'}, shown]), [attempt({stderr: forbidden, exitCode: 1})])

@@ -1,9 +1,19 @@
 import type {ContainsMeaning, OutputMeaning} from '../cues/cue.ts'
 import type {Draft} from '../draft.ts'
 import {exit} from '../exit.ts'
+import {hasGap} from '../line.ts'
+import {hasWords} from '../mention.ts'
 import {isStatusCode, showsStatus} from '../request.ts'
 import {findShownError} from '../shown-error.ts'
-import {absence, holdTime, inferOutput, isAbsence, outputExpectation, textExpectation} from '../shown-output.ts'
+import {
+  absence,
+  holdTime,
+  inferOutput,
+  isAbsence,
+  isOutput,
+  outputExpectation,
+  textExpectation
+} from '../shown-output.ts'
 import type {CueContext} from './context.ts'
 
 /** A block of output that follows: what the step before it must print. */
@@ -32,9 +42,11 @@ function describes({entry}: Draft): boolean {
 export function fulfilContains({type, texts, inARow}: ContainsMeaning, draft: Draft, context: CueContext): boolean {
   if (draft.background) return false
   const {shown} = draft
-  const isShown = (text: string): boolean => shown !== null && flat(shown).includes(flat(text))
-  const settled = type === 'contains' ? texts.every(isShown) : shown !== null && !texts.some(isShown)
-  if (shown !== null && !settled && !isElided(shown)) return false
+  const isShown = (text: string): boolean => shown !== null && hasWords(flat(shown), flat(text))
+  // What a page leaves out may have what it says is not there.
+  const settled =
+    type === 'contains' ? texts.every(isShown) : shown !== null && !texts.some(isShown) && !isElided(draft)
+  if (shown !== null && !settled && !isElided(draft)) return false
   // That the output stays the same is a claim about what is shown.
   if (texts.length === 0 && draft.output === null) return false
   if (inARow > 1) {
@@ -63,6 +75,8 @@ export function flat(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
 }
 
-function isElided(text: string): boolean {
-  return text.includes('...') || text.includes('…')
+/** Whether a page shows only a part of a step's output. */
+export function isElided({shown, output}: Draft): boolean {
+  const text = output !== null && isOutput(output) ? output.expected : (shown ?? '')
+  return output?.type === 'lines' || hasGap(text)
 }

@@ -5,6 +5,7 @@ import {getsOne, listingOf} from '../listed-states.ts'
 import {mentions} from '../mention.ts'
 import {findShownError} from '../shown-error.ts'
 import {absence, holdTime, isAbsence, textExpectation} from '../shown-output.ts'
+import {isElided} from './content.ts'
 import type {CueContext} from './context.ts'
 
 /** Objects that exist, or no longer do. */
@@ -12,13 +13,17 @@ export function fulfilExistence({exists, names}: ExistenceMeaning, draft: Draft,
   const {shown, entry} = draft
   if (draft.background) return false
   if (shown !== null) {
-    const gone = isAbsence(shown) || findShownError(entry.script, shown) !== null
-    if (!exists) return gone || (names.length > 0 && !names.some((name) => mentions(shown, name)))
-    return !gone && names.every((name) => mentions(shown, name))
+    if (isAbsence(shown) || findShownError(entry.script, shown) !== null) return !exists
+    const unshown = names.filter((name) => !mentions(shown, name))
+    const agrees = exists ? unshown.length === 0 : names.length > 0 && unshown.length === names.length
+    if (!agrees && !(exists && isElided(draft))) return false
+    // What a page leaves out may have what it does not show.
+    if (isElided(draft)) promiseNames(draft, exists, unshown, context)
+    return true
   }
   const listing = listingOf(entry.script)
   if (listing?.type === 'waits') return true
-  const {line, anyVersion} = context
+  const {line} = context
   const one = getsOne(entry.script)
   // `kubectl get KIND NAME` says with its exit status whether there is one.
   if (exists && one) {
@@ -28,14 +33,19 @@ export function fulfilExistence({exists, names}: ExistenceMeaning, draft: Draft,
   if (exists && names.length === 0) return false
   if (!exists && one) {
     draft.exit = exit('nonzero', line)
-    draft.promised.push(textExpectation('contains', 'NotFound', {line, holdMs: 0, anyVersion}))
+    draft.promised.push(textExpectation('contains', 'NotFound', {line, holdMs: 0, anyVersion: context.anyVersion}))
     return true
   }
   if (names.length === 0) draft.promised.push(absence('', line))
+  promiseNames(draft, exists, names, context)
+  return true
+}
+
+function promiseNames(draft: Draft, exists: boolean, names: readonly string[], context: CueContext): void {
+  const {line, anyVersion} = context
   for (const name of names) {
     const type = exists ? 'contains' : 'not-contains'
     const rest = {line, holdMs: exists ? 0 : holdTime, anyVersion}
     draft.promised.push({...textExpectation(type, name, rest), stream: 'stdout'})
   }
-  return true
 }
