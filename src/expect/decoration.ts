@@ -1,19 +1,21 @@
+import type {NumberedLine} from './numbered-line.ts'
+
 /**
  * Lines of an installer without its decoration: ticks and emoji, and lines that only say what is going on.
  *
  * Done where either side has ticks, so that a list (`- item`) elsewhere keeps its lines. Crosses and warning signs stay: they
  * say that something went wrong.
  */
-export function undecorate(lines: readonly string[]): readonly string[] {
+export function undecorate(lines: readonly NumberedLine[]): readonly NumberedLine[] {
   return lines
-    .filter((line) => !progress.test(line))
-    .map((line) => line.replace(pictures, '').replace(blanks, ' ').trim())
-    .filter((line, at, all) => line !== '' || (all[at - 1] ?? '') !== '')
+    .filter(({text}) => !progress.test(text))
+    .map(({text, offset}) => ({text: text.replace(pictures, '').replace(blanks, ' ').trim(), offset}))
+    .filter(({text}, at, all) => text !== '' || (all[at - 1]?.text ?? '') !== '')
 }
 
 /** Whether an installer printed these lines: one of them begins with a tick. */
-export function isDecorated(lines: readonly string[]): boolean {
-  return lines.some((line) => /^ {0,4}[✔✓✅☑]/u.test(line))
+export function isDecorated(lines: readonly NumberedLine[]): boolean {
+  return lines.some(({text: line}) => /^ {0,4}[✔✓✅☑]/u.test(line))
 }
 
 const progress = /^ {0,4}(?:[-\\|/◐◓◑◒⏳⌛⠀-⣿] |• .{0,200}\.\.\.$)/u

@@ -1,10 +1,10 @@
-import {isDecorated, undecorate} from './decoration.ts'
 import type {OutputExpectation} from './expectation.ts'
 import {diffLines} from './line-diff.ts'
 import {type ActualLine, actualLine, type LinePattern, type LineSetting, linePattern} from './line-pattern.ts'
+import type {NumberedLine} from './numbered-line.ts'
 import {failed, type Outcome, passed, quote} from './outcome.ts'
-import {readScreen} from './screen.ts'
-import {candidates, type Streams} from './streams.ts'
+import {candidates} from './streams.ts'
+import type {Texts} from './text.ts'
 
 /** Whether a line of a sample stands for any number of lines. */
 export function isGapLine(line: string): boolean {
@@ -14,12 +14,10 @@ export function isGapLine(line: string): boolean {
 const gapLine = /^\s*(?:#\s?|\/\/\s?)?[[(<]?(?:\.{3,}|…)[\])>]?\s*$/
 
 /** The parts between `...`, each of which must be in the output: in order, on line boundaries, anchored where nothing is left out. */
-export function compareElided(expectation: OutputExpectation, streams: Streams): Outcome {
+export function compareElided(expectation: OutputExpectation, {sample: shown, ...streams}: Texts): Outcome {
   const setting: LineSetting = {form: 'text', name: null, anyVersion: expectation.anyVersion}
-  const shown = readScreen(expectation.expected)
-  const plain = isDecorated([...shown, ...streams.stdout]) ? undecorate : (lines: readonly string[]) => lines
-  const sample = readSample(plain(shown), setting)
-  const texts = candidates(streams).map((lines) => plain(lines).map((line) => actualLine(line, setting)))
+  const sample = readSample(shown, setting)
+  const texts = candidates(streams).map((lines) => lines.map((line) => actualLine(line, setting)))
   const missing = texts.map((lines) => firstMissing(sample, lines))
   if (missing.includes(null)) return passed({expected: expectation.expected, actual: streams.stdout.join('\n')})
   return explain(expectation, missing[0] ?? sample.parts[0], texts[0] ?? [])
@@ -27,8 +25,8 @@ export function compareElided(expectation: OutputExpectation, streams: Streams):
 
 interface Part {
   readonly patterns: readonly LinePattern[]
-  /** Of its first line, counted from 0 within the sample. */
-  readonly offset: number
+  /** Of each of them, counted from 0 within the sample. */
+  readonly offsets: readonly number[]
   readonly anchored: 'start' | 'end' | 'both' | 'none'
 }
 
@@ -36,8 +34,8 @@ interface Sample {
   readonly parts: readonly Part[]
 }
 
-function readSample(lines: readonly string[], setting: LineSetting): Sample {
-  const gaps = [-1, ...lines.flatMap((line, at) => (isGapLine(line) ? [at] : [])), lines.length]
+function readSample(lines: readonly NumberedLine[], setting: LineSetting): Sample {
+  const gaps = [-1, ...lines.flatMap(({text}, at) => (isGapLine(text) ? [at] : [])), lines.length]
   const parts: Part[] = []
   for (const [index, gap] of gaps.slice(0, -1).entries()) {
     let start = gap + 1
@@ -45,11 +43,13 @@ function readSample(lines: readonly string[], setting: LineSetting): Sample {
     const first = index === 0
     const last = index === gaps.length - 2
     // Blank lines beside a gap belong to what it stands for.
-    while (!first && start < end && lines[start] === '') start++
-    while (!last && end > start && lines[end - 1] === '') end--
+    while (!first && start < end && lines[start]?.text === '') start++
+    while (!last && end > start && lines[end - 1]?.text === '') end--
     if (start === end && !(first && last)) continue
     const anchored = first ? (last ? 'both' : 'start') : last ? 'end' : 'none'
-    parts.push({patterns: lines.slice(start, end).map((line) => linePattern(line, setting)), offset: start, anchored})
+    const own = lines.slice(start, end)
+    const patterns = own.map(({text}) => linePattern(text, setting))
+    parts.push({patterns, offsets: own.map(({offset}) => offset), anchored})
   }
   return {parts}
 }
@@ -131,19 +131,19 @@ function matchesAt(patterns: readonly LinePattern[], lines: readonly ActualLine[
 function explain({line, expected}: OutputExpectation, part: Part | undefined, lines: readonly ActualLine[]): Outcome {
   const exhibit = {expected, actual: lines.map(({text}) => text).join('\n')}
   if (part === undefined) return failed('the output is not what the page shows', exhibit)
-  const {patterns, anchored, offset} = part
+  const {patterns, anchored, offsets} = part
   const diff = diffLines(patterns, nearest(part, lines))
   const where = {start: ' at the beginning', end: ' at the end', both: '', none: ' after what comes before it'}[
     anchored
   ]
   const alone = patterns.find((pattern) => !lines.some((actual) => pattern.matches(actual)))
-  const at = line + offset + (alone === undefined ? 0 : patterns.indexOf(alone))
+  const at = line + (offsets[alone === undefined ? 0 : patterns.indexOf(alone)] ?? 0)
   const text = (alone ?? patterns[0])?.text ?? ''
   return failed(
     alone === undefined
       ? `the part that begins with ${quote(text)} (line ${at}) is not in the output${where}`
       : `no line of the output matches ${quote(text)} (line ${at})`,
-    {...exhibit, diff}
+    {...exhibit, diff, line: at}
   )
 }
 

@@ -90,6 +90,7 @@ export interface ShareExpectation extends Base {
 /** What became of an expectation. */
 export interface Verdict {
   readonly type: Expectation['type']
+  /** The line of the page that says so; where shown output differs, the line that does. */
   readonly line: number
   readonly text: string
   readonly status: 'passed' | 'failed'

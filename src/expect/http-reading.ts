@@ -1,4 +1,5 @@
 import {isGapLine} from './elided.ts'
+import type {NumberedLine} from './numbered-line.ts'
 
 /** Whether a line opens an HTTP response: `HTTP/1.1 200 OK`, also as `curl -v` shows it. */
 export function isStatusLine(line: string): boolean {
@@ -43,7 +44,7 @@ export interface Response {
   readonly status: string | null
   /** Names in lower case. */
   readonly headers: readonly Header[]
-  readonly body: readonly string[]
+  readonly body: readonly NumberedLine[]
   /** True where something is left out among its headers or in its body. */
   readonly elided: boolean
   /** Of its first line, counted from 0. */
@@ -58,7 +59,8 @@ export interface Header {
 
 /** The responses in an output, in order; lines before the first are skipped. */
 export function readResponses(lines: readonly string[]): readonly Response[] {
-  const responses: {status: string | null; headers: Header[]; body: string[]; elided: boolean; offset: number}[] = []
+  const responses: {status: string | null; headers: Header[]; body: NumberedLine[]; elided: boolean; offset: number}[] =
+    []
   let inBody = false
   let verbose = false
   for (const [offset, full] of lines.entries()) {
@@ -76,7 +78,7 @@ export function readResponses(lines: readonly string[]): readonly Response[] {
     } else if (isGapLine(line)) open.elided = true
     else if (!inBody && line === '') inBody = true
     else if (!inBody && header !== null && !(verbose && line === full)) open.headers.push(toHeader(header, offset))
-    else if (!/^[*>{}] ?/.test(line) || inBody) open.body.push(line)
+    else if (!/^[*>{}] ?/.test(line) || inBody) open.body.push({text: line, offset})
   }
   return responses
 }

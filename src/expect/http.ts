@@ -6,9 +6,9 @@ import {actualLine, type LineSetting, linePattern} from './line-pattern.ts'
 import {pairRows} from './matching.ts'
 import {failed, type Outcome, passed, quote} from './outcome.ts'
 import {remedy} from './remedy.ts'
-import {compareSame} from './same.ts'
 import {readScreen} from './screen.ts'
 import type {Streams} from './streams.ts'
+import {compareText} from './text.ts'
 
 /**
  * Compare HTTP responses: status lines, headers in any order, bodies as text.
@@ -25,7 +25,7 @@ export function compareHttp(expectation: OutputExpectation, streams: Streams): O
       ? streams.stdout
       : [...streams.stderr, ...streams.stdout]
   const wanted = readResponses(sample)
-  if (wanted.length === 0) return compareSame(expectation, streams)
+  if (wanted.length === 0) return compareText(expectation, streams)
   const responses = readResponses(shown)
   const diff = diffLines(
     sample.map((line) => linePattern(line, setting)),
@@ -45,19 +45,27 @@ export function compareHttp(expectation: OutputExpectation, streams: Streams): O
   }
   for (const [at, response] of wanted.entries()) {
     const problem = compareResponse(response, responses[at], expectation)
-    if (problem !== null) return failed(problem, exhibit)
+    if (problem !== null) return failed(problem.text, {...exhibit, line: expectation.line + problem.offset})
   }
   return passed({expected: expectation.expected, actual: shown.join('\n')})
+}
+
+/** How a response differs, and at which line of the sample, counted from 0. */
+interface Problem {
+  readonly text: string
+  readonly offset: number
 }
 
 function compareResponse(
   wanted: Response,
   actual: Response | undefined,
   {line, anyVersion}: OutputExpectation
-): string | null {
-  if (actual === undefined) return `there is no response like ${quote(wanted.status ?? '')}`
+): Problem | null {
+  const {offset: start} = wanted
+  if (actual === undefined) return {text: `there is no response like ${quote(wanted.status ?? '')}`, offset: start}
   if (wanted.status !== null && !isSameStatus(wanted.status, actual.status)) {
-    return `the status is ${quote(actual.status ?? 'missing')}, not ${quote(wanted.status)}; ${remedy(actual.status ?? '', line + wanted.offset)}`
+    const text = `the status is ${quote(actual.status ?? 'missing')}, not ${quote(wanted.status)}; ${remedy(actual.status ?? '', line + start)}`
+    return {text, offset: start}
   }
   const place = ({name}: Header): LineSetting => ({form: 'value', name, anyVersion})
   const patterns = wanted.headers.map((header) => ({header, pattern: linePattern(header.value, place(header))}))
@@ -75,12 +83,14 @@ function compareResponse(
   if (missing !== undefined) {
     const {name, value, offset} = missing
     const other = left.find((header) => header.name === name)
-    if (other === undefined) return `there is no header ${quote(name)} (line ${line + offset})`
-    return `the header \`${name}\` is ${quote(other.value)}, not ${quote(value)}; ${remedy(`${name}: ${other.value}`, line + offset)}`
+    if (other === undefined) return {text: `there is no header ${quote(name)} (line ${line + offset})`, offset}
+    const advice = remedy(`${name}: ${other.value}`, line + offset)
+    return {text: `the header \`${name}\` is ${quote(other.value)}, not ${quote(value)}; ${advice}`, offset}
   }
   const extra = left.find(({name}) => !ofConnection.has(name))
   if (extra !== undefined && !wanted.elided) {
-    return `the page does not show the header ${quote(`${extra.name}: ${extra.value}`)}; add it, or \`...\``
+    const text = `the page does not show the header ${quote(`${extra.name}: ${extra.value}`)}; add it, or \`...\``
+    return {text, offset: wanted.headers.at(-1)?.offset ?? start}
   }
   return compareBody(wanted, actual, anyVersion)
 }
@@ -97,20 +107,26 @@ function isSameStatus(wanted: string, actual: string | null): boolean {
   )
 }
 
-function compareBody(wanted: Response, actual: Response, anyVersion: boolean): string | null {
+function compareBody(wanted: Response, actual: Response, anyVersion: boolean): Problem | null {
   const setting: LineSetting = {form: 'text', name: null, anyVersion}
-  const shown = wanted.body.filter((line) => !isGapLine(line))
+  const shown = wanted.body.filter(({text}) => !isGapLine(text))
   let at = 0
-  for (const line of shown) {
-    const pattern = linePattern(line, setting)
-    const found = actual.body.findIndex((other, index) => index >= at && pattern.matches(actualLine(other, setting)))
-    if (found === -1 || (!wanted.elided && found !== at))
-      return `the body is not as on the page: expected ${quote(line)}, got ${quote(actual.body[at] ?? 'nothing')}`
+  for (const {text, offset} of shown) {
+    const pattern = linePattern(text, setting)
+    const found = actual.body.findIndex(
+      (other, index) => index >= at && pattern.matches(actualLine(other.text, setting))
+    )
+    if (found === -1 || (!wanted.elided && found !== at)) {
+      const got = quote(actual.body[at]?.text ?? 'nothing')
+      return {text: `the body is not as on the page: expected ${quote(text)}, got ${got}`, offset}
+    }
     at = found + 1
   }
   // A page that shows headers alone says nothing about the body.
-  const more = shown.length > 0 && !wanted.elided ? actual.body[at] : undefined
-  return more === undefined ? null : `the body goes on with ${quote(more)}, which the page does not show`
+  const last = wanted.elided ? undefined : shown.at(-1)
+  const more = actual.body[at]
+  if (last === undefined || more === undefined) return null
+  return {text: `the body goes on with ${quote(more.text)}, which the page does not show`, offset: last.offset}
 }
 
 /** What depends on the connection and the moment alone. */

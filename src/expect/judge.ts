@@ -18,7 +18,6 @@ import {compareStructure} from './structure.ts'
 import {compareTables} from './table.ts'
 import {compareText} from './text.ts'
 import {findTrouble} from './trouble.ts'
-import {dropQuestions} from './wording.ts'
 
 /** What of a planned step is needed to judge it. */
 export type JudgedStep = Pick<PlannedStep, 'command' | 'output' | 'expectations' | 'poll'>
@@ -36,14 +35,14 @@ export function judgeStep(step: JudgedStep, attempts: readonly Attempt[]): reado
     const {expected, actual, message, diff} = outcome
     const status = outcome.passed ? 'passed' : 'failed'
     const hopeless = outcome.passed ? null : findHopeless(expectation, attempts)
-    return {type, line, text, status, expected, actual, message, diff, hopeless}
+    return {type, line: outcome.line ?? line, text, status, expected, actual, message, diff, hopeless}
   })
 }
 
 function judgeExpectation(step: JudgedStep, expectation: Expectation, attempts: readonly Attempt[]): Outcome {
   const last = attempts.at(-1)
   if (last === undefined) {
-    return {passed: false, expected: null, actual: null, message: 'the command was never run', diff: []}
+    return {passed: false, expected: null, actual: null, message: 'the command was never run', diff: [], line: null}
   }
   const outcome =
     expectation.type === 'samples' || expectation.type === 'share'
@@ -116,7 +115,7 @@ function compareKept(expectation: OutputExpectation, attempt: Attempt): Outcome 
     case 'same':
     case 'like':
     case 'elided':
-      return compareText({...expectation, expected: dropQuestions(expectation.expected, attempt.prompts)}, streams)
+      return compareText(expectation, streams, attempt.prompts)
     case 'contains':
     case 'not-contains':
       return compareContains(expectation, streams)

@@ -49,10 +49,14 @@ export function compareKeyValues(expectation: OutputExpectation, streams: Stream
   if (missing !== undefined) {
     const taken = new Set(pairs)
     const other = actual.find((entry, index) => entry.path === missing.path && !taken.has(index))
-    if (other === undefined) return failed(`there is no \`${missing.path}\` (line ${line + missing.offset})`, exhibit)
+    if (other === undefined)
+      return failed(`there is no \`${missing.path}\` (line ${line + missing.offset})`, {
+        ...exhibit,
+        line: line + missing.offset
+      })
     return failed(
       `\`${missing.path}\` is ${quote(other.value)}, not ${quote(missing.value)}; ${remedy(output[other.offset]?.trim() ?? '', line + missing.offset)}`,
-      exhibit
+      {...exhibit, line: line + missing.offset}
     )
   }
   const taken = new Set(pairs)

@@ -1,5 +1,6 @@
 import type {OutputExpectation} from './expectation.ts'
 import {actualLine, type LinePattern, type LineSetting, linePattern} from './line-pattern.ts'
+import {numberLines} from './numbered-line.ts'
 import {failed, type Outcome, passed, quote} from './outcome.ts'
 import {readScreen} from './screen.ts'
 import type {Streams} from './streams.ts'
@@ -12,10 +13,11 @@ import type {Streams} from './streams.ts'
 export function compareLines(expectation: OutputExpectation, {stdout, stderr}: Streams): Outcome {
   const setting: LineSetting = {form: 'text', name: null, anyVersion: expectation.anyVersion}
   const actual = [...stdout, ...stderr].map((line) => actualLine(line, setting))
-  const sample = readScreen(expectation.expected).filter((line) => line !== '')
+  const sample = numberLines(readScreen(expectation.expected)).filter(({text}) => text !== '')
   const exhibit = {expected: expectation.expected, actual: [...stdout, ...stderr].join('\n')}
   if (sample.length === 0) return failed('no line is expected; write what must be there', exhibit)
-  for (const line of sample) {
+  for (const {text: line, offset} of sample) {
+    const at = expectation.line + offset
     const sign = /^([+-]) (.*)$/.exec(line)
     const pattern: LinePattern = linePattern(sign?.[2] ?? line, setting)
     const found = actual.find((other) => (sign === null ? pattern.matches(other) : pattern.occursIn(other)))
@@ -23,13 +25,15 @@ export function compareLines(expectation: OutputExpectation, {stdout, stderr}: S
     if (sign?.[1] === '-' && found !== undefined) {
       return failed(`${quote(pattern.text)} must not be in the output, but is in ${quote(found.text)}`, {
         ...exhibit,
-        diff
+        diff,
+        line: at
       })
     }
     if (sign?.[1] !== '-' && found === undefined) {
       return failed(`no line of the output ${sign === null ? 'is' : 'contains'} ${quote(pattern.text)}`, {
         ...exhibit,
-        diff
+        diff,
+        line: at
       })
     }
   }

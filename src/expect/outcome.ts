@@ -8,6 +8,8 @@ export interface Outcome {
   /** Null where it passed without anything worth saying. */
   readonly message: string | null
   readonly diff: readonly DiffLine[]
+  /** The line of the page that differs, or null where none is known. */
+  readonly line: number | null
 }
 
 /** What a failed comparison shows besides its message. */
@@ -15,6 +17,7 @@ export interface Exhibit {
   readonly expected?: string
   readonly actual?: string
   readonly diff?: readonly DiffLine[]
+  readonly line?: number
 }
 
 /** The comparison holds. */
@@ -27,13 +30,14 @@ export function failed(message: string, exhibit: Exhibit = {}): Outcome {
   return outcome(false, message, exhibit)
 }
 
-function outcome(held: boolean, message: string | null, {expected, actual, diff}: Exhibit): Outcome {
+function outcome(held: boolean, message: string | null, {expected, actual, diff, line}: Exhibit): Outcome {
   return {
     passed: held,
     expected: expected === undefined ? null : excerpt(expected),
     actual: actual === undefined ? null : excerpt(actual),
     message,
-    diff: diff ?? []
+    diff: diff ?? [],
+    line: line ?? null
   }
 }
 

@@ -1,25 +1,22 @@
-import {isDecorated, undecorate} from './decoration.ts'
 import type {OutputExpectation} from './expectation.ts'
 import {diffLines} from './line-diff.ts'
 import {type ActualLine, actualLine, type LinePattern, type LineSetting, linePattern} from './line-pattern.ts'
 import {failed, type Outcome, passed, quote} from './outcome.ts'
 import {remedy} from './remedy.ts'
-import {readScreen} from './screen.ts'
-import type {Streams} from './streams.ts'
+import type {Texts} from './text.ts'
 
 /** Every line as the page shows it and no other one, in order; only values that vary by nature may differ. */
-export function compareSame(expectation: OutputExpectation, streams: Streams): Outcome {
+export function compareSame(expectation: OutputExpectation, {sample, ...streams}: Texts): Outcome {
   const setting: LineSetting = {form: 'text', name: null, anyVersion: expectation.anyVersion}
-  const sample = readScreen(expectation.expected)
-  const plain = isDecorated([...sample, ...streams.stdout]) ? undecorate : (lines: readonly string[]) => lines
-  const patterns = plain(sample).map((line) => linePattern(line, setting))
-  const stdout = plain(streams.stdout).map((line) => actualLine(line, setting))
-  const stderr = plain(streams.stderr).map((line) => actualLine(line, setting))
+  const patterns = sample.map(({text}) => linePattern(text, setting))
+  const stdout = streams.stdout.map((line) => actualLine(line, setting))
+  const stderr = streams.stderr.map((line) => actualLine(line, setting))
   const whole = stdout.length === patterns.length && patterns.every((pattern, at) => matches(pattern, stdout[at]))
   if (whole || interleaves(patterns, stdout, stderr)) return passed()
   // What is nearer to the page: standard output alone, or what a terminal shows.
   const seen = stdout.length >= patterns.length ? stdout : [...stdout, ...stderr]
-  return explain(expectation, patterns, seen)
+  const lines = sample.map(({offset}) => expectation.line + offset)
+  return explain(expectation, patterns, lines, seen)
 }
 
 /**
@@ -49,22 +46,29 @@ function interleaves(
 function explain(
   {line, expected}: OutputExpectation,
   patterns: readonly LinePattern[],
+  lines: readonly number[],
   seen: readonly ActualLine[]
 ): Outcome {
   const exhibit = {expected, actual: seen.map(({text}) => text).join('\n'), diff: diffLines(patterns, seen)}
   if (seen.length === 0) return failed('the command printed nothing', exhibit)
-  const at = patterns.findIndex((pattern, index) => !matches(pattern, seen[index]))
-  const wanted = patterns[at]
+  const index = patterns.findIndex((pattern, at) => !matches(pattern, seen[at]))
+  const wanted = patterns[index]
   if (wanted === undefined) {
     const extra = seen[patterns.length]?.text ?? ''
-    return failed(
-      `the output goes on after what the page shows, with ${quote(extra)}; ${remedy(extra, line + patterns.length)}`,
-      exhibit
-    )
+    const after = (lines.at(-1) ?? line - 1) + 1
+    return failed(`the output goes on after what the page shows, with ${quote(extra)}; ${remedy(extra, after)}`, {
+      ...exhibit,
+      line: lines.at(-1) ?? line
+    })
   }
-  const got = seen[at]
-  if (got === undefined) return failed(`the output ends before ${quote(wanted.text)} (line ${line + at})`, exhibit)
-  return failed(`expected ${quote(wanted.text)}, got ${quote(got.text)}; ${remedy(got.text, line + at)}`, exhibit)
+  const at = lines[index] ?? line
+  const got = seen[index]
+  if (got === undefined)
+    return failed(`the output ends before ${quote(wanted.text)} (line ${at})`, {...exhibit, line: at})
+  return failed(`expected ${quote(wanted.text)}, got ${quote(got.text)}; ${remedy(got.text, at)}`, {
+    ...exhibit,
+    line: at
+  })
 }
 
 function matches(pattern: LinePattern, line: ActualLine | undefined): boolean {

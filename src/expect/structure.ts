@@ -1,4 +1,3 @@
-import {compareElided} from './elided.ts'
 import type {DiffLine, OutputExpectation} from './expectation.ts'
 import {failed, type Outcome, passed, quote} from './outcome.ts'
 import {remedy} from './remedy.ts'
@@ -7,6 +6,7 @@ import type {Sample} from './sample-tree.ts'
 import {readSampleYaml, readYaml} from './sample-yaml.ts'
 import type {Streams} from './streams.ts'
 import {type Difference, findDifferences} from './structure-difference.ts'
+import {compareText} from './text.ts'
 
 /**
  * Compare JSON or YAML by structure: members in any order, elements in theirs, nothing missing and nothing more, except
@@ -30,9 +30,13 @@ export function compareStructure(expectation: OutputExpectation, streams: Stream
   const [worst] = differences
   if (worst === undefined) return passed(exhibit)
   const others = differences.length > 1 ? ` (and ${differences.length - 1} more)` : ''
-  return failed(`${describe(worst)}${others}${advise(worst, expectation)}`, {
+  const line = placeOf(worst, expectation)
+  const {actual} = worst
+  const advice = line === null || actual === null || worst.expected === null ? '' : `; ${remedy(actual, line)}`
+  return failed(`${describe(worst)}${others}${advice}`, {
     ...exhibit,
-    diff: differences.flatMap(toDiff)
+    diff: differences.flatMap(toDiff),
+    ...(line === null ? {} : {line})
   })
 }
 
@@ -51,7 +55,7 @@ function readJson(text: string): readonly unknown[] | null {
 }
 
 function asText(expectation: OutputExpectation, streams: Streams, name: string): Outcome {
-  const outcome = compareElided(expectation, streams)
+  const outcome = compareText(expectation, streams)
   const note = `the sample is no ${name}, so it was compared as text`
   return {...outcome, message: outcome.message === null ? note : `${outcome.message}; ${note}`}
 }
@@ -63,13 +67,13 @@ function describe({path, expected, actual}: Difference): string {
   return `\`${path}\` is ${quote(actual)}, not ${quote(expected)}`
 }
 
-/** What to write where the page is what is wrong, as far as its line can be found. */
-function advise({path, expected, actual}: Difference, {expected: text, line}: OutputExpectation): string {
-  if (expected === null || actual === null) return ''
+/** The line of the page that differs, as far as it can be found. */
+function placeOf({path, expected}: Difference, {expected: text, line}: OutputExpectation): number | null {
+  if (expected === null) return null
   const key = /[^.[\]"]+(?=[[\]\d"]*$)/.exec(path.slice(-200))?.[0] ?? ''
   const bare = expected.replace(/^"|"$/g, '')
   const at = text.split('\n').findIndex((other) => other.includes(key) && other.includes(bare))
-  return at === -1 ? '' : `; ${remedy(actual, line + at)}`
+  return at === -1 ? null : line + at
 }
 
 function toDiff({path, expected, actual}: Difference): readonly DiffLine[] {

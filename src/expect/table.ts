@@ -53,7 +53,10 @@ function compareTable(
   const absent = sample.columns.find((name) => !actual.columns.includes(name) && !hasGap(name))
   if (absent !== undefined) {
     const columns = actual.columns.map((name) => `\`${name}\``).join(', ')
-    return failed(`no column \`${absent}\` (line ${line + sample.offset}); the columns are ${columns}`, exhibit)
+    return failed(`no column \`${absent}\` (line ${line + sample.offset}); the columns are ${columns}`, {
+      ...exhibit,
+      line: line + sample.offset
+    })
   }
   const columns = sample.columns.map((name) => ({name, at: actual.columns.indexOf(name)})).filter(({at}) => at !== -1)
   const cells = cellReader(anyVersion)
@@ -78,7 +81,9 @@ function compareTable(
   if (missing.length === 0 && (extra.length === 0 || sample.elided)) return null
   const report = {columns, rows, pairs, actual, missing, extra, matchesCell, line, elided: sample.elided}
   const diff = diffTables(report)
-  return failed(missing.length > 0 ? describeMissing(report) : describeExtra(report), {...exhibit, diff})
+  const message = missing.length > 0 ? describeMissing(report) : describeExtra(report)
+  const differing = (missing[0] ?? rows.at(-1))?.row.offset ?? sample.offset
+  return failed(message, {...exhibit, diff, line: line + differing})
 }
 
 /** Cells that were read already: most of a table's are alike. */
@@ -87,8 +92,12 @@ interface CellReader {
   readonly actual: (column: string, text: string) => ActualLine
 }
 
+// Columns with sentences, in which durations and the like stand as in any text.
+const texts: ReadonlySet<string> = new Set(['MESSAGE', 'DESCRIPTION'])
+
 function cellReader(anyVersion: boolean): CellReader {
-  const setting = (column: string): LineSetting => ({form: 'cell', name: column.toLowerCase(), anyVersion})
+  const setting = (column: string): LineSetting =>
+    texts.has(column) ? {form: 'text', name: null, anyVersion} : {form: 'cell', name: column.toLowerCase(), anyVersion}
   const patterns = new Map<string, LinePattern>()
   const actuals = new Map<string, ActualLine>()
   const memo = <T>(known: Map<string, T>, column: string, text: string, make: () => T): T => {

@@ -1,17 +1,45 @@
+import type {Prompt} from '../transcript.ts'
+import {isDecorated, undecorate} from './decoration.ts'
 import {compareElided, isGapLine} from './elided.ts'
 import type {OutputExpectation} from './expectation.ts'
-import type {Outcome} from './outcome.ts'
+import {type NumberedLine, numberLines} from './numbered-line.ts'
+import {failed, type Outcome} from './outcome.ts'
 import {compareSame} from './same.ts'
 import {readScreen} from './screen.ts'
 import type {Streams} from './streams.ts'
-import {adaptWording, dropProgress} from './wording.ts'
+import {adaptWording, dropProgress, dropQuestions} from './wording.ts'
+
+/** A sample and an output of plain text, without what is no part of either. */
+export interface Texts {
+  readonly sample: readonly NumberedLine[]
+  readonly stdout: readonly string[]
+  readonly stderr: readonly string[]
+}
 
 /** Compare text: line by line, or part by part where a line of the page is `...`. */
-export function compareText(expectation: OutputExpectation, streams: Streams): Outcome {
-  const sample = readScreen(expectation.expected)
-  const adapted = {
-    stdout: adaptWording(sample, dropProgress(sample, streams.stdout)),
-    stderr: adaptWording(sample, dropProgress(sample, streams.stderr))
-  }
-  return sample.some(isGapLine) ? compareElided(expectation, adapted) : compareSame(expectation, adapted)
+export function compareText(
+  expectation: OutputExpectation,
+  streams: Streams,
+  prompts: readonly Prompt[] = []
+): Outcome {
+  const texts = plain(dropQuestions(numberLines(readScreen(expectation.expected)), prompts), streams)
+  if (!texts.sample.some(({text}) => isGapLine(text))) return compareSame(expectation, texts)
+  // That something is left out says that there is something.
+  const isSilent = [...texts.stdout, ...texts.stderr].every((line) => line === '')
+  return isSilent
+    ? failed('the command printed nothing', {expected: expectation.expected, actual: ''})
+    : compareElided(expectation, texts)
+}
+
+function plain(shown: readonly NumberedLine[], streams: Streams): Texts {
+  const [stdout, stderr] = [numberLines(streams.stdout), numberLines(streams.stderr)]
+  const decorated = isDecorated([...shown, ...stdout])
+  const bare = (lines: readonly NumberedLine[]): readonly NumberedLine[] => (decorated ? undecorate(lines) : lines)
+  // A page that shows nothing but progress means just that.
+  const steady = dropProgress(shown)
+  const rest = steady.some(({text}) => text !== '') ? dropProgress : (lines: readonly NumberedLine[]) => lines
+  const sample = bare(rest(shown))
+  const toStrings = (lines: readonly NumberedLine[]): readonly string[] =>
+    bare(adaptWording(shown, rest(lines))).map(({text}) => text)
+  return {sample, stdout: toStrings(stdout), stderr: toStrings(stderr)}
 }

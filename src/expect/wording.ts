@@ -1,29 +1,35 @@
 import type {Prompt} from '../transcript.ts'
+import type {NumberedLine} from './numbered-line.ts'
 
 /**
- * Output without the lines with which `kubectl rollout status` waits: how many there are depends on how long it takes.
+ * Lines without those of which there are as many as it takes: `kubectl rollout status` waiting, the buckets of a load report.
  *
- * @param sample what the page shows; where it shows such lines, they stay
+ * Of the buckets, one line stays, since a report without any would be another one.
  */
-export function dropProgress(sample: readonly string[], lines: readonly string[]): readonly string[] {
-  return sample.some((line) => waiting.test(line)) ? lines : lines.filter((line) => !waiting.test(line))
+export function dropProgress(lines: readonly NumberedLine[]): readonly NumberedLine[] {
+  const isLater = (at: number): boolean => at > 0 && isBucket(lines[at - 1]) && isBucket(lines[at])
+  return lines.flatMap((line, at) => {
+    if (waiting.test(line.text) || isLater(at)) return []
+    return isBucket(line) ? [{...line, text: buckets}] : [line]
+  })
 }
 
 const waiting = /^Waiting for (?:deployment|daemon set|statefulset|\d{1,5} pods)\b.{0,300}\.\.\.$/
+const buckets = '(buckets of a histogram)'
 
-/**
- * A sample without the questions that were asked, which are no part of the output that is compared.
- *
- * @param sample what the page shows, where the answer may stand behind the question
- */
-export function dropQuestions(sample: string, prompts: readonly Prompt[]): string {
-  if (prompts.length === 0) return sample
+function isBucket(line: NumberedLine | undefined): boolean {
+  return line !== undefined && bucket.test(line.text)
+}
+
+// `> 0.001 <= 0.002 , 0.0015 , 15.00, 1` of fortio, `  0.003 [1]	|■■` of hey.
+const bucket =
+  /^(?:>=? -?\d[\d.e+-]{0,20} <=? -?\d[\d.e+-]{0,20} , [\d.e+-]{1,20} , [\d.]{1,10}, \d{1,12}| {2,4}\d+\.\d{1,9} \[\d{1,9}\]\s{1,8}\|■{0,80})$/
+
+/** A sample without the questions that were asked, which are no part of the output that is compared; the answer may stand behind them. */
+export function dropQuestions(sample: readonly NumberedLine[], prompts: readonly Prompt[]): readonly NumberedLine[] {
   const isQuestion = (line: string): boolean =>
     prompts.some(({question}) => question !== '' && line.trim().startsWith(question))
-  return sample
-    .split('\n')
-    .filter((line) => !isQuestion(line))
-    .join('\n')
+  return sample.filter(({text}) => !isQuestion(text))
 }
 
 /**
@@ -31,9 +37,9 @@ export function dropQuestions(sample: string, prompts: readonly Prompt[]): strin
  *
  * @param sample what the page shows
  */
-export function adaptWording(sample: readonly string[], lines: readonly string[]): readonly string[] {
-  if (sample.some((line) => deleted.test(line))) return lines
-  return lines.map((line) => deleted.exec(line)?.[1] ?? line)
+export function adaptWording(sample: readonly NumberedLine[], lines: readonly NumberedLine[]): readonly NumberedLine[] {
+  if (sample.some(({text}) => deleted.test(text))) return lines
+  return lines.map((line) => ({...line, text: deleted.exec(line.text)?.[1] ?? line.text}))
 }
 
 const deleted = /^(\S{1,100} "[^"]{1,253}" (?:force )?deleted) from \S{1,63} namespace$/

@@ -43,7 +43,7 @@ test.for(names)('%s', async (name) => {
   const [verdict] = judgeStep({command: 'kubectl get pods', output, expectations: [expectation], poll: null}, attempts)
   expect(verdict?.status).toBe(file.startsWith('passes') ? 'passed' : 'failed')
   const {why, expectation: options, expected: sample, output: page, attempts: given} = input
-  const {message, diff, hopeless} = verdict ?? {}
+  const {message, diff, hopeless, line} = verdict ?? {}
   const marked = diff?.map(
     ({sign, text, ranges}) => `${sign}${text}${ranges.map(([start, end]) => ` [${start},${end})`).join('')}`
   )
@@ -53,7 +53,7 @@ test.for(names)('%s', async (name) => {
     expected: sample,
     output: page,
     attempts: given,
-    verdict: {message, hopeless, diff: marked}
+    verdict: {line: line === base.line ? undefined : line, message, hopeless, diff: marked}
   }
   await expect(`${JSON.stringify(result, null, 2)}\n`).toMatchFileSnapshot(new URL(name, fixtures).pathname)
 })

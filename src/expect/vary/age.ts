@@ -6,7 +6,7 @@ import {timestampEnd} from './timestamp.ts'
 export const age: VaryingKind = {
   id: 'age',
   title: 'Ages and durations',
-  why: 'How long something took or has existed differs from run to run, so any age (`40s`, `2m30s`, `3d4h`, `1.5ms`, `3 hours ago`) matches any other. Where a duration is a setting (`timeout: 3s`, values in JSON and YAML, columns other than ages) it must be the same. A plain number is no age.',
+  why: 'How long something took or has existed differs from run to run, so any age (`40s`, `2m30s`, `3d4h`, `1.5ms`, `3 hours ago`) matches any other. Where a duration is a setting (`timeout: 3s`, values in JSON and YAML, columns other than ages, a line that is nothing but a duration) it must be the same. A plain number is no age.',
   forms: ['text', 'cell', 'value'],
   first: `${digits}AL`,
   read: (text, at, {form, name}) => {
@@ -17,7 +17,7 @@ export const age: VaryingKind = {
     const worded = matchEnd(ago, text, at)
     const end = worded === -1 ? matchEnd(duration, text, at) : worded
     if (end === -1 || isWordAt(text, end) || text[end] === '-') return null
-    if (form === 'text' && setting.test(text.slice(Math.max(0, at - 40), at))) return null
+    if (form === 'text' && isSetting(text, at, end)) return null
     return {end, shape: worded === -1 ? 'age' : 'ago'}
   }
 }
@@ -34,6 +34,14 @@ const ago = /\d{1,4} (?:second|minute|hour|day|week|month|year)s? ago/y
 // What stands before a duration that somebody chose.
 const setting =
   /(?:cpu|timeout|interval|delay|ttl|period|after|every|retries|deadline|within|limit)["']?\s?[:= ]\s?["']?$/i
+
+/** Whether somebody chose a duration: words before it say so, or it is all that a command prints of an object. */
+function isSetting(text: string, at: number, end: number): boolean {
+  if (setting.test(text.slice(Math.max(0, at - 40), at))) return true
+  if (text.length > 40 || text.endsWith('ago')) return false
+  // Nobody chooses milliseconds to three places: that is what `curl` measured.
+  return text.slice(0, at).trim() === '' && text.slice(end).trim() === '' && !/\.\d{3}/.test(text)
+}
 
 const ageColumns: ReadonlySet<string> = new Set([
   ...[

@@ -19,11 +19,17 @@ export const uid: VaryingKind = {
 export const traceId: VaryingKind = {
   id: 'trace-id',
   title: 'Trace and span ids',
-  why: 'A trace or span has an id of 32 or 16 hexadecimal digits, which matches another of the same length. Longer digests (`sha256:…`) say which content it is, and must be the same.',
+  why: 'A trace or span has an id of 32 or 16 hexadecimal digits, which matches another of the same length, where the key, the column or the words before it speak of a trace, a span or a request, or where nothing else is on the line. Digests (`sha256:…`, those of `md5sum`, an `etag`) say which content it is, and must be the same.',
   forms: ['text', 'cell', 'value'],
   first: hexDigits,
-  read: (text, at) => {
+  read: (text, at, {form, name}) => {
     if (isWordAt(text, at - 1) || !isWordAt(text, at + 15)) return null
+    if (
+      form === 'text'
+        ? !tracing.test(text.slice(Math.max(0, at - 100), at)) && !onlyIds.test(text)
+        : !ofTrace.test(name ?? '')
+    )
+      return null
     const end = matchEnd(hex, text, at)
     if (end === -1 || isWordAt(text, end)) return null
     const value = text.slice(at, end)
@@ -70,15 +76,30 @@ export const fingerprint: VaryingKind = {
 export const serialNumber: VaryingKind = {
   id: 'serial-number',
   title: 'Serial numbers of certificates',
-  why: 'Every issued certificate has a serial number of its own. In the column `SERIAL NUMBER`, any matches any other.',
-  forms: ['cell'],
+  why: 'Every issued certificate has a serial number of its own. In the column `SERIAL NUMBER`, after `serial=` and on a line of its own (`e2:07:b9:…`, as `openssl x509 -text` writes it, and key ids with it), any matches any other.',
+  forms: ['text', 'cell'],
   first: hexDigits,
-  read: (text, at, {form, name}) =>
-    form === 'cell' && name === 'serial number' && at === 0 && /^[0-9a-fA-F]{8,48}$/.test(text)
-      ? {end: text.length, shape: 'serial number'}
-      : null
+  read: (text, at, {form, name}) => {
+    if (form === 'cell')
+      return name === 'serial number' && at === 0 && /^[0-9a-fA-F]{8,48}$/.test(text)
+        ? {end: text.length, shape: 'serial number'}
+        : null
+    if (text.slice(Math.max(0, at - 7), at) === 'serial=') return readWhole(serial, text, at)
+    return text.length < 120 && text.slice(0, at).trim() === '' ? readWhole(octets, text, at) : null
+  }
 }
 
+function readWhole(pattern: RegExp, text: string, at: number): {readonly end: number; readonly shape: string} | null {
+  const end = matchEnd(pattern, text, at)
+  return end === -1 || text.slice(end).trim() !== '' ? null : {end, shape: 'serial number'}
+}
+
+// Serial numbers have up to 20 octets, and those that are not chosen by hand at least eight.
+const serial = /[0-9a-fA-F]{16,40}/y
+const octets = /[0-9a-f]{2}(?::[0-9a-f]{2}){7,19}/y
+const tracing = /trace|span|\bb3\b|request-?_?id|correlation/i
+const ofTrace = /trace|span|^b3$|request|correlation|(?:^|[^a-z])id$|parentid/
+const onlyIds = /^[\s"']{0,20}[0-9a-fA-F-]{16,80}[\s"',]{0,20}$/
 const uuid = /[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}/y
 const hex = /[0-9a-fA-F]{16,33}/y
 const digest = /[0-9a-fA-F]{64}/y

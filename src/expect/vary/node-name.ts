@@ -1,15 +1,24 @@
-import {nameStarts} from './character.ts'
-import type {VaryingKind} from './kind.ts'
+import {isWordAt, matchEnd, nameStarts} from './character.ts'
+import type {Setting, VaryingKind} from './kind.ts'
 
 /** The node that a pod was placed on. */
 export const nodeName: VaryingKind = {
   id: 'node-name',
   title: 'Nodes',
-  why: 'Which node a pod runs on, and what that node is called, depends on the cluster. In the column `NODE`, any name matches any other; `<none>` is no node.',
-  forms: ['cell'],
+  why: 'Which node a pod runs on, and what that node is called, depends on the cluster. In the column `NODE`, after `Node:` and where the scheduler says where it assigned a pod, any name matches any other; `<none>` is no node.',
+  forms: ['text', 'cell', 'value'],
   first: nameStarts,
-  read: (text, at, {form, name}) =>
-    form === 'cell' && name === 'node' && at === 0 && /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/.test(text)
-      ? {end: text.length, shape: 'node'}
-      : null
+  read: (text, at, setting) => {
+    if (!isPlace(text, at, setting)) return null
+    const end = matchEnd(nodeOf, text, at)
+    const isWhole = setting.form === 'cell' ? end === text.length : !isWordAt(text, end)
+    return end !== -1 && isWhole ? {end, shape: 'node'} : null
+  }
+}
+
+const nodeOf = /[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?/y
+const before = /^ *Node: +$|Successfully assigned [\w./-]{1,300} to $/
+
+function isPlace(text: string, at: number, {form, name}: Setting): boolean {
+  return form === 'text' ? before.test(text.slice(Math.max(0, at - 400), at)) : name === 'node' && at === 0
 }

@@ -5,11 +5,12 @@ import type {VaryingKind} from './kind.ts'
 export const timestamp: VaryingKind = {
   id: 'timestamp',
   title: 'Timestamps and dates',
-  why: 'When something happened differs from run to run. A timestamp matches another that is written in the same form (ISO 8601, RFC 1123, ctime, klog, access log, date, time of day); the thirteenth month or the 25th hour is none.',
+  why: 'When something happened differs from run to run. A timestamp matches another that is written in the same form (ISO 8601, RFC 1123, ctime, klog, access log, certificate, date, time of day); the thirteenth month or the 25th hour is none.',
   forms: ['text', 'cell', 'value'],
   first: `${digits}ADEFIJMNOSTW`,
   read: (text, at) => {
-    if (isWordAt(text, at - 1)) return null
+    // `02:42:ac:11:00:02` is a hardware address.
+    if (isWordAt(text, at - 1) || /^[0-9a-fA-F]{2}:$/.test(text.slice(Math.max(0, at - 3), at))) return null
     const found = formAt(text, at)
     return found === null ? null : {end: found.end, shape: found.form}
   }
@@ -41,6 +42,7 @@ const numeric: readonly Form[] = [
 const worded: readonly Form[] = [
   ['RFC 1123', new RegExp(String.raw`${weekday}, ${day}[ -]${month}[ -]\d{4} ${time} (?:GMT|UTC|[+-]\d{4})`, 'y')],
   ['ctime', new RegExp(String.raw`${weekday} ${month} ${day} ${time}(?: [A-Z]{3,4})? \d{4}`, 'y')],
+  ['certificate date', new RegExp(String.raw`${month} ${day} ${time} \d{4} GMT`, 'y')],
   ['syslog', new RegExp(`${month} ${day} ${time}`, 'y')],
   ['klog', new RegExp(String.raw`[IWEF](?:0[1-9]|1[0-2])[0-3]\d ${time}`, 'y')]
 ]
