@@ -18,6 +18,7 @@ import {compareStructure} from './structure.ts'
 import {compareTables} from './table.ts'
 import {compareText} from './text.ts'
 import {findTrouble} from './trouble.ts'
+import {findWrongAnswer} from './wrong-answer.ts'
 
 /** What of a planned step is needed to judge it. */
 export type JudgedStep = Pick<PlannedStep, 'command' | 'output' | 'expectations' | 'poll'>
@@ -135,5 +136,6 @@ function compareKept(expectation: OutputExpectation, attempt: Attempt): Outcome 
 
 function findHopeless(expectation: Expectation, attempts: readonly Attempt[]): string | null {
   const last = attempts.at(-1)
-  return last === undefined ? null : (findRefusal(last) ?? findTrouble(expectation, attempts))
+  if (last === undefined) return null
+  return findRefusal(last) ?? findTrouble(expectation, attempts) ?? findWrongAnswer(expectation, attempts)
 }

@@ -14,20 +14,41 @@ interface Seen {
   readonly text: string
   readonly matches: (line: ActualLine) => boolean
   count: number
+  /** Whether it was seen since the last answer that is like no sample. */
+  lately: boolean
 }
 
-/** Every distinct sample must have been seen over all attempts, and nothing else, unless the page leaves something out. */
+/** So many answers must fit after one that did not, before it counts as something that had to settle. */
+const steady = 20
+
+/**
+ * Every distinct sample must have been seen over all attempts, and nothing else, unless the page leaves something out.
+ *
+ * While a mesh settles, an answer may be another one (an error of a proxy, an old version). It is forgiven once all samples
+ * were seen after it, and twenty answers without a break were like them.
+ */
 export function compareSamples(expectation: SamplesExpectation, attempts: readonly Attempt[]): Outcome {
   const seen = readSamples(expectation)
   const others = new Map<string, number>()
-  for (const attempt of attempts) {
-    for (const line of linesOf(attempt)) {
-      const matched = seen.filter((sample) => sample.matches(line))
-      for (const sample of matched) sample.count++
-      // Until the first answer, what is asked may still be coming up.
-      const answering = seen.some(({count}) => count > 0)
-      if (matched.length === 0 && answering) others.set(line.text, (others.get(line.text) ?? 0) + 1)
+  let stray: string | null = null
+  let fitting = 0
+  for (const line of attempts.flatMap(linesOf)) {
+    const matched = seen.filter((sample) => sample.matches(line))
+    for (const sample of matched) {
+      sample.count++
+      sample.lately = true
     }
+    if (matched.length > 0) {
+      // Until the first answer, what is asked may still be coming up.
+      if (fitting === 0 && stray === null) others.clear()
+      fitting++
+      continue
+    }
+    others.set(line.text, (others.get(line.text) ?? 0) + 1)
+    if (!seen.some(({count}) => count > 0)) continue
+    stray = line.text
+    fitting = 0
+    for (const sample of seen) sample.lately = false
   }
   const counts = [...seen.map(({text, count}) => `${count} × ${quote(text)}`), ...countsOf(others)].join(', ')
   const report = `in ${attempts.length} ${attempts.length === 1 ? 'request' : 'requests'}: ${counts}`
@@ -35,9 +56,30 @@ export function compareSamples(expectation: SamplesExpectation, attempts: readon
   if (seen.length === 0) return failed('the page shows no sample', exhibit)
   const unseen = seen.filter(({count}) => count === 0).map(({text}) => quote(text))
   if (unseen.length > 0) return failed(`never seen: ${unseen.join(', ')}; ${report}`, exhibit)
-  const [other] = others.keys()
-  if (other !== undefined && !expectation.elided) return failed(`no sample is like ${quote(other)}; ${report}`, exhibit)
-  return passed(exhibit, report)
+  const settles = fitting >= steady && seen.every(({lately}) => lately)
+  if (stray === null || expectation.elided || settles) return passed(exhibit, report)
+  const late = seen.flatMap(({lately, text}) => (lately ? [] : [quote(text)]))
+  const since =
+    fitting === 0
+      ? ''
+      : fitting < steady
+        ? `, after which only ${fitting} of ${steady} answers have come`
+        : `, after which ${late.join(', ')} never came`
+  return failed(`no sample is like ${quote(stray)}${since}; ${report}`, exhibit)
+}
+
+const strays = new WeakMap<SamplesExpectation, WeakMap<Attempt, readonly string[]>>()
+
+/** The lines of an attempt that are like no sample; each attempt is looked at once, however often it is asked. */
+export function straysOf(expectation: SamplesExpectation, attempt: Attempt): readonly string[] {
+  const known = strays.get(expectation) ?? new WeakMap<Attempt, readonly string[]>()
+  strays.set(expectation, known)
+  const before = known.get(attempt)
+  if (before !== undefined) return before
+  const samples = readSamples(expectation)
+  const found = linesOf(attempt).flatMap((line) => (samples.some(({matches}) => matches(line)) ? [] : [line.text]))
+  known.set(attempt, found)
+  return found
 }
 
 function readSamples({samples, words}: SamplesExpectation): readonly Seen[] {
@@ -49,7 +91,8 @@ function readSamples({samples, words}: SamplesExpectation): readonly Seen[] {
     const known = seen.some((other) =>
       words ? other.text === text : linePattern(other.text, setting).matches(actualLine(text, setting))
     )
-    if (!known) seen.push({text, matches: words ? (line) => mentions(line.text, text) : pattern.matches, count: 0})
+    const matches = words ? (line: ActualLine) => mentions(line.text, text) : pattern.matches
+    if (!known) seen.push({text, matches, count: 0, lately: false})
   }
   return seen
 }
