@@ -1,4 +1,4 @@
-import type {ParsedScript, Statement} from 'unbash'
+import type {HereDoc, ParsedScript, Statement} from 'unbash'
 import {heredocsOf} from './heredoc.ts'
 import {parseScript} from './parse.ts'
 
@@ -32,7 +32,9 @@ export function findCommandEnd(text: string, start: number, limit: number = text
   for (let lines = 1; ; lines *= 4) {
     const found = endWithin(text.slice(start, end))
     if (found.state === 'complete' || end >= limit) return {end: start + found.end, state: found.state}
+    const body = found.heredoc === null ? end : heredocEnd(text, end, limit, found.heredoc)
     for (let more = lines * 3; more > 0 && end < limit; more--) end = lineEnd(text, end + 1, limit)
+    end = Math.max(end, body)
   }
 }
 
@@ -47,19 +49,40 @@ export function isComplete(text: string): boolean {
   return true
 }
 
+interface WindowEnd extends CommandEnd {
+  /** A heredoc whose delimiter is not in the window, or null. */
+  readonly heredoc: HereDoc | null
+}
+
 /** The end of the first command in a window of whole lines. */
-function endWithin(window: string): CommandEnd {
+function endWithin(window: string): WindowEnd {
   const script = parseScript(window)
   const {end, continued, statements} = firstCommand(window, script)
-  const lacks = (state: 'text' | 'syntax'): CommandEnd => ({end: window.length, state})
-  if (window.includes('<<') && statements.some((statement) => heredocsOf(statement).some((doc) => !doc.closing))) {
-    return lacks('text')
-  }
+  const lacks = (state: 'text' | 'syntax', heredoc: HereDoc | null = null): WindowEnd => ({
+    end: window.length,
+    state,
+    heredoc
+  })
+  const complete: WindowEnd = {end, state: 'complete', heredoc: null}
+  const open = window.includes('<<') ? statements.flatMap(heredocsOf).find((doc) => !doc.closing) : undefined
+  if (open !== undefined) return lacks('text', open)
   const isLast = statements.length === script.commands.length
   const errors = (script.errors ?? []).filter(({pos}) => pos <= end || isLast)
-  if (!errors.every(({pos, message}) => isMendable(window, pos, message))) return {end, state: 'complete'}
+  if (!errors.every(({pos, message}) => isMendable(window, pos, message))) return complete
   if (errors.length > 0) return lacks(errors.some(({message}) => /quote|dollar/.test(message)) ? 'text' : 'syntax')
-  return continued ? lacks('syntax') : {end, state: 'complete'}
+  return continued ? lacks('syntax') : complete
+}
+
+/** The end of the next line that closes a heredoc, or `from` where none does: what is between need not be parsed. */
+function heredocEnd(text: string, from: number, limit: number, {delimiter, operator}: HereDoc): number {
+  const closing = delimiter?.value ?? ''
+  for (let start = from + 1; start < limit; ) {
+    const end = lineEnd(text, start, limit)
+    const line = text.slice(start, end)
+    if ((operator === '<<-' ? line.replace(/^\t+/, '') : line) === closing) return end
+    start = end + 1
+  }
+  return from
 }
 
 /** Whether more lines could mend an error: something is open, or missing at the very end. */

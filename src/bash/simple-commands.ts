@@ -1,4 +1,5 @@
 import {type Redirection as BashRedirection, type Command, forEachChild, type SyntaxNode} from 'unbash'
+import {mayHoldCommand} from './holds.ts'
 import {parseScript} from './parse.ts'
 import {readWord, type Word} from './word.ts'
 
@@ -68,6 +69,7 @@ export function simpleCommands(text: string): readonly SimpleCommand[] {
 
 function collect(node: SyntaxNode, context: CommandContext, commands: SimpleCommand[]): void {
   if (node.type === 'Command') commands.push(readCommand(node, context))
+  if (!mayHoldCommand(node)) return
   const inner = contextWithin(node, context)
   let index = 0
   const count = 'commands' in node ? node.commands.length : 0

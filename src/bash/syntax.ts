@@ -1,5 +1,6 @@
 import {forEachChild, type SyntaxNode} from 'unbash'
 import {isComplete} from './command-end.ts'
+import {mayHoldCommand} from './holds.ts'
 import {parseScript} from './parse.ts'
 
 /** What bash would reject in a command, or never see the end of. */
@@ -22,7 +23,7 @@ export function syntaxErrors(command: string): readonly SyntaxError[] {
     if (node.type === 'HereDoc' && node.closing === undefined && node.delimiter !== undefined) {
       errors.push({type: 'heredoc', detail: node.delimiter.value, offset: node.pos})
     }
-    forEachChild(node, visit)
+    if (mayHoldCommand(node)) forEachChild(node, visit)
   }
   visit(parseScript(command))
   if (errors.length === 0 && command.endsWith('\\') && !isComplete(command)) {

@@ -8,6 +8,7 @@ import {
 } from 'unbash'
 import {parseScript} from './parse.ts'
 import {isShellVariable} from './shell-variables.ts'
+import {wordValue} from './word.ts'
 
 /** How a script uses the shell's variables. */
 export interface Variables {
@@ -94,6 +95,8 @@ function read(node: SyntaxNode, reading: Reading): void {
 }
 
 function readChildren(node: SyntaxNode, reading: Reading): void {
+  if (node.type === 'HereDocBody' && !/[$`]/.test(node.text)) return
+  if (node.type === 'Word' && /^[\w./:,@%+-]+$/.test(node.text)) return
   forEachChild(node, (child) => read(child, reading))
 }
 
@@ -132,9 +135,10 @@ const setters: Readonly<Record<string, string>> = {
 }
 
 function readCommand(command: Command, reading: Reading): void {
-  const name = command.name?.value ?? ''
+  const name = command.name === undefined ? '' : wordValue(command.name)
   const isTest =
-    (name === '[' || name === 'test') && command.args.some((word) => word.type === 'Word' && /^-[nz]$/.test(word.value))
+    (name === '[' || name === 'test') &&
+    command.args.some((word) => word.type === 'Word' && /^-[nz]$/.test(wordValue(word)))
   for (const part of command.prefix) {
     read(part, reading)
     // Before a command, an assignment is for that command alone.
@@ -156,7 +160,7 @@ function readCommand(command: Command, reading: Reading): void {
 function namedBy(name: string, words: readonly Word[]): readonly string[] {
   const valued = setters[name]
   if (valued === undefined) return []
-  const values = words.map(({value}) => value)
+  const values = words.map(wordValue)
   if (name === 'printf') return values[0] === '-v' ? values.slice(1, 2) : []
   if (name === 'getopts') return values.slice(1, 2)
   const names: string[] = []

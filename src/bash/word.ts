@@ -11,8 +11,17 @@ export interface Word {
   readonly end: number
 }
 
+/** Such words mean themselves. */
+const plain = /^[\w./:,@%+=-]+$/
+
+/** What bash makes of a word as far as its text says. Only words that are not plain are taken apart, which costs time. */
+export function wordValue(word: BashWord): string {
+  return plain.test(word.text) ? word.text : word.value
+}
+
 /** Read a word of unbash. */
 export function readWord(word: BashWord): Word {
+  if (plain.test(word.text)) return {text: word.text, literal: true, start: word.pos, end: word.end}
   const literal = !word.text.startsWith('~') && (word.parts ?? []).every(isLiteral)
   return {text: word.value, literal, start: word.pos, end: word.end}
 }

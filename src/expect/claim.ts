@@ -1,6 +1,10 @@
 import type {Prose} from '../guide/guide.ts'
 import {isConditional} from './cues/phrases.ts'
 
+/** Words without which no sentence is a claim; cheap to look for. */
+const claiming =
+  /\b(?:you|verify|confirm|check|validate|ensure|make sure|notice|observe|must|should|will|now|returns|prints|outputs|displays|shows|fails|succeeds|reports|contains|includes|responds|wait|per ?cent)|%/i
+
 /** Ways in which prose says what will have come about. */
 const claims = [
   /\byou(?:'ll| should| will| must| would)(?: now| also| then| still| no longer| not)* (?:see|notice|get|receive|observe|find)\b/i,
@@ -45,6 +49,7 @@ export function explains(text: string): boolean {
 
 /** Whether a sentence claims an outcome that a reader would look for. */
 export function isClaim(text: string): boolean {
+  if (!claiming.test(text)) return false
   if (isConditional(text) || purposes.test(text) || requirements.test(text) || text.endsWith('?')) return false
   const sentence = text.slice(0, 1000)
   return claims.some((pattern) => pattern.test(sentence))

@@ -1,5 +1,7 @@
 import {type Command, forEachChild, type Redirection, type SyntaxNode, type Word} from 'unbash'
+import {mayHoldCommand} from '../bash/holds.ts'
 import {parseScript} from '../bash/parse.ts'
+import {wordValue} from '../bash/word.ts'
 
 /** A step's command, taken apart into the simple commands that bash would run. */
 export interface Script {
@@ -93,8 +95,7 @@ function visit(node: SyntaxNode, substituted: boolean, depth: number, found: Fou
   if (node.type === 'Command') found.calls.set(node, callOf(node, substituted))
   // Only redirections of a loop or group stand outside a simple command; they count as a call of their own.
   if (node.type === 'Redirected') found.calls.set(node, {...nothing, writes: writesOf(node.redirects), substituted})
-  // Taking words apart is what costs time, and most hold no command.
-  if ((node.type === 'Word' || node.type === 'HereDocBody') && !/[`<>]|\$\(/.test(node.text)) return
+  if (!mayHoldCommand(node)) return
   const inside = substituted || node.type === 'CommandExpansion' || node.type === 'ProcessSubstitution'
   forEachChild(node, (child) => visit(child, inside, depth + 1, found))
 }
@@ -102,11 +103,11 @@ function visit(node: SyntaxNode, substituted: boolean, depth: number, found: Fou
 const nothing: Call = {words: [], sets: [], writes: [], substituted: false, captures: false}
 
 function callOf(node: Command, substituted: boolean): Call {
-  const words = node.name === undefined ? [] : [node.name.value]
+  const words = node.name === undefined ? [] : [wordValue(node.name)]
   const assignments = node.prefix.filter((part) => part.type === 'Assignment')
   const declared = node.args.filter((part) => part.type === 'Assignment')
-  for (const part of node.args) words.push(part.type === 'Assignment' ? part.text : part.value)
-  const lasting = node.name === undefined ? assignments : declarers.has(node.name.value) ? declared : []
+  for (const part of node.args) words.push(part.type === 'Assignment' ? part.text : wordValue(part))
+  const lasting = node.name === undefined ? assignments : declarers.has(wordValue(node.name)) ? declared : []
   return {
     words,
     sets: lasting.map(({name}) => name),

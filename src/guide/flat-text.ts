@@ -35,7 +35,7 @@ export function flatten(nodes: readonly Nodes[], page: Page): FlatText {
   let text = ''
 
   const add = (value: string, node: Nodes): void => {
-    const plain = value.replaceAll(/\r\n?/g, '\n')
+    const plain = value.includes('\r') ? value.replaceAll(/\r\n?/g, '\n') : value
     const {line = 1, column = 1} = node.position?.start ?? {}
     pieces.push({start: text.length, value: plain, line, column, pointAt: indexLines(plain, page.path).pointAt})
     text += plain.replaceAll('\n', ' ')

@@ -54,6 +54,10 @@ export function lastAtOrBefore(ascending: readonly number[], limit: number): num
 
 function lineStarts(source: string): number[] {
   const starts = [source.charCodeAt(0) === 0xfeff ? 1 : 0]
-  for (const ending of source.matchAll(/\r\n?|\n/g)) starts.push(ending.index + ending[0].length)
+  if (source.includes('\r')) {
+    for (const ending of source.matchAll(/\r\n?|\n/g)) starts.push(ending.index + ending[0].length)
+  } else {
+    for (let at = source.indexOf('\n'); at !== -1; at = source.indexOf('\n', at + 1)) starts.push(at + 1)
+  }
   return starts
 }

@@ -17,19 +17,24 @@ const between =
   '(?: (?:an?|the|that|output|of|HTTP|status|response|error|code|message|line|text|string|value|with|only|now|always|still|exactly|success(?:ful)?|following|word|header|entry|entries|both))*'
 const code = '(?:HTTP(?:/[\\d.]+)? )?([1-5]\\d\\d)(?![\\w.]?\\w)'
 
-const subjects = [
-  `${response}${modal} (?:${gives}|${is})`,
-  `${sender}${modal} ${gives}`,
-  `${reader} (?:see|get|receive|observe)`,
-  `(?:you|we) can (?:now |also )?see`
+/** Ways to say it, each with words without which it is not said; cheap to look for. */
+const subjects: readonly (readonly [words: RegExp, subject: string])[] = [
+  [/output|respon|result|repl|answer|log|bod|status|code|header|page/i, `${response}${modal} (?:${gives}|${is})`],
+  [/command|request|call|curl|quer|^(?:it|this|which)/i, `${sender}${modal} ${gives}`],
+  [/(?:you|we)\b/i, `${reader} (?:see|get|receive|observe)`],
+  [/can (?:now |also )?see/i, `(?:you|we) can (?:now |also )?see`]
 ]
-const shown = subjects.map(
-  (subject) => new RegExp(`(?:^|[\\s(,;])${subject}${between} (?:(${quotedList})|${code})`, 'i')
-)
 const passive = new RegExp(
   `(?:(${quotedList})|${code})(?: \\([^)]{1,40}\\))?(?: [\\w-]+){0,3} (?:is|are|should be|will be) (?:now |also )*(?:returned|printed|shown|displayed|present in|reported|logged)\\b`,
   'i'
 )
+const shown: readonly (readonly [words: RegExp, pattern: RegExp])[] = [
+  ...subjects.map(
+    ([words, subject]) =>
+      [words, new RegExp(`(?:^|[\\s(,;])${subject}${between} (?:(${quotedList})|${code})`, 'i')] as const
+  ),
+  [/returned|printed|shown|displayed|present in|reported|logged/i, passive]
+]
 const always =
   /\b(?:always|every time|each time|all (?:of )?(?:the )?(?:requests|responses)|every (?:request|response))\b/i
 
@@ -39,8 +44,8 @@ const same =
 function readContains(text: string): ContainsMeaning | null {
   if (isConditional(text) || isUncertain(text) || negated.test(text)) return null
   if (same.test(text)) return {type: 'contains', texts: [], inARow: 5}
-  for (const pattern of [...shown, passive]) {
-    const match = pattern.exec(text)
+  for (const [words, pattern] of shown) {
+    const match = words.test(text) ? pattern.exec(text) : null
     if (match === null) continue
     const found = match[1] === undefined ? [match[2] ?? ''] : quotations(match[1])
     const texts = found.flatMap((quotation) => outputText(quotation) ?? [])
@@ -105,7 +110,12 @@ export const containsRules: readonly CueRule[] = [
     read: readFirstThen
   },
   {id: 'contains', summary: 'The output has this text.', word: /[`"]|\d{3}|same|identical/, read: readContains},
-  {id: 'not-contains', summary: 'The output does not have this text.', word: /[`"]/, read: readExcludes},
+  {
+    id: 'not-contains',
+    summary: 'The output does not have this text.',
+    word: /not|n't|no longer|never/i,
+    read: readExcludes
+  },
   {
     id: 'nothing',
     summary: 'There is no output, or nothing is found.',

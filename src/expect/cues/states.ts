@@ -11,6 +11,13 @@ const states: ReadonlyMap<string, string> = new Map(
 /** Words that prose uses for states without quoting them, as an alternative of a pattern. */
 export const plainStates = 'running|completed|succeeded|bound|active|pending|terminating'
 
+const quotedState = new RegExp(`[\`"](?:${[...states.keys()].join('|')})[\`"]|(?:${plainStates})\\b`, 'i')
+
+/** Whether a sentence has a word that `readState` can take for a state; where not, no pattern needs to look for one. */
+export function mayNameState(text: string): boolean {
+  return /[`"](?:\d{1,3}\/\d{1,3}|[A-Z][A-Za-z]{1,24})[`"]/.test(text) || quotedState.test(text)
+}
+
 /**
  * The state that a code span or a plain word stands for, such as `Running` for "running"; null for other words.
  *

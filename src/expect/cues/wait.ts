@@ -1,6 +1,6 @@
 import type {CueRule, Meaning} from './cue.ts'
 import {isConditional, quotations, quoted, quotedList} from './phrases.ts'
-import {columnOf, plainStates, readState} from './states.ts'
+import {columnOf, mayNameState, plainStates, readState} from './states.ts'
 
 /** Words with which a page asks its reader to look until something is so. */
 const asks =
@@ -37,7 +37,7 @@ const subjects: readonly (readonly [pattern: RegExp, explicit: boolean])[] = [
 ]
 
 function readStatus(text: string): Meaning | null {
-  if (!asks.test(text) || isConditional(text)) return null
+  if (!mayNameState(text) || !asks.test(text) || isConditional(text)) return null
   for (const [pattern, explicit] of subjects) {
     const [, first, second] = pattern.exec(text) ?? []
     const state = readState(second ?? first ?? '', explicit)

@@ -1,0 +1,8 @@
+import type {SyntaxNode} from 'unbash'
+
+const substitution = /`|\$\(|\$\{[\s|]|[<>]\(/
+
+/** Whether a node can hold a command. Of words most cannot, and taking them apart is what costs time. */
+export function mayHoldCommand(node: SyntaxNode): boolean {
+  return (node.type !== 'Word' && node.type !== 'HereDocBody') || substitution.test(node.text)
+}
