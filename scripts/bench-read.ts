@@ -10,7 +10,7 @@ const repetitions = 3
 /** Time `list --json` over sites of growing size from a cold start, each the best of several runs. */
 export async function benchReading(): Promise<void> {
   $.verbose = false
-  console.log('pages       MB   seconds   pages/s     MB/s    rss MB')
+  console.log('pages       MB   seconds   pages/s     MB/s   heap MB')
   const perPage: number[] = []
   const start = await best(() => $`node ${command} --version`)
   for (const pages of [25, 50, 100, 200, 400]) {
@@ -49,11 +49,13 @@ async function best(run: () => Promise<unknown>): Promise<number> {
   return seconds
 }
 
-/** The largest resident size of the process, in megabytes. */
+/** The heaps of all threads at their end, with what they no longer use but have not given back, in megabytes. */
 async function heapOf(folder: string): Promise<number> {
-  const report = `process.on('exit', () => console.error('rss', process.resourceUsage().maxRSS))`
+  const report = `import {writeSync} from 'node:fs'
+import {getHeapStatistics} from 'node:v8'
+process.on('exit', () => writeSync(2, 'heap ' + getHeapStatistics().total_heap_size + '\\n'))`
   const {stderr} = await $({
     cwd: folder
   })`node --import ${`data:text/javascript,${encodeURIComponent(report)}`} ${command} list --json .`.quiet()
-  return Number(/rss (\d+)/.exec(stderr)?.[1] ?? 0) / 1024
+  return [...stderr.matchAll(/^heap (\d+)$/gm)].reduce((sum, [, bytes]) => sum + Number(bytes), 0) / 1e6
 }

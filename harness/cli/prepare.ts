@@ -4,8 +4,8 @@ import type {Plan} from '../../src/plan/plan.ts'
 import type {Problem} from '../../src/problem.ts'
 import {loadConfiguration} from '../configuration/load.ts'
 import {existing, findPages} from '../site/find-guides.ts'
-import {planPage} from '../site/plan-page.ts'
-import {openSite, type SiteFiles} from '../site/site.ts'
+import {planPages} from '../site/plan-pages.ts'
+import type {SiteFiles} from '../site/site.ts'
 
 /** Pages as a command was asked for them, planned. */
 export interface Prepared {
@@ -30,9 +30,8 @@ export interface Prepared {
 export async function prepare(args: readonly string[], options: {readonly config?: string}): Promise<Prepared> {
   const cwd = process.cwd()
   const {configuration, file} = await loadConfiguration(cwd, options.config ?? null, process.env)
-  const site = openSite(configuration, cwd)
   const pages = await findPages(args.length > 0 ? args : defaultGuides(configuration, cwd), cwd)
-  const planned = pages.map((page) => planPage(page, site, configuration))
+  const {site, planned} = await planPages(pages, configuration, cwd)
   const plans = planned.flatMap(({plan}) => plan ?? [])
   return {configuration, file, site, plans, problems: planned.flatMap(({problems}) => problems), pages: pages.length}
 }

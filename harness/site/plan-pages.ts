@@ -1,0 +1,63 @@
+import {once} from 'node:events'
+import {availableParallelism} from 'node:os'
+import {setFlagsFromString} from 'node:v8'
+import {Worker} from 'node:worker_threads'
+import type {Configuration} from '../../src/plan/configuration.ts'
+import type {FoundPage} from './find-guides.ts'
+import type {PlannedPage} from './plan-page.ts'
+import type {ThreadInput, ThreadOutput} from './plan-thread.ts'
+import type {SiteFiles} from './site.ts'
+
+/** With fewer pages, a second thread takes longer to start than it saves. */
+const pagesForThread = 40
+
+/** How much code V8 runs before it optimises it, in bytes; four times its own default. */
+const optimiseAfter = 500_000
+
+/** Pages, planned in their order, and the site that they are of. */
+export interface PlannedPages {
+  readonly site: SiteFiles
+  readonly planned: readonly PlannedPage[]
+}
+
+/**
+ * Plan pages, many of them on two threads: each takes the next page that nobody has taken.
+ *
+ * @throws HarnessError `config` for a file that cannot be read
+ */
+export async function planPages(
+  pages: readonly FoundPage[],
+  configuration: Configuration,
+  cwd: string
+): Promise<PlannedPages> {
+  // Of a second's work, V8 would spend half on optimising what is then hardly run; larger sites are still optimised.
+  setFlagsFromString(`--interrupt-budget=${optimiseAfter}`)
+  const taken = new Int32Array(new SharedArrayBuffer(4))
+  const planned: PlannedPage[] = []
+  const thread = startThread({pages, configuration, cwd, taken}, ([index, page]) => {
+    planned[index] = page
+  })
+  // The thread loads them at the same time.
+  const [{openSite}, {planPage}] = await Promise.all([import('./site.ts'), import('./plan-page.ts')])
+  const site = openSite(configuration, cwd)
+  for (let index = Atomics.add(taken, 0, 1); index < pages.length; index = Atomics.add(taken, 0, 1)) {
+    const page = pages[index]
+    if (page !== undefined) planned[index] = planPage(page, site, configuration)
+  }
+  await thread
+  // What a thread did not get done has an error, which is thrown again here.
+  return {site, planned: pages.map((page, index) => planned[index] ?? planPage(page, site, configuration))}
+}
+
+/** Start a thread where it pays; resolves when it has ended, however it does. */
+async function startThread(input: ThreadInput, receive: (output: ThreadOutput) => void): Promise<void> {
+  const isBuilt = import.meta.url.endsWith('.js')
+  if (!isBuilt || input.pages.length < pagesForThread || availableParallelism() < 2) return
+  const thread = new Worker(new URL('./plan-thread.js', import.meta.url), {workerData: input})
+  thread.on('message', receive)
+  try {
+    await once(thread, 'exit')
+  } catch {
+    // Its error is that of the page it was at.
+  }
+}
