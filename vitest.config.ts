@@ -2,6 +2,8 @@ import {defineConfig} from 'vitest/config'
 
 export default defineConfig({
   test: {
+    // Most tests wait for processes of their own; a worker for each core keeps them all busy.
+    maxWorkers: '100%',
     projects: [
       {test: {name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/live/**'], testTimeout: 60_000}},
       {

@@ -39,9 +39,10 @@ export function answerLive(session: Session, surroundings: Surroundings): Respon
     for (let intervalMs = firstIntervalMs; ; intervalMs = Math.min(intervalMs * 1.4, longestIntervalMs)) {
       const elapsedMs = attempts.length === 0 ? 0 : Math.round(performance.now() - begun)
       const leftMs = (step.poll?.limitMs ?? step.timeoutMs) - elapsedMs
-      attempts.push(
-        await attempt(question, attempts.length === 0, Math.min(step.timeoutMs, Math.max(leftMs, 1000)), elapsedMs)
-      )
+      const timeoutMs = Math.min(step.timeoutMs, Math.max(leftMs, 1000))
+      const last = await attempt(question, attempts.length === 0, timeoutMs, elapsedMs)
+      if (isStarved(last, attempts.at(-1))) break
+      attempts.push(last)
       if (settled(attempts) || step.poll === null) break
       if (performance.now() - begun + intervalMs >= step.poll.limitMs) break
       surroundings.signal.throwIfAborted()
@@ -52,4 +53,9 @@ export function answerLive(session: Session, surroundings: Surroundings): Respon
   }
 
   return {answer, diagnose: surroundings.diagnose, close: () => session.close()}
+}
+
+/** Whether an attempt was cut off in less time than the one before it had needed: then that one tells more. */
+function isStarved({timedOut}: Attempt, before: Attempt | undefined): boolean {
+  return timedOut !== null && before?.timedOut === null && timedOut < before.durationMs
 }

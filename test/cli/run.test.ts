@@ -173,6 +173,20 @@ test('after a failure only trailing cleanups run', async () => {
   ])
 })
 
+test('an attempt that was cut off for want of time does not hide what the one before it showed', async () => {
+  using made = site()
+  made.write(
+    'guides/main.md',
+    page('Main', '$ cat <(sleep 2) @samples/greeting.txt@\ngood day').replace(
+      '{{< text bash >}}',
+      '<!-- guiderail: expect within 3s -->\n\n{{< text bash >}}'
+    )
+  )
+  const {exit, steps: results} = await resultOf(made, '--live')
+  const failed = results.find(({status}) => status === 'failed')
+  expect([exit, failed?.attempts, failed?.exitCode, failed?.stdout]).toEqual([1, 1, 0, 'hello\n'])
+})
+
 test('choosing a block runs those before it and no others', async () => {
   using made = makeSite({'main.md': page('Main', '$ X=1', '$ echo $X\n1', '$ false')})
   const {exitCode, stdout} = await made.guiderail([
