@@ -1,7 +1,7 @@
 import {createRequire} from 'node:module'
 import {dirname, join} from 'node:path'
 import {fileURLToPath, pathToFileURL} from 'node:url'
-import {execa} from 'execa'
+import {startBystander} from '../bystander.ts'
 
 /** Waits, at next to no cost, until its standard input ends, which it does however this process ends. */
 const script = 'while read -r _; do :; done; exec "$@"'
@@ -12,19 +12,13 @@ let started = false
 export function startReaper(): void {
   if (started) return
   started = true
-  const subprocess = execa('bash', ['--noprofile', '--norc', '-c', script, 'guiderail-reaper', ...reapCommand()], {
-    stdin: 'pipe',
-    stdout: 'ignore',
-    stderr: 'ignore',
-    // Ctrl-C goes to the whole process group, and must not end it.
-    detached: true,
-    cleanup: false,
-    reject: false
+  const reaper = startBystander(script, {
+    bash: 'bash',
+    name: 'guiderail-reaper',
+    args: reapCommand(),
+    env: process.env
   })
-  subprocess.stdin.on('error', () => subprocess.stdin.destroy())
-  subprocess.unref()
-  const {stdin} = subprocess
-  if ('unref' in stdin && typeof stdin.unref === 'function') stdin.unref()
+  reaper.unref()
 }
 
 /** Node itself, and the loader that it needs where this is not built. */

@@ -1,4 +1,4 @@
-import {execa} from 'execa'
+import {startBystander} from '../bystander.ts'
 
 /** A process beside a session that ends everything the session started: when told, or when this process is gone. */
 export interface Warden {
@@ -40,25 +40,11 @@ fi
  * @param marker `NAME=value` in the environment of all that the session starts
  */
 export function startWarden(bash: string, marker: string): Warden {
-  const subprocess = execa(bash, ['--noprofile', '--norc', '-c', script, 'guiderail-warden', marker], {
-    env: {PATH: process.env['PATH'] ?? '/usr/bin:/bin'},
-    extendEnv: false,
-    stdin: 'pipe',
-    stdout: 'ignore',
-    stderr: 'ignore',
-    // Ctrl-C goes to the whole process group, and must not end it.
-    detached: true,
-    cleanup: false,
-    reject: false
+  const {pid, tell, end} = startBystander(script, {
+    bash,
+    name: 'guiderail-warden',
+    args: [marker],
+    env: {PATH: process.env['PATH'] ?? '/usr/bin:/bin'}
   })
-  // It may be gone, as after a kill by hand; then there is nobody to tell.
-  subprocess.stdin.on('error', () => subprocess.stdin.destroy())
-  return {
-    pid: subprocess.pid,
-    watch: (group) => void subprocess.stdin.write(`${group}\n`),
-    async end() {
-      subprocess.stdin.end()
-      await subprocess
-    }
-  }
+  return {pid, watch: (group) => tell(String(group)), end}
 }
