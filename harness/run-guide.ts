@@ -1,9 +1,11 @@
+import {HarnessError, type HarnessRuleId} from '../src/errors.ts'
 import type {Verdict} from '../src/expect/expectation.ts'
 import {judgeStep} from '../src/expect/judge.ts'
 import type {Plan, PlannedBlock, PlannedStep} from '../src/plan/plan.ts'
 import type {DiagnosisPart, RunEvent, StepResult, StepStatus} from '../src/result.ts'
 import type {Attempt} from '../src/transcript.ts'
 import {countLines} from './count-lines.ts'
+import {explainDisk} from './disk-full.ts'
 import type {Responder} from './responder.ts'
 
 /** What became of one block, and of the guide if the block failed. */
@@ -12,6 +14,8 @@ export interface BlockOutcome {
   readonly steps: readonly StepResult[]
   /** Gathered at the moment of the first failure; empty otherwise. */
   readonly diagnosis: readonly DiagnosisPart[]
+  /** What this machine lacked for steps that therefore failed. */
+  readonly lacking: readonly HarnessRuleId[]
 }
 
 /**
@@ -28,6 +32,7 @@ export async function* runPlan(
   let failedAt: string | null = null
   for (const block of plan.blocks) {
     const steps: StepResult[] = []
+    const lacking: HarnessRuleId[] = []
     let diagnosis: readonly DiagnosisPart[] = []
     for (const [index, step] of block.steps.entries()) {
       const blank = blankResult(block, index, step, performance.now() - begun)
@@ -36,7 +41,13 @@ export async function* runPlan(
           ? {...blank, status: 'skipped', reason: block.skip}
           : failedAt !== null && !block.cleanup
             ? {...blank, status: 'not-run', reason: `after the failure at ${failedAt}`}
-            : await runStep(plan.path, block, index, step, blank, responder, emit)
+            : await runStep(plan.path, block, index, step, blank, responder, emit).catch((thrown: unknown) => {
+                // The machine failed the guide; but its clusters are to be cleaned up as after any failure.
+                const error = explainDisk(thrown)
+                if (!(error instanceof HarnessError)) throw error
+                lacking.push(error.ruleId)
+                return {...blank, status: 'failed', reason: error.message} as const
+              })
       steps.push(result)
       emit({type: 'step-finished', path: plan.path, step: result})
       if (result.status === 'failed' && failedAt === null) {
@@ -44,7 +55,7 @@ export async function* runPlan(
         diagnosis = await responder.diagnose()
       }
     }
-    yield {block, steps, diagnosis}
+    yield {block, steps, diagnosis, lacking}
   }
 }
 

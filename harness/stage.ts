@@ -14,12 +14,14 @@ import type {LiveSetting} from './vitest/setting.ts'
 /** What a live guide plays on: its folders and clusters. */
 export interface Stage {
   readonly setting: LiveSetting
-  /** Whether what is left in the clusters will be compared with what was there. */
-  readonly checksLeaks: boolean
+  /** Whether there are clusters that were made for the guide, so that what is in them afterwards is its own. */
+  readonly ownsClusters: boolean
   /** The header of a recording of what happened on it. */
   readonly recordingHeader: (recordedAt: string) => Promise<Header>
-  /** Objects that are in the clusters now and were not before; empty where `checksLeaks` is false. */
+  /** What is in the clusters now that was not there before; empty where `ownsClusters` is false. */
   readonly leftBehind: () => Promise<readonly string[]>
+  /** @throws HarnessError where clusters that were up are gone, so that a failure of the guide says nothing about it */
+  readonly checkClusters: () => Promise<void>
   /** Write what the clusters logged into a folder; tells whether there was anything to write. */
   readonly collectLogs: (folder: string) => Promise<boolean>
   /**
@@ -54,7 +56,7 @@ export async function openStage(
   const workspace = await createWorkspace({release: releaseFolder})
   await noteResource({type: 'folder', path: workspace.root})
   try {
-    const wishes = {...leaseOptions(plan, options), kubeconfig: workspace.kubeconfig, progress}
+    const wishes = {...leaseOptions(options), kubeconfig: workspace.kubeconfig, progress}
     const lease = plan.clusters.length === 0 ? null : await pool.lease(plan.clusters, wishes)
     const environment = {
       ...sessionEnvironment(workspace, process.env, configuration.environment ?? []),
@@ -64,9 +66,10 @@ export async function openStage(
     let closing: Promise<readonly string[]> | undefined
     return {
       setting: settingOf(workspace, lease, environment),
-      checksLeaks: lease !== null && wishes.snapshot,
+      ownsClusters: kindNames.length > 0,
       recordingHeader: (recordedAt) => headerOf(plan, lease, environment, releaseFolder, recordedAt),
       leftBehind: async () => (await lease?.leftBehind()) ?? [],
+      checkClusters: async () => lease?.check(),
       collectLogs: async (folder) => {
         await collectLogs(kindNames, folder)
         return kindNames.length > 0
@@ -79,19 +82,19 @@ export async function openStage(
   }
 }
 
-/** What a guide's clusters must be like; those that are made ahead of time must be the same. */
-export function leaseOptions(
-  plan: Plan,
-  {configuration, keep, reuse, signal}: StageOptions
-): Omit<LeaseOptions, 'kubeconfig' | 'progress'> & {readonly snapshot: boolean} {
+/** What clusters must be like, whatever the guide; those that are made ahead of time must be the same. */
+export function leaseOptions({
+  configuration,
+  keep,
+  reuse,
+  signal
+}: StageOptions): Omit<LeaseOptions, 'kubeconfig' | 'progress'> {
   return {
     nodeImage: configuration.nodeImage ?? null,
     metallb: configuration.metallb ?? null,
     keep,
     reuse,
-    signal,
-    // Looking through a whole cluster takes a second or two; it tells something only of guides that clean up.
-    snapshot: plan.failOnLeak || plan.blocks.some((block) => block.cleanup && block.skip === null)
+    signal
   }
 }
 

@@ -37,6 +37,7 @@ export type HarnessRuleId =
   | 'no-node-image'
   | 'network-unreachable'
   | 'cluster-not-created'
+  | 'cluster-lost'
   | 'image-not-pulled'
   | 'load-balancer'
   | 'disk-full'

@@ -88,7 +88,7 @@ export interface StepResult {
   readonly section: string | null
   readonly command: string
   readonly status: StepStatus
-  /** Why it was skipped, is not recorded or was not run, else null. */
+  /** Why it was skipped, is not recorded, was not run or could not be run on this machine, else null. */
   readonly reason: string | null
   readonly attempts: number
   /** Since the guide began; 0 where it did not run. */

@@ -1,4 +1,5 @@
 import {GuideError, GuideProblems, HarnessError} from '../../src/errors.ts'
+import {explainDisk} from '../disk-full.ts'
 
 /** What `guiderail` exits with; the numbers are part of its interface. */
 export const exitStatus = {passed: 0, failed: 1, wrong: 2, lacking: 3, interrupted: 130} as const
@@ -12,7 +13,8 @@ export function exitStatusOf(error: unknown): number {
 }
 
 /** An error that ended a command, for standard error. A stack is only shown for a defect of this program. */
-export function report(error: unknown): string {
+export function report(thrown: unknown): string {
+  const error = explainDisk(thrown)
   if (isAbort(error)) return 'guiderail: interrupted\n'
   if (error instanceof GuideError) return `${error.message} (${error.ruleId})\n`
   if (error instanceof GuideProblems) return `${error.message}\n`

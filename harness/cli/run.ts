@@ -1,3 +1,4 @@
+import {tmpdir} from 'node:os'
 import type {Plan} from '../../src/plan/plan.ts'
 import {renderAnnotations} from '../../src/report/annotations.ts'
 import type {RunResult} from '../../src/result.ts'
@@ -52,6 +53,7 @@ export async function run(asked: readonly string[], given: RunOptions): Promise<
   const replayed = chosen.filter(({path}) => modes.of(path) === 'replay')
   const isLive = replayed.length < chosen.length
   if (replayed.length > 0) announce(replayed, textStream(options))
+  if (isLive) await (await import('../shell/disk.ts')).checkDisk(tmpdir())
 
   const {signal, stopListening} = abortOnSignals()
   const progress = await showProgress(process.stderr, process.env)
@@ -76,7 +78,7 @@ export async function run(asked: readonly string[], given: RunOptions): Promise<
       cwd: process.cwd(),
       host,
       plans,
-      workers: options.workers ?? workersFor(isLive ? 'live' : 'replay', chosen),
+      workers: options.workers ?? workersFor(chosen, modes.of),
       pool: isLive ? 'forks' : 'threads',
       block: options.block ?? null,
       reporters: options.reporter ?? [],
@@ -100,7 +102,10 @@ export async function run(asked: readonly string[], given: RunOptions): Promise<
   if (process.env['GITHUB_ACTIONS'] === 'true') {
     textStream(options).write(renderAnnotations(result, await folderInRepository(process.cwd(), process.env)))
   }
-  if (isLive) await (await import('../cluster/deletion.ts')).finishDeletions()
+  if (isLive) {
+    const {finishDeletions} = await import('../cluster/deletion.ts')
+    for (const failure of await finishDeletions()) process.stderr.write(`guiderail: ${failure}\n`)
+  }
   stopListening()
   process.exitCode = signal.aborted ? exitStatus.interrupted : statusOf(result, host.failures())
 }

@@ -3,7 +3,7 @@ import type {GuideResult, Mode} from '../../src/result.ts'
 
 /** The result of a guide that handed in none: its worker ended, or the run was interrupted. */
 export function unfinished(plan: Plan, mode: Mode, startedAt: Date, unhandled: readonly unknown[]): GuideResult {
-  const reasons = unhandled.map((error) => (error instanceof Error ? error.message : String(error)))
+  const reasons = unhandled.map(reasonOf)
   return {
     path: plan.path,
     title: plan.title,
@@ -24,4 +24,10 @@ export function unfinished(plan: Plan, mode: Mode, startedAt: Date, unhandled: r
     reachability: [],
     logs: null
   }
+}
+
+/** Errors that come from a worker of Vitest's are objects without a prototype. */
+function reasonOf(error: unknown): string {
+  const isObject = typeof error === 'object' && error !== null
+  return isObject && 'message' in error ? String(error.message) : JSON.stringify(error)
 }

@@ -1,21 +1,21 @@
-import {availableParallelism, totalmem} from 'node:os'
+import {availableParallelism} from 'node:os'
 import type {Plan} from '../../src/plan/plan.ts'
 import type {Mode} from '../../src/result.ts'
+import {guidesAtOnce} from '../cluster/room.ts'
 
 /** With fewer replays than this for each, starting another worker takes longer than it saves. */
 const replaysPerWorker = 20
 
-/** What a kind node with a mesh in it may take: an estimate on the safe side, not a measurement. */
-const bytesPerCluster = 3 * 1024 ** 3
+/** How many guides run at the same time: by what the clusters of live ones take, or where all are replayed, by cores. */
+export function workersFor(plans: readonly Plan[], modeOf: (path: string) => Mode): number {
+  const live = plans.filter(({path}) => modeOf(path) === 'live')
+  if (live.length === 0) {
+    return Math.max(1, Math.min(availableParallelism(), Math.floor(plans.length / replaysPerWorker)))
+  }
+  return Math.min(guidesAtOnce(Math.max(1, ...live.map(clustersToMake))), live.length)
+}
 
-/** How many guides run at the same time: replays by cores, live runs by what their clusters take. */
-export function workersFor(mode: Mode, plans: readonly Plan[]): number {
-  const cores = availableParallelism()
-  if (mode === 'replay') return Math.max(1, Math.min(cores, Math.floor(plans.length / replaysPerWorker)))
-  const widest = Math.max(1, ...plans.map((plan) => plan.clusters.length))
-  // A cluster that starts keeps a core busy; two guides on two cores only wait for each other.
-  return Math.max(
-    1,
-    Math.min(Math.floor(cores / widest), Math.floor(totalmem() / (bytesPerCluster * widest)), plans.length)
-  )
+/** Those of the user's are there already, and need not be on this machine. */
+function clustersToMake({clusters}: Plan): number {
+  return clusters.filter(({context}) => context === null).length
 }

@@ -6,25 +6,37 @@ import {type LeaseRecord, removeLease} from './registry.ts'
 /** Deletions that go on while guides do. */
 const underway = new Set<Promise<void>>()
 
+/** Why some of them failed. */
+const failures: string[] = []
+
 /** Begin to delete the clusters of a lease; `finishDeletions` waits for it. */
 export function beginDeletion(record: LeaseRecord): void {
-  void inBackground(deleteClusters(record))
+  const names = record.clusters.map(({kindName}) => `\`${kindName}\``).join(' and ')
+  void inBackground(deleteClusters(record), `deleting ${names}`)
 }
 
-/** Let a deletion go on while guides do. What fails stays on disk as a lease, so that the next run tries again. */
-export function inBackground(work: Promise<unknown>): Promise<void> {
+/**
+ * Let a deletion go on while guides do. What fails stays on disk as a lease, so that the next run tries again.
+ *
+ * @param what it does, for when it fails
+ */
+export function inBackground(work: Promise<unknown>, what: string): Promise<void> {
   const deletion = work.then(
     () => {},
-    () => {}
+    (error: unknown) => {
+      const reason = error instanceof Error ? error.message.trim() : String(error)
+      failures.push(`${what} failed: ${reason}; what is left goes with the next live run or \`guiderail clean\``)
+    }
   )
   underway.add(deletion)
   void deletion.then(() => underway.delete(deletion))
   return deletion
 }
 
-/** Wait for every deletion that was begun. */
-export async function finishDeletions(): Promise<void> {
+/** Wait for every deletion that was begun; tells what could not be deleted, and why. */
+export async function finishDeletions(): Promise<readonly string[]> {
   await Promise.all(underway)
+  return failures.splice(0)
 }
 
 /**
@@ -50,7 +62,7 @@ export async function removeContainers(ids: readonly string[]): Promise<void> {
   const result = await answer('docker', ['rm', '--force', '--volumes', ...ids], {timeoutMs: 120_000})
   const left = result.stderr
     .split('\n')
-    .filter((line) => /^Error|^Cannot/.test(line) && !/No such container|is already in progress/.test(line))
+    .filter((line) => line.trim() !== '' && !/No such container|is already in progress/.test(line))
   if (result.failed && left.length > 0) throw new Error(left.join('\n'))
 }
 

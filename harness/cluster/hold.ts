@@ -21,15 +21,15 @@ export interface Hold {
   readonly record: LeaseRecord
   readonly clusters: readonly RaisedCluster[]
   readonly reachability: readonly Reachability[]
-  /** Of what is in them before a guide begins; empty where nobody asked. */
+  /** Of what is in them before a guide begins. */
   readonly snapshots: readonly Snapshot[]
   readonly phases: Phases
   readonly reused: boolean
+  /** Since when they are all up, in milliseconds since 1970. */
+  readonly upAt: number
 }
 
 export interface HoldOptions extends Making {
-  /** Whether to take down what the clusters hold. */
-  readonly snapshot: boolean
   readonly signal: AbortSignal
   readonly progress: (text: string) => void
 }
@@ -62,21 +62,18 @@ export async function makeClusters(requests: readonly ClusterRequest[], options:
 
 /** Route between clusters that are up, verify it, and take down what they hold. */
 export async function connect(
-  up: Omit<Hold, 'reachability' | 'snapshots'>,
-  options: Pick<HoldOptions, 'signal' | 'snapshot'>
+  up: Omit<Hold, 'reachability' | 'snapshots' | 'upAt'>,
+  {signal}: Pick<HoldOptions, 'signal'>
 ): Promise<Hold> {
   const {record, clusters, phases} = up
-  const {signal, snapshot} = options
+  const upAt = Date.now()
   const kubeconfig = join(leaseFolder(record.id), 'kubeconfig')
   await writeKubeconfig(
     kubeconfig,
     clusters.map(({access}) => access)
   )
   const [reachability, snapshots] = await phases.time('connecting clusters', () =>
-    Promise.all([
-      verifyReachability(clusters, routePods(clusters, signal), signal),
-      snapshot ? takeSnapshots(kubeconfig, signal) : []
-    ])
+    Promise.all([verifyReachability(clusters, routePods(clusters, signal), signal), takeSnapshots(kubeconfig, signal)])
   )
-  return {...up, reachability, snapshots}
+  return {...up, reachability, snapshots, upAt}
 }

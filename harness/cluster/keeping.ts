@@ -3,7 +3,7 @@ import {join} from 'node:path'
 import type {Snapshot} from '../../src/leak/snapshot.ts'
 import type {ClusterRequest} from '../../src/plan/plan.ts'
 import {type RaisedCluster, rejoinCluster} from './cluster.ts'
-import {deleteClusters, inBackground} from './deletion.ts'
+import {beginDeletion} from './deletion.ts'
 import {connect, type Hold, type HoldOptions} from './hold.ts'
 import {thisOwner} from './owner.ts'
 import {Phases} from './phases.ts'
@@ -45,7 +45,7 @@ export async function takeKept(requests: readonly ClusterRequest[], options: Hol
     options.signal.throwIfAborted()
     options.progress('kept clusters do not answer, making new ones')
   }
-  void inBackground(deleteClusters(record))
+  beginDeletion(record)
   return null
 }
 

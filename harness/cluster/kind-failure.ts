@@ -1,10 +1,13 @@
 import {HarnessError} from '../../src/errors.ts'
 
+/** A node that did not boot, or that ended while it did. */
+const unbooted = /could not find a log line that matches|container \w+ is not running/i
+
 /** Failures that the next attempt may not meet: a port taken meanwhile, a pull that broke, a node that was slow to boot. */
 const passing: readonly RegExp[] = [
   /port is already allocated|address already in use|ports are not available/i,
   /TLS handshake timeout|i\/o timeout|connection reset by peer|unexpected EOF|Client\.Timeout exceeded|(?:502|503|504) \w/i,
-  /could not find a log line that matches/i,
+  unbooted,
   /network kind not found/i
 ]
 
@@ -29,7 +32,7 @@ export function explainFailure(name: string, text: string): HarnessError {
       `cluster \`${name}\` was not created, because the node image \`${image}\` is neither here nor can be pulled; name another one in \`GUIDERAIL_NODE_IMAGE\`\n${reason}`
     )
   }
-  const remedy = /could not find a log line that matches/i.test(text)
+  const remedy = unbooted.test(text)
     ? '; its node did not boot: raise `fs.inotify.max_user_instances` and `fs.inotify.max_user_watches`'
     : ''
   return new HarnessError('cluster-not-created', `cluster \`${name}\` was not created${remedy}\n${reason}`)

@@ -7,6 +7,7 @@ import {type Access, userAccess, writeKubeconfig} from './kubeconfig.ts'
 import {proxyExemptions} from './proxy.ts'
 import type {Reachability} from './reachability.ts'
 import {leaseFolder} from './registry.ts'
+import {checkRunning} from './running.ts'
 import {findLeftBehind} from './snapshot.ts'
 
 /** A cluster that a guide may use until its lease is released. */
@@ -35,8 +36,10 @@ export interface Lease {
   /** Which pods reach which, as verified after set-up; empty for one cluster and for the user's own. */
   readonly reachability: readonly Reachability[]
   readonly phases: readonly {readonly name: string; readonly durationMs: number}[]
-  /** What is in the clusters now that was not there at first, a line per object; empty where no snapshot was taken. */
+  /** What is in the clusters now that was not there at first, a line per object; empty for the user's own. */
   leftBehind(): Promise<readonly string[]>
+  /** @throws HarnessError `no-engine`, `cluster-lost` where clusters that were made are not up any more */
+  check(): Promise<void>
   /**
    * Give the clusters back; their deletion may go on afterwards (`finishDeletions`). Calling it again does nothing.
    *
@@ -56,8 +59,6 @@ export interface LeaseOptions {
   readonly keep: boolean
   /** Take clusters that an earlier run kept, where they are what is asked for and can be reset. */
   readonly reuse?: boolean
-  /** Take down what the clusters hold at first, which `leftBehind` needs. Kept clusters always do. */
-  readonly snapshot?: boolean
   readonly progress: (text: string) => void
   readonly signal?: AbortSignal
 }
@@ -77,8 +78,8 @@ export async function leaseClusters(requests: readonly ClusterRequest[], options
 
 /** What has to be known to make clusters, whoever they will be for. */
 export function holdOptions(options: LeaseOptions): HoldOptions {
-  const {nodeImage, metallb, progress, keep, snapshot = false, signal = new AbortController().signal} = options
-  return {nodeImage, metallb, progress, signal, snapshot: snapshot || keep}
+  const {nodeImage, metallb, progress, signal = new AbortController().signal} = options
+  return {nodeImage, metallb, progress, signal}
 }
 
 /** Hand clusters that are up to a guide. */
@@ -104,7 +105,8 @@ export async function leaseHeld(
     env: environmentOf(requests),
     reachability,
     phases: phases.all,
-    leftBehind: async () => (snapshots.length === 0 ? [] : findLeftBehind(own, snapshots)),
+    check: () => checkRunning(hold),
+    leftBehind: () => findLeftBehind(own, snapshots),
     release: (keep = options.keep) => {
       released ??= release(keep)
       return released
@@ -122,6 +124,7 @@ async function borrow(requests: readonly ClusterRequest[], options: LeaseOptions
     reachability: [],
     phases: [],
     leftBehind: async () => [],
+    check: async () => {},
     release: async () => []
   }
 }

@@ -1,11 +1,10 @@
-import {readFile} from 'node:fs/promises'
-import {availableParallelism, freemem} from 'node:os'
 import type {ClusterRequest} from '../../src/plan/plan.ts'
 import {beginDeletion} from './deletion.ts'
 import {type Hold, makeClusters} from './hold.ts'
 import {holdOptions, type Lease, type LeaseOptions, leaseClusters, leaseHeld} from './lease.ts'
 import {Phases} from './phases.ts'
 import {fingerprintOf} from './registration.ts'
+import {hasRoom} from './room.ts'
 
 /** Leases of a run, made ahead where the machine has room, so that the next guide finds its clusters ready. */
 export interface LeasePool {
@@ -24,9 +23,6 @@ interface Ahead {
   /** Where its progress goes once somebody waits for it. */
   listener: (text: string) => void
 }
-
-/** What a cluster with a mesh takes, in bytes. */
-const clusterMemory = 1_500_000_000
 
 /** Start a pool of leases for one run. */
 export function openPool(): LeasePool {
@@ -89,16 +85,4 @@ export function openPool(): LeasePool {
       for (const hold of holds) if (hold.status === 'fulfilled') beginDeletion(hold.value.record)
     }
   }
-}
-
-/** Two clusters per core keep it busy without starving the guide that runs. */
-async function hasRoom(wanted: number, held: number): Promise<boolean> {
-  return held + wanted <= availableParallelism() * 2 && wanted * clusterMemory <= (await availableMemory())
-}
-
-/** In bytes; what the system would give, caches included, where it tells. */
-async function availableMemory(): Promise<number> {
-  const text = await readFile('/proc/meminfo', 'utf8').catch(() => '')
-  const kilobytes = /^MemAvailable:\s+(\d+) kB/m.exec(text)?.[1]
-  return kilobytes === undefined ? freemem() : Number(kilobytes) * 1024
 }

@@ -28,7 +28,7 @@ let begun = false
 export function reapBefore(): void {
   if (begun) return
   begun = true
-  void inBackground(reap({kept: false}))
+  void inBackground(reap({kept: false}), 'removing what an earlier run left')
 }
 
 async function reapLeases(options: ReapOptions): Promise<readonly string[]> {

@@ -2,6 +2,7 @@ import {mkdir, readdir, readFile, rename, rm, writeFile} from 'node:fs/promises'
 import {homedir} from 'node:os'
 import {join} from 'node:path'
 import {HarnessError} from '../../src/errors.ts'
+import {explainDisk, isDiskFull} from '../disk-full.ts'
 import {type LockOptions, locked} from './lock.ts'
 import type {Owner} from './owner.ts'
 
@@ -48,6 +49,7 @@ export async function withRegistry<T>(work: () => Promise<T>, options: LockOptio
   try {
     await mkdir(join(folder, 'leases'), {recursive: true})
   } catch (cause) {
+    if (isDiskFull(cause)) throw explainDisk(cause)
     throw new HarnessError(
       'config',
       `leases cannot be kept in \`${folder}\`: ${(cause as Error).message}; name another folder in \`GUIDERAIL_STATE\``,

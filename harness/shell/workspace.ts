@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os'
 import {join, resolve} from 'node:path'
 import {execa} from 'execa'
 import {HarnessError} from '../../src/errors.ts'
+import {isDiskFull} from '../disk-full.ts'
 
 /** The folders of one run of a guide, all below one. */
 export interface Workspace {
@@ -33,8 +34,7 @@ export interface WorkspaceOptions {
  */
 export async function createWorkspace({release}: WorkspaceOptions): Promise<Workspace> {
   const entries = release === null ? [] : await readRelease(release)
-  // Resolved, because programs print resolved paths, and what is printed is compared.
-  const root = await realpath(await mkdtemp(join(tmpdir(), `guiderail-${process.pid}-`)))
+  const root = await makeRoot()
   const folders = {
     cwd: join(root, 'work'),
     home: join(root, 'home'),
@@ -47,13 +47,23 @@ export async function createWorkspace({release}: WorkspaceOptions): Promise<Work
     if (release !== null) await copyRelease(release, entries, folders.cwd)
   } catch (error) {
     await remove()
-    if (error instanceof Error && /ENOSPC|no space left/i.test(error.message)) {
-      throw new HarnessError('disk-full', `no space left in \`${tmpdir()}\`; free some, or set TMPDIR`, {cause: error})
-    }
-    throw error
+    throw isDiskFull(error) ? noSpace(error) : error
   }
   const programs = entries.includes(PROGRAMS) ? [join(folders.cwd, PROGRAMS)] : []
   return {root, ...folders, kubeconfig: join(root, 'kubeconfig'), path: programs, remove}
+}
+
+/** Resolved, because programs print resolved paths, and what is printed is compared. */
+async function makeRoot(): Promise<string> {
+  try {
+    return await realpath(await mkdtemp(join(tmpdir(), `guiderail-${process.pid}-`)))
+  } catch (error) {
+    throw isDiskFull(error) ? noSpace(error) : error
+  }
+}
+
+function noSpace(cause: Error): HarnessError {
+  return new HarnessError('disk-full', `no space left in \`${tmpdir()}\`; free some, or set TMPDIR`, {cause})
 }
 
 /** Folder of a release with its programs: large, and not to be written to. */

@@ -5,6 +5,7 @@ import {join} from 'node:path'
 import {createBirpc} from 'birpc'
 import {HarnessError, type HarnessRuleId} from '../../src/errors.ts'
 import type {GuideResult, RunEvent} from '../../src/result.ts'
+import {explainDisk} from '../disk-full.ts'
 import type {RecordedStep} from '../recording/recording.ts'
 import type {Setting} from './setting.ts'
 
@@ -14,7 +15,15 @@ export interface HostFunctions {
   readonly open: (path: string) => Promise<Outcome<Setting>>
   readonly note: (event: RunEvent) => void
   /** Hand in what became of a guide, and get it back with what its clusters told; frees its clusters and folders. */
-  readonly finish: (result: GuideResult, recorded: readonly RecordedStep[]) => Promise<GuideResult>
+  readonly finish: (ending: Ending) => Promise<GuideResult>
+}
+
+/** What became of a guide in its worker. */
+export interface Ending {
+  readonly result: GuideResult
+  readonly recorded: readonly RecordedStep[]
+  /** What this machine lacked, so that the guide is not to blame. */
+  readonly lacking: readonly HarnessRuleId[]
 }
 
 /** A result that crosses processes: errors keep their rule. */
@@ -76,7 +85,7 @@ export async function connectToHost(address: string): Promise<Host> {
     gone: gone.signal,
     open: (path) => remote.open(path),
     note: (event) => void remote.note.asEvent(event),
-    finish: (result, recorded) => remote.finish(result, recorded),
+    finish: (ending) => remote.finish(ending),
     disconnect: () => socket.end()
   }
 }
@@ -85,7 +94,8 @@ export async function connectToHost(address: string): Promise<Host> {
 export async function toOutcome<Value>(promise: Promise<Value>): Promise<Outcome<Value>> {
   try {
     return {type: 'value', value: await promise}
-  } catch (error) {
+  } catch (thrown) {
+    const error = explainDisk(thrown)
     const message = error instanceof Error ? error.message : String(error)
     return {type: 'error', ruleId: error instanceof HarnessError ? error.ruleId : null, message}
   }

@@ -1,12 +1,14 @@
+import {HarnessError, type HarnessRuleId} from '../../src/errors.ts'
 import type {Plan, PlannedBlock} from '../../src/plan/plan.ts'
 import type {GuideResult, StepResult} from '../../src/result.ts'
+import {explainDisk} from '../disk-full.ts'
 import {readRecording} from '../recording/file.ts'
 import {type Recorder, recordAnswers} from '../recording/recorder.ts'
 import {recordingPath} from '../recording/recording.ts'
 import {replay} from '../recording/replay.ts'
 import type {Responder} from '../responder.ts'
 import {type BlockOutcome, blankResult, runPlan} from '../run-guide.ts'
-import {connectToHost, type Host} from './channel.ts'
+import {connectToHost, type Host, type Outcome} from './channel.ts'
 import type {Setting} from './setting.ts'
 
 /** A guide on its way, run as far as its tests ask. */
@@ -21,18 +23,35 @@ export interface GuideRun {
  * Begin a guide in a worker: get its clusters or its recording from the main process.
  *
  * @param address of the main process's channel
- * @throws Error where the machine lacks something; the main process knows it already
+ * @throws Error where the machine lacks something; the main process knows it by then
  */
 export async function beginGuide(plan: Plan, address: string): Promise<GuideRun> {
   const startedAt = new Date()
   const host = await connectToHost(address)
-  const opened = await host.open(plan.path)
-  if (opened.type === 'error') {
-    await host.finish(assemble(plan, null, startedAt, [], opened.message), [])
+  let setting: Setting | null = null
+  try {
+    setting = settingOf(await host.open(plan.path))
+    return await runIn(plan, setting, host, startedAt)
+  } catch (thrown) {
+    const error = explainDisk(thrown)
+    const result = assemble(plan, setting, startedAt, [], messageOf(error))
+    await host.finish({result, recorded: [], lacking: [ruleOf(error)]})
     host.disconnect()
-    throw new Error(opened.message)
+    throw error
   }
-  return runIn(plan, opened.value, host, startedAt)
+}
+
+function settingOf(outcome: Outcome<Setting>): Setting {
+  if (outcome.type === 'value') return outcome.value
+  throw new HarnessError(outcome.ruleId ?? 'shell', outcome.message)
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+function ruleOf(error: unknown): HarnessRuleId {
+  return error instanceof HarnessError ? error.ruleId : 'shell'
 }
 
 async function runIn(plan: Plan, setting: Setting, host: Host, startedAt: Date): Promise<GuideRun> {
@@ -42,12 +61,22 @@ async function runIn(plan: Plan, setting: Setting, host: Host, startedAt: Date):
   const {path, title} = plan
   host.note({type: 'guide-started', path, title, mode: setting.mode, recording: recordingOf(setting), steps})
   const blocks = runPlan(plan, responder.answers, host.note)
+  const lacking: HarnessRuleId[] = []
+  let brokenOff: string | null = null
   return {
     through: async (index) => {
       while (outcomes.length <= index) {
-        const next = await blocks.next()
+        if (brokenOff !== null) throw new Error(brokenOff)
+        const next = await blocks.next().catch((thrown: unknown) => {
+          const error = explainDisk(thrown)
+          // Blocks that were never reached must not look as if nobody had chosen them.
+          brokenOff = messageOf(error)
+          lacking.push(ruleOf(error))
+          throw error
+        })
         if (next.done) throw new Error(`${path} has no block ${index}`)
         outcomes.push(next.value)
+        lacking.push(...next.value.lacking)
       }
       const outcome = outcomes[index]
       if (outcome === undefined) throw new Error(`${path} has no block ${index}`)
@@ -55,8 +84,9 @@ async function runIn(plan: Plan, setting: Setting, host: Host, startedAt: Date):
     },
     finish: async () => {
       await responder.answers.close()
-      const assembled = assemble(plan, setting, startedAt, outcomes, responder.misfit)
-      const result = await host.finish(assembled, responder.recorder?.recorded() ?? [])
+      const assembled = assemble(plan, setting, startedAt, outcomes, brokenOff ?? responder.misfit)
+      const recorded = responder.recorder?.recorded() ?? []
+      const result = await host.finish({result: assembled, recorded, lacking})
       host.disconnect()
       return result
     }
@@ -92,7 +122,7 @@ export function assemble(
   error: string | null
 ): GuideResult {
   const ended = outcomes.flatMap((outcome) => outcome.steps)
-  const steps: readonly StepResult[] = [...ended, ...notRun(plan.blocks.slice(outcomes.length), error)]
+  const steps: readonly StepResult[] = [...ended, ...notRun(plan.blocks.slice(outcomes.length), outcomes.length, error)]
   const ran = steps.some((step) => step.status === 'passed')
   const failed = steps.some((step) => step.status === 'failed' || step.status === 'not-recorded')
   return {
@@ -118,8 +148,9 @@ export function assemble(
 }
 
 /** Steps that nobody asked for: behind the chosen block, or behind an error. */
-function notRun(blocks: readonly PlannedBlock[], error: string | null): readonly StepResult[] {
-  const reason = error === null ? 'not chosen' : 'the guide did not begin'
+function notRun(blocks: readonly PlannedBlock[], before: number, error: string | null): readonly StepResult[] {
+  const broken = before === 0 ? 'the guide did not begin' : 'the guide broke off'
+  const reason = error === null ? 'not chosen' : broken
   return blocks.flatMap((block) =>
     block.steps.map((step, index): StepResult => {
       const blank = blankResult(block, index, step, 0)

@@ -6,9 +6,9 @@ import type {GuideResult, Mode, RunEvent} from '../../src/result.ts'
 import type {LeasePool} from '../cluster/pool.ts'
 import {readRecording, writeRecording} from '../recording/file.ts'
 import {hashPlan} from '../recording/hashes.ts'
-import {type RecordedStep, recordingPath} from '../recording/recording.ts'
+import {recordingPath} from '../recording/recording.ts'
 import type {Stage, StageOptions} from '../stage.ts'
-import {type HostFunctions, listenForWorkers, toOutcome} from './channel.ts'
+import {type Ending, type HostFunctions, listenForWorkers, toOutcome} from './channel.ts'
 import type {Setting} from './setting.ts'
 
 /** What the main process needs to serve the workers of a run. */
@@ -29,7 +29,7 @@ export interface RunHost {
   readonly results: () => readonly GuideResult[]
   /** How to use and delete clusters that were kept. */
   readonly notes: () => readonly string[]
-  /** Why guides could not begin. */
+  /** What this machine lacked for guides that therefore failed. */
   readonly failures: () => readonly HarnessRuleId[]
   /** Frees whatever is still held. */
   readonly close: () => Promise<void>
@@ -63,32 +63,49 @@ export async function startHost(options: HostOptions): Promise<RunHost> {
     const next = [...options.plans.values()].find((one) => !ahead.has(one.path) && options.mode(one.path) === 'live')
     if (next !== undefined) {
       ahead.add(next.path)
-      void pool.prepare(next.clusters, leaseOptions(next, options))
+      void pool.prepare(next.clusters, leaseOptions(options))
     }
     return stage.setting
   }
 
-  async function finish(result: GuideResult, recorded: readonly RecordedStep[]): Promise<GuideResult> {
-    const stage = stages.get(result.path)
-    stages.delete(result.path)
-    if (stage !== undefined && options.record && result.status === 'passed') {
+  async function finish(ending: Ending): Promise<GuideResult> {
+    const {path} = ending.result
+    const stage = stages.get(path)
+    stages.delete(path)
+    failures.push(...ending.lacking)
+    const complete = stage === undefined ? ending.result : await conclude(ending, stage)
+    results.push(complete)
+    options.onEvent({type: 'guide-finished', path, result: complete})
+    return complete
+  }
+
+  /** Whatever happens here, the guide has a result, and its clusters are given back. */
+  async function conclude({result, recorded}: Ending, stage: Stage): Promise<GuideResult> {
+    let complete = result
+    const settle = async (work: () => Promise<void>): Promise<void> => {
+      const outcome = await toOutcome(work())
+      if (outcome.type === 'value') return
+      failures.push(outcome.ruleId ?? 'shell')
+      const reasons = [complete.error, outcome.message].filter((reason) => reason !== null)
+      complete = {...complete, status: 'failed', error: reasons.join('; ')}
+    }
+    await settle(async () => {
+      complete = await inspect(result, stage)
+      if (!options.record || complete.status === 'failed') return
       const header = await stage.recordingHeader(result.startedAt)
       writeRecording(recordingPath(result.path), {header, steps: recorded})
-    }
-    const complete = stage === undefined ? result : await inspect(result, stage)
-    notes.push(...((await stage?.close()) ?? []))
-    results.push(complete)
-    options.onEvent({type: 'guide-finished', path: result.path, result: complete})
+    })
+    if (complete.status === 'failed') await settle(stage.checkClusters)
+    await settle(async () => void notes.push(...(await stage.close())))
     return complete
   }
 
   /** Add what only the clusters can tell, while they are there. */
   async function inspect(result: GuideResult, stage: Stage): Promise<GuideResult> {
-    const {checksLeaks} = stage
     // After a failure the guide did not get as far as cleaning up.
-    const leakChecked = checksLeaks && result.status === 'passed'
+    const leakChecked = stage.ownsClusters && result.status === 'passed'
     const leftBehind = leakChecked ? await stage.leftBehind() : []
-    const leaks = leftBehind.length > 0 && options.plans.get(result.path)?.failOnLeak === true
+    const leaks = leftBehind.length > 0 && mustCleanUp(options.plans.get(result.path))
     const folder = options.logs === null ? null : join(options.logs, result.path.replaceAll(/[^\w.-]+/g, '_'))
     const failed = result.status === 'failed' || leaks
     const logs = failed && folder !== null && (await stage.collectLogs(folder)) ? folder : null
@@ -102,9 +119,7 @@ export async function startHost(options: HostOptions): Promise<RunHost> {
     return {
       open: async (path) => {
         opened.add(path)
-        const outcome = await toOutcome(open(path))
-        if (outcome.type === 'error') failures.push(outcome.ruleId ?? 'shell')
-        return outcome
+        return toOutcome(open(path))
       },
       note: options.onEvent,
       finish
@@ -124,6 +139,11 @@ export async function startHost(options: HostOptions): Promise<RunHost> {
       await pool?.close()
     }
   }
+}
+
+/** A page without a cleanup section promises nothing, so what it leaves is only told. */
+function mustCleanUp(plan: Plan | undefined): boolean {
+  return plan?.failOnLeak === true && plan.blocks.some(({cleanup, skip}) => cleanup && skip === null)
 }
 
 /** Where a replay runs: in its recording, as far as there is one. */

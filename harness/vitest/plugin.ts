@@ -94,7 +94,7 @@ async function openGuides(name: string, options: GuiderailOptions, root: string,
   })
   vitest.onClose(() => {
     closing.abort()
-    return close(host, mode)
+    return close(host, mode, log)
   })
   return {name, cwd, mode, library, host}
 }
@@ -112,7 +112,7 @@ function projectOf({name, cwd, mode, library, host}: Guides) {
       pool: mode === 'live' ? ('forks' as const) : ('threads' as const),
       isolate: false,
       ...(mode === 'live'
-        ? {maxWorkers: workersFor(mode, library.plans()), sequence: {groupOrder: behindOtherTests}}
+        ? {maxWorkers: workersFor(library.plans(), () => mode), sequence: {groupOrder: behindOtherTests}}
         : {}),
       retry: 0,
       includeTaskLocation: true,
@@ -122,9 +122,11 @@ function projectOf({name, cwd, mode, library, host}: Guides) {
   }
 }
 
-async function close(host: RunHost, mode: Mode): Promise<void> {
+async function close(host: RunHost, mode: Mode, log: (text: string) => void): Promise<void> {
   await host.close()
-  if (mode === 'live') await (await import('../cluster/deletion.ts')).finishDeletions()
+  if (mode === 'replay') return
+  const {finishDeletions} = await import('../cluster/deletion.ts')
+  for (const failure of await finishDeletions()) log(failure)
 }
 
 /** Run guides again when a page, what it brings in, or a recording is saved; take up new guides. */

@@ -53,7 +53,7 @@ export interface PageConfiguration {
   readonly variables?: Readonly<Record<string, string>>
   /** True where versions in expected output may differ from those that are run. */
   readonly anyVersion?: boolean
-  /** True where objects left behind fail the guide. */
+  /** True where objects left behind fail a guide that has a cleanup section. */
   readonly failOnLeak?: boolean
   /** What single blocks need, by their id, as `guiderail list` shows it. */
   readonly blocks?: Readonly<Record<string, BlockConfiguration>>

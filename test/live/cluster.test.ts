@@ -45,7 +45,7 @@ test('clusters on different networks: pods do not reach pods, but servers answer
 })
 
 test('a guide that cleans up well leaves nothing behind; one that does not is told object by object', async () => {
-  const lease = await leaseForTest(['network1'], {snapshot: true})
+  const lease = await leaseForTest(['network1'])
   await kubectl(lease, 'cluster1', 'create', 'namespace', 'sample')
   await kubectl(lease, 'cluster1', 'create', 'deployment', 'web', '--namespace=sample', '--image=curlimages/curl')
   await kubectl(lease, 'cluster1', 'delete', 'namespace', 'sample')

@@ -54,8 +54,7 @@ export async function openLive(
   const close = async (keep: boolean): Promise<readonly string[]> => {
     const notes = await stage.close(keep)
     await pool.close()
-    await finishDeletions()
-    return notes
+    return [...notes, ...(await finishDeletions())]
   }
   try {
     const session = await openSession({cwd, scratch, env: environment})

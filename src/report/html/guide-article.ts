@@ -29,6 +29,7 @@ export function renderGuide(guide: GuideResult, sources: ReadonlyMap<string, str
       ]),
       renderFacts(guide),
       ...renderFailure(guide),
+      ...renderLeftBehind(guide),
       ...renderTimeline(guide),
       ...renderPages(guide, sources)
     ])
@@ -36,7 +37,7 @@ export function renderGuide(guide: GuideResult, sources: ReadonlyMap<string, str
 }
 
 function renderFacts(guide: GuideResult): Element {
-  const {recording, clusters, unchecked} = guide
+  const {recording, clusters, reachability, unchecked} = guide
   const skipped = guide.steps.filter(({status}) => status === 'skipped').length
   const facts: readonly (readonly [string, string])[] = [
     recording === null
@@ -48,6 +49,9 @@ function renderFacts(guide: GuideResult): Element {
           name,
           `Kubernetes ${kubernetes}, ${network}, ${reused ? 'used again' : `created in ${formatDuration(durationMs)}`}`
         ] as const
+    ),
+    ...reachability.map(
+      ({from, to, reachable}) => [`${from} to ${to}`, `pods ${reachable ? 'reach' : 'do not reach'} pods`] as const
     ),
     ...(skipped === 0 ? [] : [['Not run by choice', count(skipped, 'step')] as const]),
     ['Unchecked claims', unchecked.length === 0 ? 'none' : `${unchecked.length}, marked in the text`]
@@ -65,15 +69,22 @@ function renderFailure(guide: GuideResult): readonly Element[] {
   const diagnosis = guide.diagnosis.map(({title, text}, index) =>
     h('details', {open: index === 0}, [h('summary', makeLine(title)), h('pre.printed', {tabIndex: 0}, cut(text))])
   )
-  const left = guide.leftBehind.map((object) => h('li', makeLine(object)))
   return [
     h('section.failure', {ariaLabel: 'Why it failed'}, [
       ...reasons,
       ...(steps.length === 0 ? [] : [h('ol', steps)]),
-      ...(diagnosis.length === 0 ? [] : [h('h3', 'What to look at next'), ...diagnosis]),
-      ...(left.length === 0
-        ? []
-        : [h('details', [h('summary', `Left behind: ${count(left.length, 'object')}`), h('ul', left)])])
+      ...(diagnosis.length === 0 ? [] : [h('h3', 'What to look at next'), ...diagnosis])
+    ])
+  ]
+}
+
+function renderLeftBehind({leftBehind}: GuideResult): readonly Element[] {
+  if (leftBehind.length === 0) return []
+  const objects = leftBehind.map((object) => h('li', makeLine(object)))
+  return [
+    h('details.other', [
+      h('summary', `Left behind in its clusters: ${count(objects.length, 'change')}`),
+      h('ul', objects)
     ])
   ]
 }

@@ -19,8 +19,7 @@ export function renderFailedStep(step: StepResult, palette: Palette): readonly s
     ...(step.reason === null ? [] : ['', ...indent(palette.red(settleOutput(step.reason)))]),
     ...failed.flatMap((verdict) => ['', ...renderVerdict(verdict, step, palette)]),
     ...renderHopeless(failed),
-    '',
-    ...indent(`${describeExit(step)}; ${describeTries(step)}`),
+    ...(step.attempts === 0 ? [] : ['', ...indent(`${describeExit(step)}; ${describeTries(step)}`)]),
     ...step.prompts.flatMap((prompt) =>
       indent(`asked \`${makeLine(prompt.question.trim())}\`, answered \`${makeLine(prompt.answer)}\``)
     ),

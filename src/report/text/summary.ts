@@ -22,6 +22,7 @@ export function renderSummaryLines(run: RunResult, palette: Palette): readonly s
     renderWaits(run.guides),
     renderSkipped(run.guides),
     renderUnchecked(run.guides),
+    ...run.guides.map(renderLeftBehind),
     [renderTotals(run, palette)]
   ]
   return sections.filter((lines) => lines.length > 0).flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]))
@@ -67,7 +68,8 @@ function describeMode(guide: GuideResult): string {
   if (guide.recording !== null) return `replay of ${describeRecording(guide.recording)}`
   if (guide.mode === 'replay') return 'replay, no recording'
   const versions = [...new Set(guide.clusters.map((cluster) => cluster.kubernetes))].join(', ')
-  return versions === '' ? 'live' : `live, kubernetes ${makeLine(versions)}`
+  const clusters = guide.clusters.some(({reused}) => reused) ? ', clusters used again' : ''
+  return versions === '' ? 'live' : `live, kubernetes ${makeLine(versions)}${clusters}`
 }
 
 function whereFailed(guide: GuideResult): string | null {
@@ -120,6 +122,13 @@ function renderUnchecked(guides: readonly GuideResult[]): readonly string[] {
       )
     )
   )
+}
+
+/** What fails a guide is told with its failure. */
+function renderLeftBehind({path, status, leftBehind}: GuideResult): readonly string[] {
+  if (status === 'failed' || leftBehind.length === 0) return []
+  const title = `${makeLine(path)} left ${count(leftBehind.length, 'change')} in its clusters:`
+  return [title, ...limit(leftBehind.map((object) => `  ${clip(makeLine(object), 100)}`))]
 }
 
 function tally(texts: readonly string[]): readonly string[] {

@@ -5,17 +5,7 @@ import {join} from 'node:path'
 import {expect, onTestFinished, test} from 'vitest'
 import {openSession} from '../../../harness/shell/session.ts'
 import {createWorkspace} from '../../../harness/shell/workspace.ts'
-
-/** Mount a small disk for the test, which only root may; null where that is not possible. */
-function mountDisk(size: string): string | null {
-  const folder = mkdtempSync(join(tmpdir(), 'guiderail-test-'))
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder]).status === 0
-  onTestFinished(() => {
-    if (mounted) spawnSync('umount', ['-l', folder])
-    rmSync(folder, {recursive: true, force: true})
-  })
-  return mounted ? folder : null
-}
+import {mountDisk} from './small-disk.ts'
 
 const env = {PATH: process.env['PATH'] ?? ''}
 
