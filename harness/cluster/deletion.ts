@@ -1,4 +1,5 @@
 import {setTimeout as sleep} from 'node:timers/promises'
+import {HarnessError} from '../../src/errors.ts'
 import {answer} from './command.ts'
 import {removeOwnNetwork} from './network.ts'
 import {type LeaseRecord, removeLease} from './registry.ts'
@@ -25,7 +26,7 @@ export function inBackground(work: Promise<unknown>, what: string): Promise<void
     () => {},
     (error: unknown) => {
       const reason = error instanceof Error ? error.message.trim() : String(error)
-      failures.push(`${what} failed: ${reason}; what is left goes with the next live run or \`guiderail clean\``)
+      failures.push(`${what} failed: ${reason}`)
     }
   )
   underway.add(deletion)
@@ -42,7 +43,7 @@ export async function finishDeletions(): Promise<readonly string[]> {
 /**
  * Delete the clusters of a lease, and forget it once they are gone.
  *
- * @throws Error where the engine does not delete them; the lease stays then
+ * @throws HarnessError `no-engine` where the engine does not delete them; the lease stays then
  */
 export async function deleteClusters(record: LeaseRecord): Promise<void> {
   // The engine may still have been making one, or somebody else may be removing it.
@@ -56,14 +57,18 @@ export async function deleteClusters(record: LeaseRecord): Promise<void> {
   await removeOwnNetwork()
 }
 
-/** Remove containers with their volumes; those that are gone already are no failure. */
+/**
+ * Remove containers with their volumes; those that are gone already are no failure.
+ *
+ * @throws HarnessError `no-engine`
+ */
 export async function removeContainers(ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   const result = await answer('docker', ['rm', '--force', '--volumes', ...ids], {timeoutMs: 120_000})
   const left = result.stderr
     .split('\n')
     .filter((line) => line.trim() !== '' && !/No such container|is already in progress/.test(line))
-  if (result.failed && left.length > 0) throw new Error(left.join('\n'))
+  if (result.failed && left.length > 0) throw refusal(left.join('\n'))
 }
 
 /** The nodes of the clusters of a lease, running or not. */
@@ -74,6 +79,14 @@ async function containersOf(record: LeaseRecord): Promise<readonly string[]> {
     )
   )
   const failed = listed.find((result) => result.failed)
-  if (failed !== undefined) throw new Error(failed.stderr)
+  if (failed !== undefined) throw refusal(failed.stderr)
   return listed.flatMap(({stdout}) => stdout.split('\n')).filter((id) => id !== '')
+}
+
+/** The error of an engine that does not tell or remove what is left. */
+export function refusal(reason: string): HarnessError {
+  return new HarnessError(
+    'no-engine',
+    `the Docker engine does not remove clusters: ${reason.trim()}; see to it: what is left goes with the next live run or \`guiderail clean\``
+  )
 }

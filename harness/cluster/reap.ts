@@ -1,5 +1,5 @@
 import {answer} from './command.ts'
-import {deleteClusters, inBackground, removeContainers} from './deletion.ts'
+import {deleteClusters, inBackground, refusal, removeContainers} from './deletion.ts'
 import {markPath} from './node-mounts.ts'
 import {lifeOf} from './owner.ts'
 import {readLeases, stateFolder} from './registry.ts'
@@ -14,6 +14,7 @@ export interface ReapOptions {
  * Remove what dead processes left behind, and nothing of living ones, nor of anybody else.
  *
  * @returns what was removed, such as `cluster gr-ab1cd-cluster1`
+ * @throws HarnessError `no-engine`
  */
 export async function reap(options: ReapOptions): Promise<readonly string[]> {
   // Processes first: a kind that still runs would go on making what is being removed.
@@ -47,6 +48,8 @@ async function reapLeases(options: ReapOptions): Promise<readonly string[]> {
 /** Nodes whose lease is lost: they mount its folder, which tells this user's from another's. */
 async function reapOrphans(): Promise<readonly string[]> {
   const listed = await answer('docker', ['ps', '--all', '--quiet', '--filter', `volume=${markPath}`]).catch(() => null)
+  // Without Docker there is nothing; with an engine that does not answer, nobody knows.
+  if (listed?.failed) throw refusal(listed.stderr)
   const ids = (listed?.stdout ?? '').split('\n').filter((id) => id !== '')
   if (ids.length === 0) return []
   const format = `{{.Id}} {{.Name}} {{range .Mounts}}{{if eq .Destination "${markPath}"}}{{.Source}}{{end}}{{end}}`

@@ -133,3 +133,11 @@ test("kind's network stays where it was there before, and while a lease needs it
   await clean()
   expect(standIns.log()).not.toContain('network rm kind')
 })
+
+test('an engine that does not answer is told as such, also where no lease is known', async () => {
+  standIns.script('docker', 'echo "Cannot connect to the Docker daemon" >&2; exit 1')
+  await expect(clean()).rejects.toMatchObject({
+    ruleId: 'no-engine',
+    message: expect.stringContaining('does not remove clusters: Cannot connect to the Docker daemon; see to it')
+  })
+})
