@@ -10,14 +10,14 @@ import type {
 import {readScreen} from '../expect/screen.ts'
 import {shareError} from '../expect/share.ts'
 import {readTables} from '../expect/table-reading.ts'
-import type {HelperName} from './functions.ts'
+import type {FunctionName} from './functions.ts'
 import {type PatternSetting, patternOf} from './pattern.ts'
 import {quote} from './quote.ts'
 
 /** A call of one of the script's functions that tells whether an expectation holds. */
 export interface Condition {
   readonly call: string
-  readonly uses: readonly HelperName[]
+  readonly uses: readonly FunctionName[]
 }
 
 /** What of a step is to be checked, beside an exit status of 0, as calls that all must succeed. */
@@ -44,7 +44,7 @@ export function conditionsOf(expectations: readonly Expectation[]): readonly Con
   })
 }
 
-function call(name: HelperName, ...args: readonly string[]): Condition {
+function call(name: FunctionName, ...args: readonly string[]): Condition {
   const words = args.map(quote)
   const wide = words.join(' ').length > 90 && words.length > 1
   return {call: [name, ...words].join(wide ? ' \\\n      ' : ' '), uses: [name]}

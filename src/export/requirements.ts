@@ -1,4 +1,6 @@
+import {simpleCommands} from '../bash/simple-commands.ts'
 import type {Plan} from '../plan/plan.ts'
+import {makeLine} from '../report/visible.ts'
 import {quoteName} from './quote.ts'
 
 /** What must be there before a script can run. */
@@ -9,7 +11,15 @@ export interface Requirements {
   readonly samples: readonly string[]
   /** Whether programs of the release are called. */
   readonly programs: boolean
+  /** Programs that are called and do not come with every system. */
+  readonly tools: readonly string[]
 }
+
+/** Programs worth naming, so that nobody finds out half-way that one is not there. */
+const knownTools: ReadonlySet<string> = new Set([
+  ...['kubectl', 'istioctl', 'helm', 'kustomize', 'argocd', 'flux', 'linkerd', 'cilium'],
+  ...['docker', 'git', 'curl', 'wget', 'jq', 'yq', 'openssl', 'make', 'go', 'node', 'npm', 'python3']
+])
 
 /** Rules of ShellCheck on style, which the page's own commands need not keep: they stand as the page has them. */
 const allowances = [
@@ -25,36 +35,45 @@ export function requirementsOf(plan: Plan): Requirements {
   return {
     contexts: [...new Set(commands.match(/\bCTX_[A-Z0-9_]+/g) ?? [])].sort(),
     samples: plan.samples,
-    programs: plan.samples.length > 0 || /\bistioctl\b/.test(commands)
+    programs: plan.samples.length > 0 || /\bistioctl\b/.test(commands),
+    tools: toolsOf(commands)
   }
 }
 
+function toolsOf(commands: string): readonly string[] {
+  const called = simpleCommands(commands).flatMap(({words: [name]}) => name?.text ?? [])
+  return [...new Set(called)].filter((name) => knownTools.has(name)).sort()
+}
+
 /** The script's first lines: what it is, what it needs, and that it stops where that is not there. */
-export function renderHeader(plan: Plan, {contexts, samples, programs}: Requirements): string {
-  const pages = plan.pages.filter((page) => page !== plan.path)
-  const needs = [
-    ...plan.clusters.map(({name, network}) => {
-      const variable = `CTX_${name.toUpperCase().replaceAll('-', '_')}`
-      const how = contexts.includes(variable) ? `its context in ${variable}` : "kubectl's current context"
-      return `a cluster ${name} on ${network}, ${how}`
-    }),
-    ...(programs ? ['an unpacked release as working directory'] : []),
-    ...(plan.clusters.length === 0 && !programs ? ['an empty folder as working directory'] : [])
-  ]
+export function renderHeader(plan: Plan, requirements: Requirements): string {
+  const {contexts, samples} = requirements
+  const path = makeLine(plan.path)
+  const pages = plan.pages.filter((page) => page !== plan.path).map(makeLine)
+  const call = [...contexts.map((name) => `${name}=NAME`), 'bash', 'THIS_FILE'].join(' ')
   return [
     '#!/usr/bin/env bash',
     `# ${plan.title.replace(/\s+/g, ' ')}`,
     '#',
-    `# What a reader of ${plan.path} does, as a script: the same commands in the same order, and the same`,
+    `# What a reader of ${path} does, as a script: the same commands in the same order, and the same`,
     '# expectations, compared in a simpler way.',
     ...(pages.length === 0 ? [] : ['# With it come', ...pages.map((page) => `#   ${page}`)]),
-    `# Written by \`guiderail export ${plan.path}\`.`,
+    `# Written by \`guiderail export ${path}\`.`,
     '#',
     '# It needs',
-    ...needs.map((need) => `#   - ${need}`),
+    ...needsOf(plan, requirements).map((need) => `#   - ${need}`),
+    '# and is called as',
+    `#   ${call}`,
+    '# It exits with 0 where everything came out as the page says, and cleans up where the page does.',
     '',
     '# The commands stand as the page has them.',
     `# shellcheck disable=${allowances}`,
+    '',
+    'if (($# > 0)); then',
+    `  sed -n '2,/^$/s/^# \\{0,1\\}//p' "$0"`,
+    '  [[ $1 == --help || $1 == -h ]] && exit 0',
+    '  exit 2',
+    'fi',
     '',
     '# As for a reader, a pipeline is what its last command is: there is no `pipefail`.',
     'set -e',
@@ -69,4 +88,22 @@ export function renderHeader(plan: Plan, {contexts, samples, programs}: Requirem
         ]),
     ''
   ].join('\n')
+}
+
+function needsOf({clusters}: Plan, {contexts, programs, tools}: Requirements): readonly string[] {
+  return [
+    ...(tools.length === 0 ? [] : [tools.join(', ')]),
+    ...clusters.map(({name, network}) => {
+      const variable = `CTX_${name.toUpperCase().replaceAll('-', '_')}`
+      const how = contexts.includes(variable)
+        ? `the name of its context in ${variable}`
+        : "as kubectl's current context"
+      return `a cluster, ${name} on ${network}, ${how}`
+    }),
+    ...(clusters.length > 1 ? ['pods that reach each other across clusters of one network, and no others'] : []),
+    ...(clusters.length > 0 ? ['these contexts in ~/.kube/config, or in the file that KUBECONFIG names'] : []),
+    programs
+      ? 'the folder of an unpacked release as working directory; it writes there'
+      : 'an empty folder as working directory'
+  ]
 }

@@ -1,5 +1,6 @@
 import type {Plan, PlannedBlock, PlannedStep} from '../plan/plan.ts'
-import {type HelperName, helperTexts} from './functions.ts'
+import {makeLine} from '../report/visible.ts'
+import {type FunctionName, functionTexts} from './functions.ts'
 import {functionsOf} from './plain.ts'
 import {type Requirements, renderHeader, requirementsOf} from './requirements.ts'
 import {renderStep} from './step.ts'
@@ -17,14 +18,14 @@ const confirmed = /\s(?:-y|--skip-confirmation|--yes)\b/
 /** Write a plan as one bash script that does the same without Guiderail. */
 export function renderScript(plan: Plan, {answers}: ScriptOptions): string {
   const requirements = requirementsOf(plan)
-  const uses = new Set<HelperName>(['fail_at'])
+  const uses = new Set<FunctionName>(['fail_at'])
   const functions = new Set<string>()
   const named = requirements.contexts.map((context) => `"$${context}"`)
   const contexts = named.length > 0 ? named : ['"$(kubectl config current-context)"']
   let background = 0
 
   function renderBlock(block: PlannedBlock): readonly string[] {
-    const name = `# ${block.page}:${block.line} ${block.id}`
+    const name = `# ${makeLine(block.page)}:${block.line} ${block.id}`
     if (block.skip !== null) {
       const commands = block.steps.flatMap(({command}) => command.split('\n')).map((line) => `#   ${line}`.trimEnd())
       return [`${name}, not run: ${oneLine(block.skip)}`, ...commands]
@@ -67,7 +68,7 @@ export function renderScript(plan: Plan, {answers}: ScriptOptions): string {
   return [
     renderHeader(plan, requirements),
     prelude(requirements),
-    helperTexts(uses),
+    functionTexts(uses),
     finish(cleanup),
     `${main}\nguide_finished=yes\n`
   ].join('\n')

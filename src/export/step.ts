@@ -1,7 +1,7 @@
 import {readScript} from '../expect/script.ts'
 import type {PlannedBlock, PlannedStep} from '../plan/plan.ts'
 import {conditionsOf} from './expected.ts'
-import type {HelperName} from './functions.ts'
+import type {FunctionName} from './functions.ts'
 import {indent} from './indent.ts'
 import {isPlain} from './plain.ts'
 import {quote, quoteName} from './quote.ts'
@@ -23,7 +23,7 @@ export interface StepContext {
 /** Lines of a script, and the functions that they call. */
 export interface RenderedStep {
   readonly lines: readonly string[]
-  readonly uses: readonly HelperName[]
+  readonly uses: readonly FunctionName[]
 }
 
 /** Write a step as a reader would do it: the command as it stands, then what must hold. */
@@ -31,7 +31,7 @@ export function renderStep(block: PlannedBlock, step: PlannedStep, context: Step
   const {command, expectations, poll} = step
   const place = quoteName(`${block.page}:${step.line}`)
   const wait = step.needsWorkloads ? [`wait_for_rollouts ${context.contexts.join(' ')}`] : []
-  const waits: readonly HelperName[] = step.needsWorkloads ? ['wait_for_rollouts'] : []
+  const waits: readonly FunctionName[] = step.needsWorkloads ? ['wait_for_rollouts'] : []
   if (step.background) return renderBackground(command, context)
   const conditions = conditionsOf(expectations)
   const expected = renderExpected(conditions.map(({call}) => call))

@@ -136,6 +136,23 @@ test('a script says what is missing before anything runs', async () => {
   expect(readdirSync(join(folder.path, 'empty'))).toEqual(['.keep'])
 })
 
+test('a script tells what it needs when it is asked, and runs nothing then', async () => {
+  folder.write('page.md', '{{< text bash >}}\n$ touch done\n$ kubectl --context=$CTX_EAST get pods\n{{< /text >}}\n')
+  await exportAndRun('page.md')
+  const help = await outcomeOf('bash', ['script.sh', '--help'], folder.path)
+  expect(help).toMatchObject({status: 0, stderr: ''})
+  expect(help.stdout).toContain('  - kubectl\n  - a cluster, east on network1, the name of its context in CTX_EAST\n')
+  expect(help.stdout).toContain('\n  CTX_EAST=NAME bash THIS_FILE\n')
+  expect((await outcomeOf('bash', ['script.sh', 'oops'], folder.path)).status).toBe(2)
+  expect(readdirSync(folder.path)).not.toContain('done')
+})
+
+test('a path with line breaks adds nothing to the script', async () => {
+  folder.write('docs\ntouch done\n/page.md', '{{< text bash >}}\n$ true\n{{< /text >}}\n')
+  expect(await exportAndRun('docs\ntouch done\n/page.md')).toMatchObject({status: 0, stderr: ''})
+  expect(readdirSync(join(folder.path, 'empty'))).toEqual(['.keep'])
+})
+
 test('a step that ends the shell ends no script with success', async () => {
   folder.write('page.md', '{{< text bash >}}\n$ exit 0\n$ false\n{{< /text >}}\n')
   expect(await exportAndRun('page.md')).toMatchObject({status: 1})
