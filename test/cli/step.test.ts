@@ -84,6 +84,21 @@ test('shows a failure, runs again, skips, and goes on to the end', async () => {
   expect(leftovers()).toEqual([])
 })
 
+test('obeys one after another what is typed at once, or ahead', async () => {
+  const {status, screen} = await step(['--replay'], ['(1/8) ', 'n\rs\rl\r'], ['→   27  ', 'q'], ['', '\r'])
+  expect(status).toBe(0)
+  expect(screen).toMatch(/\(2\/8\) s\n[\s\S]*\(3\/8\) l\n[\s\S]*✓ 13 {2}commands[\s\S]*\(3\/8\) q/)
+  const ended = await step(['--replay'], ['(1/8) ', 'n\rs\r\u0004'])
+  expect(ended.status).toBe(0)
+  expect(ended.screen).toMatch(/✓ echo "Hello[\s\S]*\(2\/8\) s\n[\s\S]*\(3\/8\) $/m)
+})
+
+test('shows a block once on the way to a line', async () => {
+  const {screen} = await step(['--replay'], ['(1/8) ', 'u 27\r'], ['(3/8) ', 'q\r'])
+  expect(screen.match(/^page\.md:13 /gm)).toHaveLength(1)
+  expect(screen.match(/^page\.md:20 /gm)).toHaveLength(1)
+})
+
 test('steps through a recording', async () => {
   const {status, screen} = await step(
     ['--replay'],

@@ -8,21 +8,21 @@ export interface Session {
   readonly screen: string
 }
 
-/** Waits for texts on the terminal and types answers, one after another; 124 where a text does not come within 30 s. */
+/** Waits for texts on the terminal and types answers, one after another; 124 where a text does not come in time. */
 const player = `
 import fcntl, json, os, pty, select, signal, struct, sys, termios, time
-argv, dialogue = json.loads(sys.argv[1]), json.loads(sys.argv[2])
+argv, dialogue, patience = json.loads(sys.argv[1]), json.loads(sys.argv[2]), int(sys.argv[3])
 pid, terminal = pty.fork()
 if pid == 0:
     os.environ.update(TERM='xterm-256color')
     os.environ.pop('NO_COLOR', None), os.environ.pop('CI', None)
     os.execvp(argv[0], argv)
 fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack('HHHH', 40, 120, 0, 0))
-screen, seen, deadline = b'', 0, time.time() + 30
+screen, seen, deadline = b'', 0, time.time() + patience
 while True:
     if dialogue and dialogue[0][0].encode() in screen[seen:]:
         wanted, answer = dialogue.pop(0)
-        seen, deadline = screen.index(wanted.encode(), seen) + len(wanted.encode()), time.time() + 30
+        seen, deadline = screen.index(wanted.encode(), seen) + len(wanted.encode()), time.time() + patience
         os.write(terminal, answer.encode())
     try:
         ready, _, _ = select.select([terminal], [], [], 0.1)
@@ -44,18 +44,17 @@ sys.exit(124 if dialogue else status)
  * Run `guiderail` at a pseudo-terminal, as a person does.
  *
  * @param dialogue texts to wait for, each with what is typed then
+ * @param patience how long to wait for each text, in seconds
  */
 export async function runAtTerminal(
   cwd: string,
   args: readonly string[],
   dialogue: readonly (readonly [wanted: string, typed: string])[],
-  env: Readonly<Record<string, string>> = {}
+  env: Readonly<Record<string, string>> = {},
+  patience = 30
 ): Promise<Session> {
   const argv = JSON.stringify(['node', command, ...args])
-  const {exitCode, stdout, stderr} = await execa('python3', ['-c', player, argv, JSON.stringify(dialogue)], {
-    cwd,
-    env,
-    reject: false
-  })
+  const played = [argv, JSON.stringify(dialogue), String(patience)]
+  const {exitCode, stdout, stderr} = await execa('python3', ['-c', player, ...played], {cwd, env, reject: false})
   return {status: exitCode, screen: stdout + stderr}
 }

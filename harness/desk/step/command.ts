@@ -54,5 +54,6 @@ export const help: string = `
   o         start over, with everything new
   q, Ctrl-D quit, and give everything back
   k         quit, and keep the clusters
+  Ctrl-C    end what runs and the guide, and give everything back
   h         show this
 `.slice(1)

@@ -51,7 +51,9 @@ export async function openLive(
   const stage = await openStage(plan, pool, progress, {...options, keep: plan.clusters.length > 0, reuse: false})
   const {setting} = stage
   const {cwd, scratch, environment} = setting
+  const clusters = setting.clusters.map(({name}) => name).join(', ')
   const close = async (keep: boolean): Promise<readonly string[]> => {
+    if (!keep && clusters !== '') progress(`deleting ${clusters}`)
     const notes = await stage.close(keep)
     await pool.close()
     return [...notes, ...(await finishDeletions())]
@@ -59,7 +61,6 @@ export async function openLive(
   try {
     const session = await openSession({cwd, scratch, env: environment})
     const responder = answerLive(session, surroundingsOf(setting, options.signal))
-    const clusters = setting.clusters.map(({name}) => name).join(', ')
     return {
       responder,
       description: clusters === '' ? 'live' : `live on ${clusters}`,

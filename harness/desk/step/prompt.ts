@@ -20,28 +20,48 @@ export function openPrompt(input: NodeJS.ReadStream, output: NodeJS.WriteStream,
 
 function terminalPrompt(input: NodeJS.ReadStream, output: NodeJS.WriteStream, signal: AbortSignal): Prompt {
   let history: string[] = []
+  // Whoever pastes several lines, or types ahead, is asked for the rest of them at the next prompts.
+  const ahead: (string | null)[] = []
+  let begun = ''
   return {
     ask: (prompt) =>
       new Promise((resolve, reject) => {
+        const typed = ahead.shift()
+        if (typed !== undefined) {
+          output.write(`${prompt}${typed ?? ''}\n`)
+          resolve(typed)
+          return
+        }
         const lines = createInterface({input, output, history})
         const settle = (end: () => void): void => {
           signal.removeEventListener('abort', interrupt)
-          lines.off('close', onEnd)
+          lines.off('close', onEnd).off('close', endLater)
           lines.close()
           end()
         }
         const interrupt = (): void => settle(() => reject(interruption()))
         // Ctrl-D closes it.
         const onEnd = (): void => settle(() => resolve(null))
+        const endLater = (): void => void ahead.push(null)
         signal.addEventListener('abort', interrupt, {once: true})
         lines.on('history', (all) => {
           history = all
         })
         lines.once('SIGINT', interrupt)
-        lines.once('line', (line) => settle(() => resolve(line)))
+        lines.once('line', (line) => {
+          lines.off('close', onEnd)
+          lines.on('line', (next) => ahead.push(next)).once('close', endLater)
+          // What came together with the line is read before anything else happens.
+          setImmediate(() => {
+            begun = lines.line
+            settle(() => resolve(line))
+          })
+        })
         lines.once('close', onEnd)
         lines.setPrompt(prompt)
         lines.prompt()
+        if (begun !== '') lines.write(begun)
+        begun = ''
       }),
     close: () => {},
     isTerminal: true

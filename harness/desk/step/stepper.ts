@@ -63,18 +63,18 @@ export async function stepThrough(options: StepperOptions): Promise<boolean> {
   }
 
   async function runUntil(end: number): Promise<void> {
-    while (position < end) {
+    // The first one stands above the prompt.
+    for (const first = position; position < end; position++) {
       const block = plan.blocks[position]
       if (block === undefined) break
       if (block.skip === null) {
-        write(`\n${showBlock(block, palette)}`)
+        if (position > first) write(`\n${showBlock(block, palette)}`)
         if (!(await runBlock(block))) {
           write('stopped at a failure; r runs it again, c goes on\n')
           position++
           break
         }
       }
-      position++
     }
     advance(position)
   }
@@ -174,22 +174,22 @@ function describeEnd(outcomes: ReadonlyMap<PlannedBlock, boolean>): string {
 /** A step that takes longer than this is worth a line, in milliseconds. */
 const patienceMs = 1000
 
-/** Say what runs and what it waits for, each time that it is something else. */
+/** Say what runs for long and what it waits for, each time that it is something else. */
 function followRun(write: (text: string) => void, palette: Palette): (event: RunEvent) => void {
-  let said: string | null = null
+  let said = ''
   let timer: NodeJS.Timeout | undefined
-  const say = (text: string | null): void => {
-    if (text === null || text === said) return
+  const say = (text: string): void => {
+    clearTimeout(timer)
+    if (text !== said) write(palette.dim(`  … ${makeLine(text)}\n`))
     said = text
-    write(palette.dim(`  … ${makeLine(text)}\n`))
   }
   return (event) => {
     if (event.type === 'step-started') {
-      clearTimeout(timer)
       const {command, awaiting} = event
-      say(awaiting === null ? null : `waits for ${awaiting}`)
-      timer = setTimeout(() => say(`runs ${firstLine(command, 70)}; Ctrl-C ends it and the guide`), patienceMs).unref()
+      clearTimeout(timer)
+      if (awaiting !== null) say(`waits for ${awaiting}`)
+      else timer = setTimeout(() => say(`runs ${firstLine(command, 70)}`), patienceMs).unref()
     } else if (event.type === 'step-finished') clearTimeout(timer)
-    else if (event.type === 'attempt' && event.attempts > 1) say(event.message)
+    else if (event.type === 'attempt' && event.attempts > 1 && event.message !== null) say(event.message)
   }
 }
