@@ -1,4 +1,5 @@
 import type {GuideResult, RunResult} from '../result.ts'
+import {blankResult} from './blank-result.ts'
 import {count} from './count.ts'
 
 /** Several runs as one, and what had to be decided for that. */
@@ -76,33 +77,10 @@ function findAbsent(
         ? 'no shard ran this guide; were all made of the same pages?'
         : `no report has this guide; shard ${missing.join(', ')} of ${shard.count} handed in none`
     for (const path of shard.others.filter((other) => !present.has(other))) {
-      absent.set(path, absentResult(path, mode === 'replay' ? 'replay' : 'live', startedAt, error))
+      absent.set(path, blankResult({path, title: path, mode: mode === 'replay' ? 'replay' : 'live', startedAt}, error))
     }
   }
   return absent
-}
-
-function absentResult(path: string, mode: GuideResult['mode'], startedAt: string, error: string): GuideResult {
-  return {
-    path,
-    title: path,
-    mode,
-    status: 'failed',
-    startedAt,
-    durationMs: 0,
-    clusters: [],
-    steps: [],
-    phases: [],
-    recording: null,
-    unchecked: [],
-    problems: [],
-    error,
-    diagnosis: [],
-    leftBehind: [],
-    leakChecked: false,
-    reachability: [],
-    logs: null
-  }
 }
 
 function modeOf(guides: readonly GuideResult[]): RunResult['mode'] {
