@@ -77,7 +77,13 @@ export function createProgram(): Command {
     .command('check')
     .description('read guides without running them: errors, alternatives to choose, claims that nothing checks')
     .argument(...guides)
-    .addOption(new Option('--format <format>', 'how to report').choices(['text', 'json', 'github']).default('text'))
+    .addOption(
+      new Option('--format <format>', 'how to report (default: text, and on GitHub annotations besides)').choices([
+        'text',
+        'json',
+        'github'
+      ])
+    )
     .addOption(config)
     .action(async (args: string[], options) => (await import('./check.ts')).check(args, options))
 

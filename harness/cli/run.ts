@@ -1,6 +1,6 @@
 import {tmpdir} from 'node:os'
 import type {Plan} from '../../src/plan/plan.ts'
-import {renderAnnotations} from '../../src/report/annotations.ts'
+import {renderAnnotations, renderProblemAnnotations} from '../../src/report/annotations.ts'
 import type {RunResult} from '../../src/result.ts'
 import {showProgress} from '../terminal/progress.ts'
 import {startHost} from '../vitest/host.ts'
@@ -41,6 +41,8 @@ export async function run(asked: readonly string[], given: RunOptions): Promise<
   checkDestinations(options)
   const prepared = await onlyChanged(await prepare(args, options), options, textStream(options))
   const isIdle = options.changed !== undefined && prepared.plans.length === 0
+  const errors = prepared.problems.filter(({severity}) => severity === 'error')
+  if (onGitHub()) await annotate((folder) => renderProblemAnnotations(errors, folder), options)
   refuseErrors(prepared, isIdle)
   if (isIdle) {
     // Whoever merges the reports of several jobs counts on this one.
@@ -99,15 +101,19 @@ export async function run(asked: readonly string[], given: RunOptions): Promise<
   await writeReports(result, options, () => sourcesOf(chosen, prepared))
   for (const reason of modes.reasons) textStream(options).write(`${reason}\n`)
   for (const note of host.notes()) textStream(options).write(`${note}\n`)
-  if (process.env['GITHUB_ACTIONS'] === 'true') {
-    textStream(options).write(renderAnnotations(result, await folderInRepository(process.cwd(), process.env)))
-  }
+  if (onGitHub()) await annotate((folder) => renderAnnotations(result, folder), options)
   if (isLive) {
     const {finishDeletions} = await import('../cluster/deletion.ts')
     for (const failure of await finishDeletions()) process.stderr.write(`guiderail: ${failure}\n`)
   }
   stopListening()
   process.exitCode = signal.aborted ? exitStatus.interrupted : statusOf(result, host.failures())
+}
+
+const onGitHub = (): boolean => process.env['GITHUB_ACTIONS'] === 'true'
+
+async function annotate(render: (folder: string) => string, options: RunOptions): Promise<void> {
+  textStream(options).write(render(await folderInRepository(process.cwd(), process.env)))
 }
 
 function emptyResult(startedAt: Date): RunResult {
@@ -117,7 +123,7 @@ function emptyResult(startedAt: Date): RunResult {
 function announce(plans: readonly Plan[], stream: NodeJS.WriteStream): void {
   stream.write(`${announceReplay(plans)}\n\n`)
   // On GitHub the annotations of the result say so, with what was replayed.
-  if (process.env['CI'] && process.env['GITHUB_ACTIONS'] !== 'true') stream.write(`${replayWarning}\n`)
+  if (process.env['CI'] && !onGitHub()) stream.write(`${replayWarning}\n`)
 }
 
 function describeShard(

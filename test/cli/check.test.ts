@@ -1,0 +1,40 @@
+import {expect, test} from 'vitest'
+import {makeSite, page, type SiteUnderTest} from './site.ts'
+
+const site = (): SiteUnderTest =>
+  makeSite({
+    'docs/bad.md': page('Bad', '$ sudo rm -rf /etc/hosts'),
+    'docs/good.md': page('Good', '$ echo good\ngood')
+  })
+
+test('what is wrong with pages is told by line, and nothing is run', async () => {
+  using made = site()
+  const {exitCode, stdout} = await made.guiderail(['check', 'docs'])
+  expect(exitCode).toBe(2)
+  expect(stdout).toMatch(/^docs\/bad\.md:8:3: `sudo` .*\(beyond-session\)$/m)
+  expect(stdout.trimEnd().split('\n').at(-1)).toBe('1 error, 0 warnings, 0 notes, 0 unchecked claims in 2 pages')
+  expect(stdout).not.toContain('::')
+  expect((await made.guiderail(['check', 'docs/good.md'])).exitCode).toBe(0)
+})
+
+test('on GitHub it stands at the line besides, unless a format is named', async () => {
+  using made = site()
+  const github = {GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: made.folder}
+  const {exitCode, stdout} = await made.guiderail(['check', 'docs'], github)
+  expect(exitCode).toBe(2)
+  expect(stdout).toMatch(/^docs\/bad\.md:8:3: /m)
+  expect(stdout).toMatch(/^::error file=docs\/bad\.md,line=8,/m)
+  expect((await made.guiderail(['check', '--format', 'text', 'docs'], github)).stdout).not.toContain('::')
+  expect((await made.guiderail(['check', '--format', 'github', 'docs'])).stdout).toMatch(/^::error [^\n]*$/)
+  const json = (await made.guiderail(['check', '--format', 'json', 'docs'], github)).stdout
+  expect(JSON.parse(json)).toMatchObject({problems: [{rule: 'beyond-session', line: 8}]})
+})
+
+test('a run that is refused for a page says so at its line on GitHub, too', async () => {
+  using made = site()
+  const github = {GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: made.folder}
+  const {exitCode, stdout} = await made.guiderail(['run', '--live', 'docs'], github)
+  expect(exitCode).toBe(2)
+  expect(stdout).toMatch(/^::error file=docs\/bad\.md,line=8,/m)
+  expect((await made.guiderail(['run', '--live', 'docs'])).stdout).toBe('')
+})
