@@ -20,7 +20,7 @@ export interface GuiderailOptions {
   readonly mode?: Mode | 'auto'
   /** Default: the nearest `guiderail.config.ts`. */
   readonly config?: string
-  /** Of the Vitest project that guides become; replays have it with `(replay)` behind it. Default: `guides`. */
+  /** Of the Vitest project that guides become, with `(live)` or `(replay)` behind it. Default: `guides`. */
   readonly name?: string
 }
 
@@ -34,21 +34,33 @@ const added = new WeakMap<Vitest, Set<string>>()
  * Have guides among a project's tests: each page is a test file, each block a test on its own line.
  *
  * Guides become a Vitest project of their own, so that environments, set-up files and time limits of other tests do not
- * reach them; filters, reporters, watch mode and editors treat them as any other. A configuration with `test.projects` gives
- * the plugin to one of these, because Vitest asks only them.
+ * reach them; filters, reporters, watch mode and editors treat them as any other.
  */
 export function guiderail(options: GuiderailOptions = {}): Plugin {
+  const name = options.name ?? 'guides'
+  const adding = addGuides(name, options)
+  return {
+    ...adding,
+    // Where projects are listed, Vitest asks only their own plugins, and guides would be left out without a word.
+    config: ({test}) =>
+      test?.projects === undefined ? undefined : {test: {projects: [{plugins: [adding], test: {name, include: []}}]}}
+  }
+}
+
+function addGuides(name: string, options: GuiderailOptions): Plugin {
   return {
     name: 'guiderail',
     configureVitest: async ({vitest, project, injectTestProjects}) => {
-      const name = options.name ?? 'guides'
       const names = added.get(vitest) ?? new Set()
       added.set(vitest, names)
       if (names.has(name)) return
       names.add(name)
       vitest.onClose(() => void names.delete(name))
       const guides = await openGuides(name, options, project.config.root, vitest)
-      const [injected] = await injectTestProjects(projectOf(guides))
+      const injection = projectOf(guides)
+      // Whoever asks for the project by its name means the guides in it.
+      if (project.name === name && vitest.config.project.length > 0) vitest.config.project.push(injection.test.name)
+      const [injected] = await injectTestProjects(injection)
       if (injected !== undefined && vitest.config.watch) watch(vitest, injected, guides)
     }
   }
@@ -104,7 +116,7 @@ function projectOf({name, cwd, mode, library, host}: Guides) {
     root: cwd,
     plugins: [guidePages(library.moduleOf, cwd)],
     test: {
-      name: mode === 'replay' ? `${name} (replay)` : name,
+      name: `${name} (${mode})`,
       include: library.paths().map(literal),
       exclude: [],
       environment: 'node',

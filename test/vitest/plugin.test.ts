@@ -153,7 +153,7 @@ test('what other tests are set up with does not reach guides', async () => {
   })
   const {exitCode, text} = await runVitest(made, ['guides/main.md'])
   expect(exitCode, text).toBe(0)
-  expect(text).toContain('|docs| guides/main.md (2 tests)')
+  expect(text).toContain('|docs (live)| guides/main.md (2 tests)')
 })
 
 test('paths count from the root of the project, wherever Vitest is started', async () => {
@@ -165,6 +165,29 @@ test('paths count from the root of the project, wherever Vitest is started', asy
   const {exitCode, text} = await runVitest(made, ['--root', '..'], join(made.folder, 'elsewhere'))
   expect(exitCode).toBe(1)
   expect(text).toMatch(/❯ part_1 (\.\.\/)?guides\/main\.md:10:1/)
+})
+
+test('where projects are listed, guides are one more of them, and are found by their name', async () => {
+  const config = `
+import {guiderail} from 'guiderail/vitest'
+import {defineConfig} from 'vitest/config'
+
+export default defineConfig({
+  plugins: [guiderail({guides: ['guides'], mode: 'live'})],
+  test: {projects: [{test: {name: 'unit', include: ['own.test.ts']}}]}
+})
+`
+  using made = makeProject({'guides/main.md': page('Main', '$ echo one\none'), 'vitest.config.ts': config})
+  const ran = async (...args: readonly string[]): Promise<readonly string[]> => {
+    const {exitCode, text, files} = await runVitest(made, args)
+    expect(exitCode, text).toBe(0)
+    return [...files.keys()].sort()
+  }
+  expect(await ran()).toEqual(['guides/main.md', 'own.test.ts'])
+  expect(await ran('--project', 'guides')).toEqual(['guides/main.md'])
+  expect(await ran('--project', 'unit')).toEqual(['own.test.ts'])
+  made.edit('vitest.config.ts', "{test: {name: 'unit'", "{extends: true, test: {name: 'unit'")
+  expect(await ran()).toEqual(['guides/main.md', 'own.test.ts'])
 })
 
 test('nothing to run is an error', async () => {
@@ -199,15 +222,15 @@ test('watching, a saved page is planned and run again, with those that need it',
     return printed
   }
   try {
-    expect(await nextRun()).toContain('✓ |guides| guides/main.md')
+    expect(await nextRun()).toContain('✓ |guides (live)| guides/main.md')
     made.edit('guides/main.md', '\nhello, world', '\nhello, moon')
     expect(await nextRun()).toContain('expected `hello, moon`, got `hello, world`')
     made.edit('guides/before.md', 'NAME=world', 'NAME=moon')
     const mended = await nextRun()
-    expect(mended).toContain('✓ |guides| guides/main.md:9:2 > part_1')
-    expect(mended).toContain('✓ |guides| guides/before.md')
+    expect(mended).toContain('✓ |guides (live)| guides/main.md:9:2 > part_1')
+    expect(mended).toContain('✓ |guides (live)| guides/before.md')
     made.write('guides/new.md', page('New', '$ echo new\nnew'))
-    expect(await nextRun()).toContain('✓ |guides| guides/new.md')
+    expect(await nextRun()).toContain('✓ |guides (live)| guides/new.md')
   } finally {
     controller.abort()
     await child
