@@ -2,8 +2,10 @@ import {spawnSync} from 'node:child_process'
 import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
+import {parse} from 'yaml'
 import type {RunResult} from '../../src/result.ts'
 import {page} from '../cli/site.ts'
+import {pagesOfManual} from '../docs/pages.ts'
 import {type Action, Job, project, readYaml, type Step} from './runner.ts'
 
 interface Workflow {
@@ -19,6 +21,11 @@ const workflows = [
   ...readdirSync(join(project, '.github/workflows')).map((name) => `.github/workflows/${name}`)
 ]
 
+const pin = /^[\w-]+\/[\w/-]+@[0-9a-f]{40} # v\d+(\.\d+)+$/
+
+const usesIn = (path: string): readonly string[] =>
+  [...readFileSync(join(project, path), 'utf8').matchAll(/\buses:(.*)/g)].map(([, name = '']) => name.trim())
+
 const stepsOf = (path: string): readonly Step[] =>
   actions.includes(path)
     ? readYaml<Action>(path).runs.steps
@@ -26,11 +33,8 @@ const stepsOf = (path: string): readonly Step[] =>
 
 describe.for([...actions, ...workflows])('%s', (path) => {
   test('pins what it uses to a commit, and says of which version', () => {
-    const uses = [...readFileSync(join(project, path), 'utf8').matchAll(/\buses:(.*)/g)].map(([, name = '']) =>
-      name.trim()
-    )
-    expect(uses).not.toEqual([])
-    for (const name of uses) expect(name).toMatch(/^[\w-]+\/[\w/-]+@[0-9a-f]{40} # v\d+(\.\d+)+$/)
+    expect(usesIn(path)).not.toEqual([])
+    for (const name of usesIn(path)) expect(name).toMatch(pin)
   })
 
   test('has no expression in a script, so that no text of an event becomes part of one', () => {
@@ -48,6 +52,24 @@ describe.for([...actions, ...workflows])('%s', (path) => {
       expect(stdout, run).toBe('')
     }
   })
+})
+
+test('the manual pins what its examples use, to the versions that the project itself uses', () => {
+  const used = new Set([...actions, ...workflows].flatMap(usesIn))
+  const inManual = pagesOfManual().flatMap(({path}) => usesIn(path))
+  expect(inManual).not.toEqual([])
+  expect(inManual.filter((name) => !used.has(name))).toEqual([])
+})
+
+test('the action takes four lines', () => {
+  const page = readFileSync(join(project, 'docs/how-to/github.md'), 'utf8')
+  const [, example = ''] = /```yaml\n(- uses: guiderail\/guiderail@[^`]*)```/.exec(page) ?? []
+  const [step] = parse(example) as readonly Step[]
+  expect(example.trimEnd().split('\n')).toHaveLength(4)
+  const {inputs} = readYaml<Action>('action.yml')
+  for (const name of Object.keys(step?.with ?? {})) expect(Object.keys(inputs)).toContain(name)
+  const required = Object.entries(inputs).filter(([, {required: is}]) => is === true)
+  for (const [name] of required) expect(Object.keys(step?.with ?? {})).toContain(name)
 })
 
 test.for(workflows)('%s has a token that can only read, and leaves none behind', (path) => {
