@@ -124,8 +124,8 @@ function impatient(page: string): string {
 
 async function runBroken(cwd: string, ...args: readonly string[]): Promise<RunResult> {
   const command = [resolve('dist/harness/cli/main.js'), 'run', '--live', '--json', 'run.json', ...args]
-  const {exitCode, stdout} = await execa('node', command, {cwd, reject: false})
-  expect(exitCode, stdout).toBe(1)
+  const {exitCode, all} = await execa('node', command, {cwd, reject: false, all: true})
+  expect(exitCode, all).toBe(1)
   expect((await execa('docker', ['ps', '--all', '--quiet', '--filter', 'name=^gr-'])).stdout).toBe('')
   return JSON.parse(readFileSync(join(cwd, 'run.json'), 'utf8')) as RunResult
 }
