@@ -2,6 +2,7 @@ import {access, constants, readFile} from 'node:fs/promises'
 import {delimiter, join} from 'node:path'
 import {HarnessError} from '../../src/errors.ts'
 import {type Answer, answer, missingTool} from './command.ts'
+import {networkName} from './machine.ts'
 
 /** The engine that kind will use. */
 export interface Engine {
@@ -21,15 +22,17 @@ export interface Engine {
  */
 export async function checkEngine(): Promise<Engine> {
   await Promise.all(['docker', 'kind', 'kubectl'].map(requireTool))
-  const [info, bridge, addresses] = await Promise.all([
+  const [info, bridges, addresses] = await Promise.all([
     ask(['info', '--format', '{{json .ServerVersion}} {{json .OperatingSystem}} {{json .NCPU}} {{json .MemTotal}}']),
-    ask(['network', 'inspect', 'bridge', '--format', '{{range .IPAM.Config}}{{.Gateway}} {{end}}']),
+    // It names those that are there, and fails where kind made none yet.
+    ask(['network', 'inspect', 'bridge', networkName(), '--format', '{{range .IPAM.Config}}{{.Gateway}} {{end}}']),
     localAddresses()
   ])
   const engine = readInfo(info)
-  const gateway = bridge.failed ? undefined : bridge.stdout.match(/\d+\.\d+\.\d+\.\d+/)?.[0]
-  // The engine's bridge belongs to this very machine, or its networks cannot be reached from here.
-  if (addresses === null || (gateway !== undefined && !addresses.has(gateway))) throw unreachable(engine)
+  const gateways = bridges.stdout.match(/\d+\.\d+\.\d+\.\d+/g) ?? []
+  // The engine's bridges belong to this very machine, or its networks cannot be reached from here.
+  const isNear = gateways.length === 0 || gateways.some((gateway) => addresses?.has(gateway))
+  if (addresses === null || !isNear) throw unreachable(engine)
   return engine
 }
 

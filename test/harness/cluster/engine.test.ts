@@ -48,3 +48,9 @@ test('an engine whose bridge is elsewhere cannot be reached', async () => {
     message: expect.stringContaining('the Docker engine (Docker Desktop) does not run on this machine itself')
   })
 })
+
+test('the network of kind is enough where the default bridge is gone', async () => {
+  tools()
+  standIns.script('docker', idleEngine.replace('127.0.0.1', '203.0.113.1 127.0.0.1'))
+  expect(await checkEngine()).toMatchObject({system: 'Debian'})
+})
