@@ -8,7 +8,7 @@ import type {NumberedLine} from './numbered-line.ts'
  */
 export function undecorate(lines: readonly NumberedLine[]): readonly NumberedLine[] {
   return lines
-    .filter(({text}) => !progress.test(text))
+    .filter(({text}) => !progress.test(text) && !drawing.test(text))
     .map(({text, offset}) => ({text: text.replace(pictures, '').replace(blanks, ' ').trim(), offset}))
     .filter(({text}, at, all) => text !== '' || (all[at - 1]?.text ?? '') !== '')
 }
@@ -19,6 +19,8 @@ export function isDecorated(lines: readonly NumberedLine[]): boolean {
 }
 
 const progress = /^ {0,4}(?:[-\\|/◐◓◑◒⏳⌛⠀-⣿] |• .{0,200}\.\.\.$)/u
+// `istioctl install` draws a ship.
+const drawing = /^[ |\\/_]*[|\\/_][ |\\/_]*$/
 // All that Unicode counts as pictures, but not what stands for trouble.
 const pictures = /(?![✖❌❗❕⚠⛔🛑🚫💥🔥☠])\p{Extended_Pictographic}|✓|\u{FE0F}|\u{200D}/gu
 const blanks = / {2,}/g

@@ -115,6 +115,10 @@ function readCells(line: string, header: readonly Span[]): readonly string[] {
   if (spans.length < header.length && spans.every((span) => isBelow(span, header))) {
     return place(spans, header.length, ({start}) => header.findIndex((column) => column.start === start))
   }
+  const split = spans.flatMap((span) => splitAt(span, header))
+  if (split.every((span) => isBelow(span, header))) {
+    return place(split, header.length, ({start}) => header.findIndex((column) => column.start === start))
+  }
   const single = singleSpans(line)
   if (single.length === header.length) return single.map(({text}) => text)
   if (spans.length < header.length) return place(spans, header.length, nearestColumns(spans, header))
@@ -125,6 +129,12 @@ function readCells(line: string, header: readonly Span[]): readonly string[] {
       header.findLastIndex((column) => column.start <= start + 1)
     )
   )
+}
+
+/** The cells that stand below headers of their own, although only one blank is between them. */
+function splitAt({text, start}: Span, header: readonly Span[]): readonly Span[] {
+  const cuts = header.map((column) => column.start - start).filter((at) => text[at - 1] === ' ')
+  return [0, ...cuts].map((from, index) => ({text: text.slice(from, cuts[index]).trimEnd(), start: start + from}))
 }
 
 /** Whether a cell begins with its header and ends before the next one, as cells that a program aligned do. */

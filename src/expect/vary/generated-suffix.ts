@@ -5,7 +5,7 @@ import type {Reading, Setting, VaryingKind} from './kind.ts'
 export const generatedSuffix: VaryingKind = {
   id: 'generated-suffix',
   title: 'Generated name suffixes',
-  why: 'Kubernetes appends a hash or a random id to the names of what it makes from a template. Whatever the suffix of the sample looks like, the actual one must be one that Kubernetes can generate. The rest of the name, versions and ordinals included, must be the same.',
+  why: 'Kubernetes appends a hash or a random id to the names of what it makes from a template. Whatever the suffix of the sample looks like, the actual one must be one that Kubernetes can generate. The rest of the name, versions and ordinals included, must be the same. Namespaces, services, deployments, stateful sets and daemon sets are named by people (`namespace/team-b2k4x`).',
   forms: ['text', 'cell', 'value'],
   first: `${nameStarts}ABCDEFGHIJKLMNOPQRSTUVWXYZ`,
   read: (text, at, setting) => {
@@ -13,11 +13,13 @@ export const generatedSuffix: VaryingKind = {
     if (text[at - 1] !== '-' || !isWordAt(text, at - 2)) return null
     const end = matchEnd(remainder, text, at)
     if (end === -1 || text[end] === '-' || isWordAt(text, end)) return null
+    if (byPeople.test(text.slice(Math.max(0, at - 100), at))) return null
     const shape = shapeOf(text.slice(at, end).split('-'), setting)
     return shape === null ? null : ({end, shape} satisfies Reading)
   }
 }
 
+const byPeople = /(?:^|\s)(?:namespace|service|(?:deployment|statefulset|daemonset)\.apps)\/[a-z0-9.-]{0,80}$/
 const remainder = /[A-Za-z0-9]{1,16}(?:-[A-Za-z0-9]{1,16})?/y
 
 // k8s.io/apimachinery/pkg/util/rand: no vowels, so that no words arise, and no digits that look like them.
