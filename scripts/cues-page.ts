@@ -12,6 +12,10 @@ a block of sample output follows, it belongs to the step before that. Names in b
 clusters" or "each of them" means more than one. Cues about blocks that do not run are left alone, as are sentences that begin
 with "If …" or speak of what may happen.
 
+A table of percentages, with names above its only row or before the share of each row, says as much as a sentence about
+shares, where what leads to it speaks of responses. A table of what is configured, or of several steps, is listed as an
+unchecked claim.
+
 What a page shows comes first: where the output below a command has what the sentence says, nothing is added; where it has
 something else, or where no output could tell, the sentence is listed as an unchecked claim. What no rule understands can be
 said beside the block, hidden from readers, or in the configuration:

@@ -1,4 +1,4 @@
-import type {Block, Prose, Step} from '../guide/guide.ts'
+import type {Block, Step} from '../guide/guide.ts'
 import {attachCue, introduced} from './attach.ts'
 import {explains, isClaim, isOnScreen} from './claim.ts'
 import {isCovered, speaksOfSteps} from './covering.ts'
@@ -8,6 +8,7 @@ import type {Draft} from './draft.ts'
 import type {Claim} from './expectation.ts'
 import {fulfil} from './fulfil.ts'
 import type {OutlineSection, SentenceEntry} from './outline.ts'
+import {type ShareTable, shareTablesOf} from './share-table.ts'
 
 /** What became of a cue: something checks it, it is about what does not run, or nothing checks it. */
 type Fate = 'checked' | 'skipped' | 'unchecked'
@@ -24,14 +25,21 @@ export function applyProse(
   page: string,
   anyVersion: boolean
 ): readonly Claim[] {
-  const unchecked = claimsOfTables(section, page)
+  const tables = shareTablesOf(section)
+  const checked = new Set(tables.filter((table) => isTableChecked(table, section, drafts, anyVersion)))
+  const introductions = new Set([...checked].map(({intro}) => intro))
+  const unchecked = tables.flatMap((table): readonly Claim[] => {
+    const {prose, line} = table.first
+    return checked.has(table) ? [] : [{page: prose.page ?? page, line, text: table.rows.join('; ').slice(0, 200)}]
+  })
   if (!section.blocks.some(({runs}) => runs)) return unchecked
   const open = section.entries.filter(
     (entry): entry is SentenceEntry =>
       entry.type === 'sentence' &&
       entry.live &&
       entry.prose.kind !== 'table' &&
-      !isChecked(section, entry, drafts, anyVersion)
+      !isChecked(section, entry, drafts, anyVersion) &&
+      !introductions.has(entry)
   )
   // What later sentences add to a step also counts for those that introduce it.
   for (const entry of open) {
@@ -75,21 +83,21 @@ function cuesOf(section: OutlineSection, entry: SentenceEntry): readonly Cue[] {
   return output === undefined ? cues : [...cues, output]
 }
 
-/** Tables with percentages say how traffic is shared out; no rule reads them. */
-function claimsOfTables({entries}: OutlineSection, page: string): Claim[] {
-  const tables = new Map<Prose, SentenceEntry[]>()
-  for (const entry of entries) {
-    if (entry.type !== 'sentence' || entry.prose.kind !== 'table' || !entry.live) continue
-    tables.set(entry.prose, [...(tables.get(entry.prose) ?? []), entry])
-  }
-  return [...tables.values()].flatMap((rows) => {
-    const text = rows.map((row) => row.text).join('; ')
-    const [first] = rows
-    const hasShares = /\d ?%/.test(text) || (/%|\bpercent/i.test(first?.text ?? '') && /\d/.test(text))
-    return hasShares && first !== undefined
-      ? [{page: first.prose.page ?? page, line: first.line, text: text.slice(0, 200)}]
-      : []
-  })
+/** Words for what comes back, as opposed to what is configured. */
+const answers = /\b(?:responses?|answers?|replies|outputs?|results?)\b/i
+
+/** Give a step what a table says of its responses, where a step can answer. */
+function isTableChecked(
+  {intro, first, shares}: ShareTable,
+  section: OutlineSection,
+  drafts: ReadonlyMap<Step, Draft>,
+  anyVersion: boolean
+): boolean {
+  const said = intro?.text ?? ''
+  // A table of what is configured says nothing about a step before it.
+  if (shares === null || explains(said) || !(isClaim(said) || answers.test(`${said} ${first.text}`))) return false
+  const cue: Cue = {rule: 'share', meaning: {type: 'share', shares, requests: null}}
+  return applyCue(cue, section, first, drafts, anyVersion) !== 'unchecked'
 }
 
 /** Whether a sentence speaks of success and of failure, so that no step can be meant by all of it. */
