@@ -26,7 +26,9 @@ export function compareExit({expected}: ExitExpectation, attempt: Attempt, outpu
   const broken = attempt.pipeStatus.slice(0, -1).findIndex((status) => status !== 0 && status !== brokenPipe)
   if (broken === -1) return passed()
   const report = `command ${broken + 1} of ${attempt.pipeStatus.length} in the pipeline exited with ${attempt.pipeStatus[broken]}`
-  if (exitCode === 0 && errors.length > 0 && (output === null || output.trim() === '') && expected !== 'nonzero') {
+  const isSilent = output === null || output.trim() === ''
+  // A status that is asked for is that of the last command, whatever came before it.
+  if (errors.length > 0 && isSilent && (exitCode === 0 || expected === 'any') && expected !== 'nonzero') {
     return failed(`${report}${said}`, exhibit)
   }
   return passed({}, report)

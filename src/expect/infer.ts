@@ -71,7 +71,9 @@ function finish(drafts: readonly Draft[]): ReadonlyMap<Step, StepChecks> {
     const poll = pollOf(draft)
     const needsWorkloads: boolean = unsettled && dependsOnWorkloads(entry.script)
     if (entry.block.runs) unsettled = (unsettled && !needsWorkloads) || changesWorkloads(entry.script)
-    const expectations = [exit, ...(output === null ? [] : [output]), ...promised]
+    const stated: readonly Expectation[] = [exit, ...(output === null ? [] : [output]), ...promised]
+    // What runs once is seen once, and can show nothing that lasts.
+    const expectations = poll === null ? stated.map((expectation) => ({...expectation, holdMs: 0})) : stated
     steps.set(entry.step, {expectations, poll, background, needsWorkloads, timeoutMs: timeoutOf(draft, poll !== null)})
   }
   return steps

@@ -5,6 +5,7 @@ import type {SamplesExpectation} from './expectation.ts'
 import {type ActualLine, actualLine, linePattern} from './line-pattern.ts'
 import {mentions} from './mention.ts'
 import {failed, type Outcome, passed, quote} from './outcome.ts'
+import {isPassingError} from './passing-error.ts'
 import {readScreen} from './screen.ts'
 
 const setting = {form: 'text', name: null, anyVersion: false} as const
@@ -24,28 +25,30 @@ const steady = 20
 /**
  * Every distinct sample must have been seen over all attempts, and nothing else, unless the page leaves something out.
  *
- * While a mesh settles, an answer may be another one (an error of a proxy, an old version). It is forgiven once all samples
- * were seen after it, and twenty answers without a break were like them.
+ * Until the first of them comes, errors that may pass do not count. While a mesh settles, an answer may be another one still
+ * (such an error, an old version). It is forgiven once all samples were seen after it, and twenty answers without a break were
+ * like them.
  */
 export function compareSamples(expectation: SamplesExpectation, attempts: readonly Attempt[]): Outcome {
   const seen = readSamples(expectation)
   const others = new Map<string, number>()
   let stray: string | null = null
   let fitting = 0
-  for (const line of attempts.flatMap(linesOf)) {
+  const lines = attempts.flatMap((attempt) => linesOf(attempt).map((line) => ({line, attempt})))
+  for (const {line, attempt} of lines) {
     const matched = seen.filter((sample) => sample.matches(line))
     for (const sample of matched) {
       sample.count++
       sample.lately = true
     }
     if (matched.length > 0) {
-      // Until the first answer, what is asked may still be coming up.
       if (fitting === 0 && stray === null) others.clear()
       fitting++
       continue
     }
     others.set(line.text, (others.get(line.text) ?? 0) + 1)
-    if (!seen.some(({count}) => count > 0)) continue
+    const answering = seen.some(({count}) => count > 0)
+    if (!answering && isPassingError(line.text, attempt)) continue
     stray = line.text
     fitting = 0
     for (const sample of seen) sample.lately = false

@@ -1,16 +1,13 @@
 import type {Attempt} from '../transcript.ts'
 import type {Expectation} from './expectation.ts'
 import {quote} from './outcome.ts'
+import {isPassingError} from './passing-error.ts'
 import {straysOf} from './samples.ts'
 
 /** How long an answer that the page does not show may come before asking again is given up, in milliseconds. */
 const patienceMs = 30_000
 /** So often it must have come in that time. */
 const fewest = 5
-
-// What a mesh says while it settles; whoever asks again may be answered.
-const passing =
-  /\b(?:429|50[0-4])\b|upstream|unavailable|no healthy|refused|\breset\b|time(?:d )?-?out|could not resolve|try again|not ready|starting/i
 
 /**
  * Why asking again cannot help any more: an answer that is like no sample keeps coming, and is no error that may pass.
@@ -31,6 +28,6 @@ export function findWrongAnswer(expectation: Expectation, attempts: readonly Att
   return `no sample is like ${answer}, and such answers keep coming (${wrong.length} in ${Math.round(lastedMs / 1000)} s)`
 }
 
-function isWrong(strays: readonly string[], {exitCode}: Attempt): boolean {
-  return exitCode === 0 && strays.length > 0 && !strays.some((line) => passing.test(line))
+function isWrong(strays: readonly string[], attempt: Attempt): boolean {
+  return strays.length > 0 && !strays.some((line) => isPassingError(line, attempt))
 }

@@ -9,6 +9,20 @@ export interface Mutant {
   readonly attempts: readonly Attempt[]
 }
 
+/** Every way in which something is broken. */
+export const mutantKinds: readonly string[] = [
+  ...['version', 'status', 'count', 'name stem', 'ordinal', 'port', 'text', 'share', 'message', 'order'],
+  ...['row missing', 'row more', 'row twice', 'row there', 'forbidden text'],
+  ...['exit status', 'other exit status', 'time limit', 'emptied output', 'truncated output', 'swapped streams']
+]
+
+/** How many mutants there are of each kind, as `3 × status, 1 × count`. */
+export function countKinds(mutants: readonly Mutant[]): string {
+  const counts = new Map<string, number>()
+  for (const {kind} of mutants) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  return [...counts].map(([kind, count]) => `${count} × ${kind}`).join(', ')
+}
+
 /** Break an expectation, or what happened, in every way that its type knows. */
 export function mutate(expectation: Expectation, attempts: readonly Attempt[]): readonly Mutant[] {
   return [...mutatePage(expectation, attempts), ...mutateAttempts(expectation, attempts)]
@@ -32,12 +46,15 @@ function mutatePage(expectation: Expectation, attempts: readonly Attempt[]): rea
           ? []
           : [make('name stem', {...expectation, names: expectation.names.map((name) => `${name}x`)})])
       ]
-    case 'samples':
-      return expectation.samples.flatMap((sample, at) =>
-        breakText(sample).map(({kind, text}) =>
-          make(kind, {...expectation, samples: expectation.samples.with(at, text)})
-        )
+    case 'samples': {
+      const {samples, elided} = expectation
+      const others = samples.flatMap((sample, at) =>
+        breakText(sample).map(({kind, text}) => make(kind, {...expectation, samples: samples.with(at, text)}))
       )
+      const fewer =
+        elided || samples.length < 2 ? [] : [make('row missing', {...expectation, samples: samples.slice(1)})]
+      return [...others, ...fewer, make('row more', {...expectation, samples: [...samples, 'q9q']})]
+    }
     case 'share':
       return [
         make('share', {
@@ -72,7 +89,14 @@ function breakOutput(type: string, text: string): readonly Broken[] {
   const broken = rows.flatMap((at) =>
     breakText(lines[at] ?? '').map(({kind, text: line}) => ({kind, text: lines.with(at, line).join('\n')}))
   )
-  if (type === 'json' || type === 'yaml' || type === 'http') return broken
+  if (type === 'json') return [...broken, ...breakMembers(text)]
+  if (type === 'yaml') return broken
+  if (type === 'http') {
+    const [at] = rows.filter((row) => /^server: /.test(lines[row] ?? ''))
+    if (at === undefined || elided) return broken
+    broken.push({kind: 'row missing', text: lines.toSpliced(at, 1).join('\n')})
+    return [...broken, {kind: 'row more', text: lines.toSpliced(at, 0, 'x-q9q: 1').join('\n')}]
+  }
   for (const at of rows) {
     const line = lines[at] ?? ''
     broken.push({kind: 'row twice', text: lines.toSpliced(at, 0, line).join('\n')})
@@ -92,6 +116,17 @@ function breakOutput(type: string, text: string): readonly Broken[] {
     broken.push({kind: 'order', text: swapped.join('\n')})
   }
   return broken
+}
+
+function breakMembers(text: string): readonly Broken[] {
+  const value: unknown = text.includes('...') ? null : JSON.parse(text)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return []
+  const members = Object.entries(value)
+  const fewer = members.map((_, at) => ({
+    kind: 'row missing',
+    text: JSON.stringify(Object.fromEntries(members.toSpliced(at, 1)))
+  }))
+  return [...fewer, {kind: 'row more', text: JSON.stringify({...value, q9q: 1})}]
 }
 
 const changes: readonly (readonly [kind: string, pattern: RegExp, replacement: string])[] = [

@@ -8,7 +8,7 @@ import {judgeStep} from '../../src/expect/judge.ts'
 import type {PlannedStep} from '../../src/plan/plan.ts'
 import {planGuide} from '../../src/plan/plan-guide.ts'
 import type {Attempt} from '../../src/transcript.ts'
-import {mutate} from './mutants.ts'
+import {countKinds, mutate} from './mutants.ts'
 import {random, redraw} from './redraw.ts'
 
 /** A step of a guide with what happened when it was recorded. */
@@ -57,7 +57,7 @@ describe.for(names)('%s', (name) => {
     const survivors = mutants.filter(({step, mutant}) =>
       isPassing({...step, expectations: [mutant.expectation]}, mutant.attempts)
     )
-    console.log(`${name}: ${mutants.length} mutants`)
+    console.log(`${name}: ${mutants.length} mutants, ${countKinds(mutants.map(({mutant}) => mutant))}`)
     expect(survivors.map(({id, mutant}) => ({id, kind: mutant.kind, expectation: mutant.expectation}))).toEqual([])
   })
 

@@ -88,6 +88,7 @@ function readExcludes(text: string): ContainsMeaning | null {
 
 const nothing = [
   /\b(?:returns?|prints?|outputs?|shows?|displays?|produces?|see|lists?|yields?|reports?) (?:nothing|no (?:output|results?|resources|response|lines|rows|pods|entries|matches|objects))\b/i,
+  /^there (?:is|should be|will be) no output\b/i,
   /^nothing (?:is|should be|will be) (?:returned|printed|shown|displayed|listed)\b/i,
   /\bno (?:output|resources|results)(?: (?:is|are|should be|will be|was|were))? (?:found|returned|printed|shown|displayed|expected|produced|listed)\b/i,
   /\b(?:output|response|result|list|listing)(?: [\w-]+){0,3}? (?:is|are|(?:should|will|must)(?: now)? be) (?:now |completely )?empty\b/i,
