@@ -73,6 +73,8 @@ export async function run(asked: readonly string[], given: RunOptions): Promise<
   })
   // Workers end what they run once nobody listens to them.
   signal.addEventListener('abort', () => void host.close(), {once: true})
+  // Vitest takes a second or two to start, and clusters most of a minute.
+  void host.begin()
   let unhandled: readonly unknown[] = []
   try {
     const {runVitest} = await import('../vitest/run-vitest.ts')

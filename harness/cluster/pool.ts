@@ -20,6 +20,8 @@ interface Ahead {
   readonly fingerprint: string
   readonly clusters: number
   readonly hold: Promise<Hold>
+  /** Whether they could not be made, before anybody asked for them. */
+  failed: boolean
   /** Where its progress goes once somebody waits for it. */
   listener: (text: string) => void
 }
@@ -51,12 +53,13 @@ export function openPool(): LeasePool {
     lease: async (requests, options) => {
       const made = requests.filter(({context}) => context === null)
       const prepared = take(made, options)
-      if (prepared === undefined) return counted(await leaseClusters(requests, options), made.length)
+      // What failed ahead of time, beside another guide, is tried again in its own time.
+      if (prepared === undefined || prepared.failed) {
+        return counted(await leaseClusters(requests, options), made.length)
+      }
       prepared.listener = options.progress
       const phases = new Phases()
-      // What failed ahead of time is tried again in its own time.
-      const hold = await phases.time('waiting for clusters made ahead', () => prepared.hold.catch(() => null))
-      if (hold === null) return counted(await leaseClusters(requests, options), made.length)
+      const hold = await phases.time('waiting for clusters made ahead', () => prepared.hold)
       return counted({...(await leaseHeld(requests, hold, options)), phases: phases.all}, made.length)
     },
     prepare: async (requests, options) => {
@@ -74,9 +77,12 @@ export function openPool(): LeasePool {
           progress: (text) => entry.listener(text),
           signal
         }),
+        failed: false,
         listener: () => {}
       }
-      entry.hold.catch(() => {})
+      entry.hold.catch(() => {
+        entry.failed = true
+      })
       ahead.push(entry)
     },
     close: async () => {

@@ -25,6 +25,8 @@ export interface HostOptions extends StageOptions {
 /** The main process's side of a run: it owns clusters and folders, and gathers results. */
 export interface RunHost {
   readonly address: string
+  /** Begin to make the clusters of the first guide, before any worker asks for them. */
+  readonly begin: () => Promise<void>
   /** In the order in which guides ended. */
   readonly results: () => readonly GuideResult[]
   /** How to use and delete clusters that were kept. */
@@ -50,22 +52,31 @@ export async function startHost(options: HostOptions): Promise<RunHost> {
     if (plan === undefined) throw new HarnessError('config', `${path}: no plan`)
     if (options.mode(path) === 'replay') return openReplay(plan, options.releaseFolder)
     // A replay needs neither bash nor engine, and is to begin at once.
-    const [{openStage, leaseOptions}, {openPool}] = await Promise.all([
-      import('../stage.ts'),
-      import('../cluster/pool.ts')
-    ])
-    pool ??= openPool()
+    const {openStage} = await import('../stage.ts')
+    const leases = await usePool()
     ahead.add(path)
     const progress = (text: string): void => options.onEvent({type: 'progress', path, text})
-    const stage = await openStage(plan, pool, progress, options)
+    const stage = await openStage(plan, leases, progress, options)
     stages.set(path, stage)
     if (closed) await stage.close()
-    const next = [...options.plans.values()].find((one) => !ahead.has(one.path) && options.mode(one.path) === 'live')
-    if (next !== undefined) {
-      ahead.add(next.path)
-      void pool.prepare(next.clusters, leaseOptions(options))
-    }
+    void makeAhead()
     return stage.setting
+  }
+
+  async function usePool(): Promise<LeasePool> {
+    const {openPool} = await import('../cluster/pool.ts')
+    pool ??= openPool()
+    return pool
+  }
+
+  async function makeAhead(): Promise<void> {
+    const next = [...options.plans.values()].find(({path, clusters}) => {
+      return !ahead.has(path) && options.mode(path) === 'live' && clusters.some(({context}) => context === null)
+    })
+    if (next === undefined || closed) return
+    ahead.add(next.path)
+    const {leaseOptions} = await import('../stage.ts')
+    await (await usePool()).prepare(next.clusters, leaseOptions(options))
   }
 
   async function finish(ending: Ending): Promise<GuideResult> {
@@ -129,6 +140,7 @@ export async function startHost(options: HostOptions): Promise<RunHost> {
   const channel = await listenForWorkers(serve)
   return {
     address: channel.address,
+    begin: makeAhead,
     results: () => results,
     notes: () => notes,
     failures: () => failures,

@@ -34,8 +34,21 @@ test('what failed ahead of time is tried again when its turn comes', async () =>
   putKind('exit 1')
   const pool = openPool()
   await pool.prepare([request('cluster1')], making)
+  // kind's network goes last, and then the lock under which it does.
+  const atWork = (): boolean =>
+    ['made-network-kind', 'lock'].some((name) => existsSync(join(standIns.folder, 'state', name)))
+  await expect.poll(() => [kindCalls().length, leasesLeft(), atWork()]).toEqual([1, [], false])
   await expect(pool.lease([request('cluster1')], options())).rejects.toMatchObject({ruleId: 'cluster-not-created'})
   expect(kindCalls()).toHaveLength(2)
+  expect(leasesLeft()).toEqual([])
+})
+
+test('what fails while a guide waits for it is not tried again', async () => {
+  putKind('sleep 1; exit 1')
+  const pool = openPool()
+  await pool.prepare([request('cluster1')], making)
+  await expect(pool.lease([request('cluster1')], options())).rejects.toMatchObject({ruleId: 'cluster-not-created'})
+  expect(kindCalls()).toHaveLength(1)
   expect(leasesLeft()).toEqual([])
 })
 
