@@ -98,7 +98,8 @@ export async function run(asked: readonly string[], given: RunOptions): Promise<
     startedAt: startedAt.toISOString(),
     durationMs: Date.now() - startedAt.getTime(),
     ...describeShard(options.shard, prepared.plans, plans),
-    guides: inOrder(chosen, host.results(), modes, startedAt, unhandled)
+    // Interrupted workers complain of being cut off, which nobody needs to read.
+    guides: inOrder(chosen, host.results(), modes, startedAt, signal.aborted ? [] : unhandled)
   }
   await writeReports(result, options, () => sourcesOf(chosen, prepared))
   for (const reason of modes.reasons) textStream(options).write(`${reason}\n`)

@@ -1,3 +1,4 @@
+import {devNull} from 'node:os'
 import {execa} from 'execa'
 import {HarnessError} from '../../src/errors.ts'
 import {proxyExemptions} from './proxy.ts'
@@ -32,8 +33,13 @@ export async function answer(command: string, args: readonly string[], options: 
   const subprocess = execa(command, args, {
     reject: false,
     maxBuffer: 64_000_000,
-    // kind must not choose another engine than the one that was checked.
-    env: {KIND_EXPERIMENTAL_PROVIDER: 'docker', ...proxyExemptions(process.env)},
+    env: {
+      // kind must not choose another engine than the one that was checked.
+      KIND_EXPERIMENTAL_PROVIDER: 'docker',
+      // kubectl would leave a folder for each cluster in the user's home, and read one of an earlier cluster there.
+      KUBECACHEDIR: devNull,
+      ...proxyExemptions(process.env)
+    },
     detached: onGroup !== undefined,
     ...(input === undefined ? {stdin: 'ignore'} : {input}),
     ...(timeoutMs === undefined ? {} : {timeout: timeoutMs}),

@@ -38,9 +38,12 @@ export function explainFailure(name: string, text: string): HarnessError {
   return new HarnessError('cluster-not-created', `cluster \`${name}\` was not created${remedy}\n${reason}`)
 }
 
+/** What kubeadm logs while it goes on; its errors are plain lines. */
+const klog = /^(Command Output: )?[IW]\d{4} [\d:.]+ /
+
 /** kind's own error, the end of what kubeadm said, and nothing of its ticks and greetings. */
 function relevantLines(text: string): string {
-  const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^ [•✓✗]/u.test(line))
+  const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^ [•✓✗]/u.test(line) && !klog.test(line))
   const start = lines.findIndex((line) => line.startsWith('ERROR:'))
   const relevant = start === -1 ? lines : lines.slice(start)
   const shown = relevant.length <= 14 ? relevant : [...relevant.slice(0, 2), '…', ...relevant.slice(-11)]

@@ -7,7 +7,7 @@ import type {GuideResult, RunResult} from '../../src/result.ts'
 
 const command = resolve(import.meta.dirname, '../../dist/harness/cli/main.js')
 
-/** A site with a registry of leases, a folder for temporary files and a kubeconfig of its own, so that all that a run leaves is seen. */
+/** A site with a registry of leases, a folder for temporary files, a home and a kubeconfig of its own, so that all that a run leaves is seen. */
 export interface LiveSite {
   readonly folder: string
   /** Where temporary files go. */
@@ -20,7 +20,7 @@ export interface LiveSite {
   readonly start: (...args: readonly string[]) => ReturnType<typeof startIn>
   /** What became of guides, from `--json run.json`. */
   readonly guides: () => readonly GuideResult[]
-  /** What is there still: containers, leases, temporary files. */
+  /** What is there still: containers, leases, temporary files, whatever is in the user's home. */
   readonly left: () => Promise<Left>
 }
 
@@ -34,10 +34,11 @@ interface Left {
   readonly containers: readonly string[]
   readonly leases: readonly string[]
   readonly temporary: readonly string[]
+  readonly home: readonly string[]
 }
 
 /** Nothing is left. */
-export const nothing: Left = {containers: [], leases: [], temporary: []}
+export const nothing: Left = {containers: [], leases: [], temporary: [], home: []}
 
 /**
  * Lay out a site for one test; what it made is removed after the test.
@@ -47,14 +48,14 @@ export const nothing: Left = {containers: [], leases: [], temporary: []}
 export function makeLiveSite(files: Readonly<Record<string, string>>, temporary?: string): LiveSite {
   const folder = mkdtempSync(join(tmpdir(), 'guiderail-live-'))
   const own = temporary ?? join(folder, 'tmp')
-  const [state, kubeconfig] = [join(folder, 'state'), join(folder, 'kubeconfig')]
+  const [state, home, kubeconfig] = [join(folder, 'state'), join(folder, 'home'), join(folder, 'kubeconfig')]
   const site = {'guiderail.config.mjs': `export default {guides: ['guides']}\n`, kubeconfig: userKubeconfig, ...files}
   for (const [path, text] of Object.entries(site)) {
     mkdirSync(dirname(join(folder, path)), {recursive: true})
     writeFileSync(join(folder, path), text)
   }
-  mkdirSync(own, {recursive: true})
-  const env = {GUIDERAIL_STATE: state, TMPDIR: own, KUBECONFIG: kubeconfig}
+  for (const empty of [own, home]) mkdirSync(empty, {recursive: true})
+  const env = {GUIDERAIL_STATE: state, HOME: home, TMPDIR: own, KUBECONFIG: kubeconfig}
   const start: LiveSite['start'] = (...args) => startIn(folder, env, args)
   const read = (path: string): string => readFileSync(join(folder, path), 'utf8')
   onTestFinished(async () => {
@@ -75,7 +76,8 @@ export function makeLiveSite(files: Readonly<Record<string, string>>, temporary?
     left: async () => ({
       containers: await nodesOf(state),
       leases: namesIn(join(state, 'leases')),
-      temporary: namesIn(own).filter((name) => name.startsWith('guiderail'))
+      temporary: namesIn(own).filter((name) => name.startsWith('guiderail')),
+      home: namesIn(home)
     })
   }
 }
