@@ -2,8 +2,8 @@ import {GuideProblems, HarnessError} from '../../src/errors.ts'
 import type {Configuration} from '../../src/plan/configuration.ts'
 import type {Plan} from '../../src/plan/plan.ts'
 import type {Problem} from '../../src/problem.ts'
-import {loadConfiguration} from '../configuration/load.ts'
-import {existing, findPages} from '../site/find-guides.ts'
+import {loadConfiguration, usualGuides} from '../configuration/load.ts'
+import {findPages} from '../site/find-guides.ts'
 import {planPages} from '../site/plan-pages.ts'
 import type {SiteFiles} from '../site/site.ts'
 
@@ -30,7 +30,7 @@ export interface Prepared {
 export async function prepare(args: readonly string[], options: {readonly config?: string}): Promise<Prepared> {
   const cwd = process.cwd()
   const {configuration, file} = await loadConfiguration(cwd, options.config ?? null, process.env)
-  const pages = await findPages(args.length > 0 ? args : defaultGuides(configuration, cwd), cwd)
+  const pages = await findPages(args.length > 0 ? args : defaultGuides(configuration), cwd)
   const {site, planned} = await planPages(pages, configuration, cwd)
   const plans = planned.flatMap(({plan}) => plan ?? [])
   return {configuration, file, site, plans, problems: planned.flatMap(({problems}) => problems), pages: pages.length}
@@ -52,12 +52,11 @@ export function refuseErrors({plans, problems}: Pick<Prepared, 'plans' | 'proble
 /**
  * What is meant where no guide is named.
  *
- * @throws HarnessError `config` where nothing of it is here
+ * @throws HarnessError `config` where nothing is
  */
-export function defaultGuides(configuration: Configuration, cwd: string): readonly string[] {
-  const found = existing(configuration.guides ?? [], cwd)
-  if (found.length > 0) return found
-  const looked = (configuration.guides ?? []).join(', ')
+export function defaultGuides({guides = []}: Configuration): readonly string[] {
+  if (guides.length > 0) return guides
+  const looked = usualGuides.join(', ')
   throw new HarnessError(
     'config',
     `no guides here (looked for ${looked}); name pages, or set \`guides\` in guiderail.config.ts`

@@ -38,7 +38,7 @@ export async function loadConfiguration(
   }
   const root = relative(cwd, path === null ? cwd : dirname(path)).replaceAll('\\', '/')
   return {
-    configuration: withEnvironment(rebase(checked as Configuration, root), environment),
+    configuration: withEnvironment(rebase(checked as Configuration, root, cwd), environment),
     file: path === null ? null : relative(cwd, path).replaceAll('\\', '/')
   }
 }
@@ -81,7 +81,10 @@ function packageEntry(): string {
   return join(dirname(here), '..', '..', 'src', here.endsWith('.ts') ? 'index.ts' : 'index.js')
 }
 
-function rebase(configuration: Configuration, root: string): Configuration {
+/** Where sites have their guides. */
+export const usualGuides: readonly string[] = ['content/en/docs', 'docs']
+
+function rebase(configuration: Configuration, root: string, cwd: string): Configuration {
   const path = (text: string): string => (text.startsWith('/') ? text : posix.join(root, text))
   // A glob that begins with `**` means pages anywhere, also above the configuration.
   const pattern = (text: string): string => (text.startsWith('**') ? text : path(text))
@@ -91,7 +94,8 @@ function rebase(configuration: Configuration, root: string): Configuration {
     ...rest,
     content: (content ?? ['content/en', 'content', 'docs', '.']).map(path),
     data: path(data ?? 'data/args.yml'),
-    guides: (guides ?? ['content/en/docs', 'docs']).map(path),
+    // What an author names must be there; of the usual places, those that are.
+    guides: guides?.map(path) ?? usualGuides.map(path).filter((folder) => existsSync(resolve(cwd, folder))),
     ...(release === undefined ? {} : {release: path(release)}),
     ...(metallb === undefined ? {} : {metallb: address(metallb)}),
     prerequisites: rebasePrerequisites(prerequisites ?? {}, path),

@@ -1,4 +1,4 @@
-import {existsSync, statSync} from 'node:fs'
+import {statSync} from 'node:fs'
 import {relative, resolve} from 'node:path'
 import {glob} from 'tinyglobby'
 import {HarnessError} from '../../src/errors.ts'
@@ -40,9 +40,4 @@ async function expand(arg: string, cwd: string): Promise<readonly FoundPage[]> {
 async function pagesIn(pattern: string, cwd: string): Promise<readonly string[]> {
   const paths = await glob(pattern, {cwd, absolute: true, ignore: ['**/node_modules/**'], expandDirectories: false})
   return paths.filter((path) => path.endsWith('.md')).sort()
-}
-
-/** The folders of a list that exist, for defaults that name several layouts. */
-export function existing(paths: readonly string[], cwd: string): readonly string[] {
-  return paths.filter((path) => existsSync(resolve(cwd, path)) || /[*?[{]/.test(path))
 }

@@ -80,7 +80,7 @@ async function openGuides(name: string, options: GuiderailOptions, root: string,
   const inRoot = (path: string): string => relative(cwd, resolve(root, path)).replaceAll('\\', '/') || '.'
   const file = options.config === undefined ? findConfiguration(root) : resolve(root, options.config)
   const {configuration} = await loadConfiguration(cwd, file, process.env)
-  const pages = options.guides?.map(inRoot) ?? defaultGuides(configuration, cwd)
+  const pages = options.guides?.map(inRoot) ?? defaultGuides(configuration)
   const library = await openLibrary(pages, configuration, cwd)
   if (library.paths().length === 0) throw new HarnessError('config', 'no guide to run; name a page with bash blocks')
   const mode = await chooseMode(library.plans(), {live: options.mode === 'live', replay: options.mode === 'replay'})

@@ -38,3 +38,15 @@ test('a run that is refused for a page says so at its line on GitHub, too', asyn
   expect(stdout).toMatch(/^::error file=docs\/bad\.md,line=8,/m)
   expect((await made.guiderail(['run', '--live', 'docs'])).stdout).toBe('')
 })
+
+test('guides that the configuration names and that are not there are no guides to pass over', async () => {
+  using made = site()
+  made.write('guiderail.config.mjs', "export default {guides: ['docs/good.md', 'absent']}\n")
+  const {exitCode, stderr} = await made.guiderail(['check'])
+  expect(exitCode).toBe(2)
+  expect(stderr).toContain('absent: no such file or folder')
+  made.write('guiderail.config.mjs', "export default {guides: ['docs/!(bad).md']}\n")
+  expect(await made.guiderail(['check'])).toMatchObject({exitCode: 0, stdout: expect.stringMatching(/in 1 page$/)})
+  made.write('guiderail.config.mjs', 'export default {}\n')
+  expect(await made.guiderail(['check'])).toMatchObject({exitCode: 2, stdout: expect.stringMatching(/in 2 pages$/)})
+})
