@@ -2,13 +2,13 @@ import {count} from '../../src/report/count.ts'
 import {formatDuration} from '../../src/report/duration.ts'
 import {countSteps, failedLine, reasonOfStep, reasonsOutsideSteps} from '../../src/report/outcome.ts'
 import type {Palette} from '../../src/report/palette.ts'
-import {describeRecording} from '../../src/report/recording.ts'
+import {dayOf} from '../../src/report/recording.ts'
 import {makeLine} from '../../src/report/visible.ts'
 import type {GuideResult, RunEvent, StepResult} from '../../src/result.ts'
 
 /** The first line of a guide, which names a replay as such. */
 export function describeStart(event: RunEvent & {type: 'guide-started'}, palette: Palette): string {
-  const recording = event.recording === null ? '' : ` of ${describeRecording(event.recording)}`
+  const recording = event.recording === null ? '' : ` of ${dayOf(event.recording)}`
   const mode = event.mode === 'live' ? 'live' : palette.yellow(`replay${recording}`)
   return `${palette.bold(makeLine(event.path))}: ${mode}, ${count(event.steps, 'step')}`
 }

@@ -4,7 +4,7 @@ import {clip, firstLine, lastLines} from './excerpt.ts'
 import {errorsOf, isFailure, outerError, reasonsOutsideSteps} from './outcome.ts'
 import {createPalette, type Palette} from './palette.ts'
 import {formatProblem} from './problem-line.ts'
-import {describeRecording} from './recording.ts'
+import {dayOf} from './recording.ts'
 import {renderFailedStep} from './text/step.ts'
 import {renderSummaryLines} from './text/summary.ts'
 import {makeLine, settleOutput} from './visible.ts'
@@ -40,7 +40,7 @@ export function renderSummary(run: RunResult, palette: Palette = createPalette(f
 }
 
 function renderTitle(guide: GuideResult, palette: Palette): string {
-  const replay = guide.recording === null ? '' : palette.yellow(`, replay of ${describeRecording(guide.recording)}`)
+  const replay = guide.recording === null ? '' : palette.yellow(`, replay of ${dayOf(guide.recording)}`)
   return `${palette.red('✗')} ${palette.bold(makeLine(guide.path))}: ${makeLine(guide.title)}${replay}`
 }
 

@@ -47,7 +47,11 @@ function renderFacts(guide: GuideResult): Element {
       ({name, kubernetes, network, durationMs, reused}) =>
         [
           name,
-          `Kubernetes ${kubernetes}, ${network}, ${reused ? 'used again' : `created in ${formatDuration(durationMs)}`}`
+          [
+            `Kubernetes ${kubernetes}`,
+            network,
+            ...(guide.mode === 'replay' ? [] : [reused ? 'used again' : `created in ${formatDuration(durationMs)}`])
+          ].join(', ')
         ] as const
     ),
     ...reachability.map(

@@ -43,7 +43,9 @@ function renderRow(run: RunResult, guide: GuideResult): Element {
     h('th', {scope: 'row'}, [
       h('a', {href: `#${guideAnchor(guide)}`}, inlineCode(guide.title)),
       h('span.path', makeLine(guide.path)),
-      ...(where.length === 0 ? [] : [h('span.failed', ['failed at ', ...where])])
+      ...(where.length === 0
+        ? []
+        : [h('span.failed', [failure?.status === 'failed' ? 'failed at ' : 'not recorded at ', ...where])])
     ]),
     h('td.number', passed === all ? `${all}` : `${passed} of ${all}`),
     h('td.number', formatDuration(guide.durationMs)),

@@ -119,6 +119,8 @@ summary{cursor:pointer}
 .guide h2{margin:0;font-size:1.3125rem;letter-spacing:-.012em;font-weight:600}
 .guide>details>summary .path{grid-column:2}
 .guide>details>summary .facts{grid-column:3;grid-row:1;font-size:.875rem;white-space:nowrap}
+.guide>details>summary .facts::after{content:'▸'/'';display:inline-block;margin-inline-start:.75em}
+.guide>details[open]>summary .facts::after{content:'▾'/''}
 .guide>details[open]{padding-block-end:3rem}
 dl.facts{display:flex;flex-wrap:wrap;gap:.5rem 2rem;margin:.25rem 0 1.5rem;font-size:.875rem}
 dl.facts dt{font-size:.75rem;line-height:1.3}
@@ -231,7 +233,6 @@ h1{font-size:1.75rem}
 .page{padding-inline-start:1.5rem}
 .index :is(th,td):nth-child(n+5){display:none}
 .index tbody th{min-inline-size:0}
-.index .number{white-space:normal}
 .time figcaption{flex-wrap:wrap}
 .time .facts{order:1;inline-size:100%}
 .comparison td{white-space:pre-wrap;overflow-wrap:anywhere}

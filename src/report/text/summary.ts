@@ -6,7 +6,7 @@ import {clip} from '../excerpt.ts'
 import {countSteps, errorsOf, failedLine, isFailure, reasonsOutsideSteps} from '../outcome.ts'
 import type {Palette} from '../palette.ts'
 import {describeClaims} from '../problems.ts'
-import {describeRecording} from '../recording.ts'
+import {dayOf} from '../recording.ts'
 import {makeLine} from '../visible.ts'
 import {labelLines} from './labels.ts'
 
@@ -35,7 +35,27 @@ function renderMode(run: RunResult, palette: Palette): readonly string[] {
     replayed === run.guides.length
       ? 'This was a replay'
       : `${count(replayed, 'guide')} of ${run.guides.length} were replayed`
-  return [palette.yellow(`${which}: recordings answered the commands, nothing was run. --live runs them.`)]
+  return [
+    palette.yellow(`${which}: recordings answered the commands, nothing was run. --live runs them.`),
+    ...limit(describeVersions(run.guides))
+  ]
+}
+
+/** Of which versions the recordings of a day are, once for all of them. */
+function describeVersions(guides: readonly GuideResult[]): readonly string[] {
+  const days = new Map<string, Map<string, Set<string>>>()
+  for (const {recording} of guides) {
+    if (recording === null) continue
+    const versions = days.get(dayOf(recording)) ?? new Map<string, Set<string>>()
+    days.set(dayOf(recording), versions)
+    for (const [name, version] of Object.entries(recording.versions)) {
+      versions.set(name, (versions.get(name) ?? new Set()).add(version))
+    }
+  }
+  return [...days].sort().flatMap(([day, versions]) => {
+    const named = [...versions].sort().map(([name, found]) => `${name} ${[...found].sort().join(' and ')}`)
+    return named.length === 0 ? [] : [makeLine(`recorded  ${day}  with ${named.join(', ')}`)]
+  })
 }
 
 function renderGuides(guides: readonly GuideResult[], palette: Palette): readonly string[] {
@@ -65,7 +85,7 @@ function cellsOf(guide: GuideResult): readonly string[] {
 }
 
 function describeMode(guide: GuideResult): string {
-  if (guide.recording !== null) return `replay of ${describeRecording(guide.recording)}`
+  if (guide.recording !== null) return `replay of ${dayOf(guide.recording)}`
   if (guide.mode === 'replay') return 'replay, no recording'
   const versions = [...new Set(guide.clusters.map((cluster) => cluster.kubernetes))].join(', ')
   const clusters = guide.clusters.some(({reused}) => reused) ? ', clusters used again' : ''
