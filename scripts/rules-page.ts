@@ -14,7 +14,7 @@ export function renderRulesPage(): string {
     '# Rules',
     '<!-- Made by `npm run docs` from `src/rules.ts` and `test/fixtures/rules`; changes here are lost. -->',
     'What `guiderail check` reports, and what keeps a guide from running: a rule of severity `error` does. `rules` in the' +
-      ' configuration gives another severity, or `off`.',
+      ' configuration gives another severity, or `off`; a page with shortcodes that cannot be read never runs, though.',
     ['| rule | severity | what is wrong |', '| --- | --- | --- |', ...table].join('\n'),
     ...ids.map(renderRule)
   ]

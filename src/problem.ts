@@ -1,3 +1,4 @@
+import type {GuideError} from './errors.ts'
 import type {Place} from './place.ts'
 import {type RuleId, rules, type Severity} from './rules.ts'
 
@@ -19,6 +20,11 @@ export interface Problem {
 /** Make the problem of a rule, with the rule's own severity. */
 export function problem(ruleId: RuleId, place: Place, detail: ProblemDetail = {}): Problem {
   return {ruleId, severity: rules[ruleId].severity, place, message: reasonOf(ruleId, detail)}
+}
+
+/** The problem that an error is, where it is reported and not thrown. */
+export function problemOf({ruleId, place, reason}: GuideError): Problem {
+  return {ruleId, severity: rules[ruleId].severity, place, message: reason}
 }
 
 /** The text of a rule for what was found. */

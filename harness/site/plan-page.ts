@@ -1,9 +1,9 @@
-import {GuideError} from '../../src/errors.ts'
+import {GuideError, GuideProblems} from '../../src/errors.ts'
 import type {Configuration} from '../../src/plan/configuration.ts'
 import type {Plan} from '../../src/plan/plan.ts'
 import {planGuide} from '../../src/plan/plan-guide.ts'
 import type {Site} from '../../src/plan/site.ts'
-import type {Problem} from '../../src/problem.ts'
+import {type Problem, problemOf} from '../../src/problem.ts'
 import type {FoundPage} from './find-guides.ts'
 
 /** A page as far as it could be planned. */
@@ -25,9 +25,9 @@ export function planPage({path, named}: FoundPage, site: Site, configuration: Co
     if (named || plan.blocks.some((block) => block.role === 'guide')) return {plan, problems: plan.problems}
     return {plan: null, problems: plan.problems.filter(({ruleId}) => ruleId !== 'no-steps')}
   } catch (error) {
+    if (error instanceof GuideProblems) return {plan: null, problems: error.problems}
     if (!(error instanceof GuideError)) throw error
-    const {ruleId, place, reason} = error
-    return {plan: null, problems: [{ruleId, severity: 'error', place, message: reason}]}
+    return {plan: null, problems: [problemOf(error)]}
   }
 }
 

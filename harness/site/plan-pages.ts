@@ -11,7 +11,7 @@ import type {SiteFiles} from './site.ts'
 /** With fewer pages, a second thread takes longer to start than it saves. */
 const pagesForThread = 40
 
-/** How much code V8 runs before it optimises it, in bytes; four times its own default. */
+/** How many bytes of a function V8 runs before it thinks of optimising it; about seven times its own default. */
 const optimiseAfter = 500_000
 
 /** Pages, planned in their order, and the site that they are of. */

@@ -1,6 +1,6 @@
 import type {Code} from 'mdast'
 import {GuideError} from '../errors.ts'
-import {rules} from '../rules.ts'
+import {problemOf} from '../problem.ts'
 import {indexLines} from '../shortcode/lines.ts'
 import type {RawShortcode} from '../shortcode/nodes.ts'
 import {findShortcodes} from '../shortcode/scan.ts'
@@ -80,8 +80,7 @@ function mask(text: string, placeAt: PlacedBody['placeAt'], page: Page): string 
     return masked + text.slice(from)
   } catch (error) {
     if (!(error instanceof GuideError)) throw error
-    const {ruleId, place, reason} = error
-    page.problems.push({ruleId, severity: rules[ruleId].severity, place, message: reason})
+    page.problems.push(problemOf(error))
     return text
   }
 }

@@ -9,6 +9,8 @@ export interface Guide {
   /** The first has no heading and may be empty. */
   readonly sections: readonly Section[]
   readonly problems: readonly Problem[]
+  /** Shortcodes that cannot be read as they are meant; with any, sections may lack what the page has. */
+  readonly broken: readonly Problem[]
 }
 
 /** What stands between one heading of any level and the next. */

@@ -1,5 +1,6 @@
 import type {Root} from 'mdast'
-import type {Problem} from '../problem.ts'
+import {GuideProblems} from '../errors.ts'
+import {type Problem, problemOf} from '../problem.ts'
 import {parseMarkdown} from '../shortcode/parse.ts'
 import {numberBlocks} from './block-ids.ts'
 import {readSections} from './contents.ts'
@@ -7,6 +8,9 @@ import {type FrontMatter, readFrontMatter} from './front-matter.ts'
 import type {Guide, Section} from './guide.ts'
 import type {Page} from './page.ts'
 import {type PresetName, presets} from './presets.ts'
+
+/** Nobody mends more at once, and behind each error a hostile page is searched again. */
+const mostBroken = 50
 
 /** What a page alone does not tell. */
 export interface ReadingOptions {
@@ -17,14 +21,21 @@ export interface ReadingOptions {
 /**
  * Read a page: its sections, what they say, and the blocks with their steps.
  *
- * What is wrong with it is listed in `problems`, so that one error never hides another.
+ * What is wrong with it is listed in `problems` and `broken`, so that one error never hides another.
  *
  * @param path of the page relative to the working directory, with `/`
- * @throws GuideError `unclosed-shortcode`, `unexpected-closing-shortcode`, `malformed-shortcode`, `excessive-markup`
+ * @throws GuideError `excessive-markup`, GuideProblems where it has too many broken shortcodes to go on
  */
 export function parseGuide(source: string, path: string, options: ReadingOptions = {}): Guide {
   const preset = presets[options.preset ?? 'istio']
-  const root = parseMarkdown(source, path, {names: preset.shortcodes})
+  const broken: Problem[] = []
+  const root = parseMarkdown(source, path, {
+    names: preset.shortcodes,
+    report: (error) => {
+      broken.push(problemOf(error))
+      if (broken.length === mostBroken) throw new GuideProblems(broken)
+    }
+  })
   const problems: Problem[] = []
   const frontMatter = frontMatterOf(root, path)
   problems.push(...frontMatter.problems)
@@ -38,7 +49,7 @@ export function parseGuide(source: string, path: string, options: ReadingOptions
     problems
   }
   const sections = readSections(root, page)
-  return {path, title: titleOf(frontMatter, sections, path), frontMatter: frontMatter.data, sections, problems}
+  return {path, title: titleOf(frontMatter, sections, path), frontMatter: frontMatter.data, sections, problems, broken}
 }
 
 function frontMatterOf(root: Root, file: string): FrontMatter {

@@ -1,7 +1,8 @@
-import {GuideError} from '../errors.ts'
+import {GuideError, GuideProblems} from '../errors.ts'
 import type {Claim} from '../expect/expectation.ts'
 import type {Problem} from '../problem.ts'
 import {problem} from '../problem.ts'
+import type {RuleId} from '../rules.ts'
 import {requestClusters} from './clusters.ts'
 import type {Configuration} from './configuration.ts'
 import {orderVisits} from './order.ts'
@@ -19,6 +20,7 @@ import {checkPlanned} from './step-checks.ts'
  *
  * @param path of the page, relative to the working directory
  * @throws GuideError where a page cannot be read at all
+ * @throws GuideProblems where shortcodes of a page that takes part cannot be read
  */
 export function planGuide(path: string, site: Site, configuration: Configuration): Plan {
   const guide = site.guide(path)
@@ -41,6 +43,11 @@ export function planGuide(path: string, site: Site, configuration: Configuration
     for (const name of page.pages) pages.add(name)
     body.push(...page.blocks.filter((block) => !block.cleanup))
     ends.push(page.blocks.filter((block) => block.cleanup))
+  }
+  const broken = [...pages].flatMap((page) => site.guide(page)?.broken ?? [])
+  if (broken.length > 0) {
+    const certain = withSeverities(problems, configuration).filter(({ruleId}) => evident.has(ruleId))
+    throw new GuideProblems([...broken, ...certain].sort(byPlace))
   }
   const blocks = [...body, ...ends.toReversed().flat()]
   const running = blocks.filter((block) => block.skip === null)
@@ -65,6 +72,16 @@ export function planGuide(path: string, site: Site, configuration: Configuration
     problems: withSeverities(problems, configuration)
   }
 }
+
+/** What is wrong however much of a page is read: nothing that comes later could mend it. */
+const evident: ReadonlySet<RuleId> = new Set([
+  'malformed-front-matter',
+  'malformed-shortcode',
+  'unknown-shortcode',
+  'missing-variable',
+  'missing-file',
+  'unresolved-prerequisite'
+])
 
 /** Apply the severities that configuration gives, and report each problem once. */
 function withSeverities(problems: readonly Problem[], configuration: Configuration): readonly Problem[] {

@@ -5,7 +5,7 @@ import {indexLines, type PagePoint} from './lines.ts'
 import {istioNames, type ShortcodeNames} from './names.ts'
 import {pairTags, type Shortcode} from './pair.ts'
 import {type MoreSyntax, makeReader} from './read.ts'
-import {frontMatterEnd, scanPage} from './scan.ts'
+import {fail, frontMatterEnd, type Report, scanPage} from './scan.ts'
 import type {PlaceOf} from './tag.ts'
 import type {PageContext} from './tree.ts'
 
@@ -13,6 +13,8 @@ import type {PageContext} from './tree.ts'
 export interface ParseOptions extends MoreSyntax {
   /** How shortcodes behave; default: as on istio.io. */
   readonly names?: ShortcodeNames
+  /** Takes the errors of shortcodes, and the page is read to its end; without it, the first is thrown. */
+  readonly report?: Report
 }
 
 /**
@@ -24,8 +26,9 @@ export interface ParseOptions extends MoreSyntax {
 export function parseMarkdown(source: string, file: string, options: ParseOptions = {}): Root {
   const names = options.names ?? istioNames
   const lines = indexLines(source, file)
-  const tags = scanPage(source, lines.placeAt, names.raw)
-  const {all, outermost} = pairTags(tags, source, names, lines.placeAt)
+  const report = options.report ?? fail
+  const tags = scanPage(source, lines.placeAt, names.raw, report)
+  const {all, outermost} = pairTags(tags, source, names, lines.placeAt, report)
 
   const page: PageContext = {
     source,

@@ -1,26 +1,34 @@
 import {GuideError} from '../errors.ts'
 import {istioNames} from './names.ts'
-import {type PlaceOf, readTag, type Tag} from './tag.ts'
+import {type PlaceOf, readTag, type Tag, unreadTag} from './tag.ts'
 
 /**
  * Find every shortcode tag of a page in one pass, in order; the bodies of raw shortcodes are passed over.
  *
- * `{{` that no `<` or `%` follows is prose, as Go templates and Helm values are.
+ * `{{` that no `<` or `%` follows is prose, as Go templates and Helm values are. So is, where it is reported and nothing
+ * thrown, what cannot be read as a tag; a raw shortcode without a closer is then a tag alone.
  *
  * @param raw names whose bodies are raw text up to their closer
+ * @param report takes each error; throws it, unless the page is to be read to its end
  * @throws GuideError `unclosed-shortcode`, `malformed-shortcode`
  */
-export function scanPage(source: string, placeOf: PlaceOf, raw: ReadonlySet<string> = istioNames.raw): Tag[] {
+export function scanPage(
+  source: string,
+  placeOf: PlaceOf,
+  raw: ReadonlySet<string> = istioNames.raw,
+  report: Report = fail
+): Tag[] {
   const tags: Tag[] = []
   let inlineClosers: Map<string, number> | undefined
   let at = nextTag(source, frontMatterEnd(source))
   while (at !== -1) {
-    const tag = readTag(source, at, placeOf)
+    const tag = tryTag(source, at, placeOf, report)
     tags.push(tag)
     at = tag.end
     if (tag.type === 'open' && raw.has(tag.name)) {
-      at = findCloser(source, tag)
-      if (at === -1) throw unclosed(source, tag, placeOf)
+      const closer = findCloser(source, tag)
+      if (closer === -1) report(unclosed(source, tag, placeOf))
+      else at = closer
     } else if (tag.type === 'open' && isInline(tag.name)) {
       // Without a body it repeats an earlier one, so it is not looked for where no closer follows.
       inlineClosers ??= lastInlineClosers(source)
@@ -29,6 +37,24 @@ export function scanPage(source: string, placeOf: PlaceOf, raw: ReadonlySet<stri
     at = nextTag(source, at)
   }
   return tags
+}
+
+/** Takes an error of a page's shortcodes. */
+export type Report = (error: GuideError) => void
+
+/** Throw an error: the report of whoever reads no further. */
+export const fail: Report = (error) => {
+  throw error
+}
+
+function tryTag(source: string, at: number, placeOf: PlaceOf, report: Report): Tag {
+  try {
+    return readTag(source, at, placeOf)
+  } catch (error) {
+    if (!(error instanceof GuideError)) throw error
+    report(error)
+    return unreadTag(source, at)
+  }
 }
 
 /**

@@ -4,8 +4,9 @@ import type {ShortcodeParameter} from './nodes.ts'
 
 /** One shortcode tag, with offsets into the text that was scanned. */
 export interface Tag {
-  readonly type: 'open' | 'close' | 'selfClosing' | 'escaped'
-  /** Empty where escaped. */
+  /** `unread`: it has an error, which is reported. */
+  readonly type: 'open' | 'close' | 'selfClosing' | 'escaped' | 'unread'
+  /** Empty where escaped, or unread before its name. */
   readonly name: string
   readonly delimiter: '<' | '%'
   readonly parameters: readonly ShortcodeParameter[]
@@ -68,6 +69,13 @@ export function readTag(source: string, start: number, placeOf: PlaceOf): Tag {
     parameters.push({name: parameter.name, value: parameter.value})
     at = parameter.end
   }
+}
+
+/** Where a tag that cannot be read begins, and its name as far as it has one. */
+export function unreadTag(source: string, start: number): Tag {
+  const slash = skipSpace(source, start + 3)
+  const name = match(namePattern, source, source.charAt(slash) === '/' ? skipSpace(source, slash + 1) : slash)
+  return {type: 'unread', name, delimiter: '<', parameters: [], start, end: start + 3}
 }
 
 function readEscaped(source: string, start: number, delimiter: '<' | '%', end: string, placeOf: PlaceOf): Tag {

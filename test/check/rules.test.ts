@@ -3,8 +3,9 @@ import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
 import {loadConfiguration} from '../../harness/configuration/load.ts'
 import {openSite} from '../../harness/site/site.ts'
-import {GuideError} from '../../src/errors.ts'
+import {GuideError, GuideProblems} from '../../src/errors.ts'
 import {planGuide} from '../../src/plan/plan-guide.ts'
+import type {Problem} from '../../src/problem.ts'
 import {rules} from '../../src/rules.ts'
 
 const fixtures = join(import.meta.dirname, '../fixtures/rules')
@@ -18,14 +19,16 @@ async function problemsOf(rule: string, page: string): Promise<readonly string[]
     : {configuration: {}}
   try {
     const {problems} = planGuide(page, openSite(configuration, folder), configuration)
-    return problems.map(
-      ({ruleId, severity, place, message}) =>
-        `${place.file}:${place.line}:${place.column}: ${severity}: ${message} (${ruleId})`
-    )
+    return problems.map(format)
   } catch (error) {
+    if (error instanceof GuideProblems) return error.problems.map(format)
     if (!(error instanceof GuideError)) throw error
     return [`${error.message} (${error.ruleId})`]
   }
+}
+
+function format({ruleId, severity, place, message}: Problem): string {
+  return `${place.file}:${place.line}:${place.column}: ${severity}: ${message} (${ruleId})`
 }
 
 test('every rule has a fixture', () => expect(readdirSync(fixtures).sort()).toEqual(Object.keys(rules).sort()))

@@ -1,6 +1,6 @@
 import {existsSync, readdirSync, readFileSync} from 'node:fs'
 import {expect, test} from 'vitest'
-import {GuideError} from '../../src/errors.ts'
+import {GuideError, GuideProblems} from '../../src/errors.ts'
 import {parseGuide} from '../../src/guide/parse.ts'
 import {type PresetName, presets} from '../../src/guide/presets.ts'
 
@@ -41,4 +41,10 @@ test.runIf(existsSync(seeds))('reads both seed pages without a problem', () => {
   expect(readdirSync(seeds).flatMap((name) => read(name).problems)).toEqual([])
   expect(steps('multi-primary.md')).toHaveLength(6)
   expect(steps('multi-primary_multi-network.md')).toHaveLength(26)
+})
+
+test('a page of nothing but broken shortcodes is given up in linear time', () => {
+  const page = '{{< text bash >}}\n'.repeat(20_000)
+  expect(() => parseGuide(page, 'input.md')).toThrow(GuideProblems)
+  expect(() => parseGuide('{{</* '.repeat(20_000), 'input.md')).toThrow(GuideProblems)
 })

@@ -1,0 +1,38 @@
+import {expect, test} from 'vitest'
+import {guiderail, useFolder} from './guiderail.ts'
+
+const folder = useFolder()
+
+test('a broken shortcode hides nothing else that the page has', async () => {
+  folder.write('release/here.yaml', '')
+  folder.write('guiderail.config.mjs', `export default {release: 'release', rules: {'unclosed-shortcode': 'off'}}\n`)
+  folder.write(
+    'page.md',
+    `First complete [what is not there](/docs/nowhere/).
+
+{{< tip >}}
+
+{{< text bash >}}
+$ echo {{< one >}} {{< two >}}
+$ kubectl apply -f @here.yaml@ -f @not-here.yaml@ -f @nor-here.yaml@
+$ echo "$UNSET"
+{{< /text >}}
+
+{{< warning >}}
+`
+  )
+  const {status, stdout} = await guiderail(folder.path, 'check', 'page.md')
+  expect(stdout.split('\n').map((line) => line.replace(/: .* \(/, ' ('))).toEqual([
+    'page.md:1:16 (unresolved-prerequisite)',
+    'page.md:3:1 (unclosed-shortcode)',
+    'page.md:6:8 (unknown-shortcode)',
+    'page.md:6:20 (unknown-shortcode)',
+    'page.md:7:35 (missing-file)',
+    'page.md:7:54 (missing-file)',
+    'page.md:11:1 (unclosed-shortcode)',
+    '',
+    '7 errors, 0 warnings, 0 notes, 0 unchecked claims in 1 page'
+  ])
+  expect(status).toBe(2)
+  expect((await guiderail(folder.path, 'list', 'page.md')).status).toBe(2)
+})
