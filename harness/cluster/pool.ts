@@ -2,7 +2,6 @@ import type {ClusterRequest} from '../../src/plan/plan.ts'
 import {beginDeletion} from './deletion.ts'
 import {type Hold, makeClusters} from './hold.ts'
 import {holdOptions, type Lease, type LeaseOptions, leaseClusters, leaseHeld} from './lease.ts'
-import {Phases} from './phases.ts'
 import {fingerprintOf} from './registration.ts'
 import {hasRoom} from './room.ts'
 
@@ -58,9 +57,10 @@ export function openPool(): LeasePool {
         return counted(await leaseClusters(requests, options), made.length)
       }
       prepared.listener = options.progress
-      const phases = new Phases()
-      const hold = await phases.time('waiting for clusters made ahead', () => prepared.hold)
-      return counted({...(await leaseHeld(requests, hold, options)), phases: phases.all}, made.length)
+      const asked = performance.now()
+      const hold = await prepared.hold
+      const lease = await leaseHeld(requests, hold, options)
+      return counted({...lease, phases: hold.phases.since(asked)}, made.length)
     },
     prepare: async (requests, options) => {
       const made = requests.filter(({context}) => context === null)
