@@ -10,6 +10,14 @@ export function createProgram(): Command {
   const program = new Command('guiderail')
     .description('Run the guides of a documentation site, and judge them by what the pages themselves say.')
     .version(packageVersion())
+    .addHelpText(
+      'after',
+      `
+Begin with \`guiderail list\` and \`guiderail check\`: they read pages and run nothing.
+
+Exit status: 0 all passed; 1 a guide failed; 2 a guide, option or configuration is
+wrong; 3 this machine lacks something that a live run needs; 130 interrupted.`
+    )
     .showHelpAfterError('(run with --help for what there is)')
     // Wrong options are exit status 2, as wrong guides are.
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
@@ -19,7 +27,7 @@ export function createProgram(): Command {
 
   program
     .command('run', {isDefault: false})
-    .description('run guides')
+    .description('run guides on clusters made for them, or judge recordings of such runs')
     .argument(...guides)
     .option('--live', 'run against real clusters; never falls back to recordings')
     .addOption(new Option('--replay', 'judge recordings; nothing is run').conflicts('live'))
@@ -97,7 +105,7 @@ export function createProgram(): Command {
 
   program
     .command('export')
-    .description('write a guide as one plain bash script that does the same without Guiderail')
+    .description('write a guide as one plain bash script that does the same without Guiderail, to standard output')
     .argument('<guide>', 'a page')
     .addOption(config)
     .action(async (guide: string, options) => (await import('./export.ts')).exportGuide(guide, options))

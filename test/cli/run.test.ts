@@ -61,7 +61,7 @@ test('a replay says in its first line and in its summary that it is one, and war
   const {stdout} = await made.guiderail(['run', '--replay'], {CI: 'true'})
   expect(stdout.split('\n')[0]).toMatch(/^Replay: 2 guides judged from recordings/)
   expect(stdout).toContain('This was a replay')
-  expect(stdout).toMatch(/^recorded {2}\d{4}-\d\d-\d\d {2}with bash /m)
+  expect(stdout).toMatch(/^recorded \d{4}-\d\d-\d\d with bash /m)
   expect(stdout).toMatch(/^✓ guides\/main\.md .* replay of \d{4}-\d\d-\d\d$/m)
   expect(stdout).toMatch(/^::warning /m)
   expect(stdout.trimEnd().split('\n').at(-1)).toBe('2 passed, 0 failed')
