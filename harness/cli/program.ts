@@ -66,7 +66,7 @@ wrong; 3 this machine lacks something that a live run needs; 130 interrupted.`
     .option('--junit <file>', 'write a JUnit report')
     .option('--html <file>', 'write a report to look at')
     .option('--logs <folder>', 'keep the logs of clusters whose guides failed')
-    .option('--reporter <name...>', "Vitest's own reporters, besides")
+    .option('--reporter <name>', "one of Vitest's own reporters, besides; may be given several times", collect)
     .addOption(config)
     .action(async (args: string[], options) => {
       if (options.watch) await (await import('./watch.ts')).watch(args, options)
@@ -134,6 +134,10 @@ wrong; 3 this machine lacks something that a live run needs; 130 interrupted.`
     .action(async () => (await import('./clean.ts')).cleanUp())
 
   return program
+}
+
+function collect(name: string, names: readonly string[] = []): readonly string[] {
+  return [...names, name]
 }
 
 function parseCount(text: string): number {

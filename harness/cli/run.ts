@@ -6,6 +6,7 @@ import {showProgress} from '../terminal/progress.ts'
 import {startHost} from '../vitest/host.ts'
 import {announceReplay, replayWarning} from './announce.ts'
 import {type ChangedOptions, onlyChanged, readRef} from './changed.ts'
+import {plansOfBlock} from './choose-block.ts'
 import type {ModeOptions} from './choose-mode.ts'
 import {chooseModes, type Modes} from './choose-modes.ts'
 import {plansOfShard} from './choose-shard.ts'
@@ -49,7 +50,7 @@ export async function run(asked: readonly string[], given: RunOptions): Promise<
     if (wantsReports(options)) await writeReports(emptyResult(startedAt), options, () => new Map())
     return
   }
-  const chosen = plansOfShard(prepared.plans, options.shard)
+  const chosen = plansOfBlock(plansOfShard(prepared.plans, options.shard), options.block)
   const plans = new Map(chosen.map((plan) => [plan.path, plan]))
   const modes = await chooseModes(chosen, options, options.changed !== undefined, prepared.site.releaseFolder)
   const replayed = chosen.filter(({path}) => modes.of(path) === 'replay')

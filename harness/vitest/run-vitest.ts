@@ -2,6 +2,7 @@ import {realpathSync} from 'node:fs'
 import {relative, resolve} from 'node:path'
 import type {TestSpecification, Vitest} from 'vitest/node'
 import {BaseSequencer, createVitest} from 'vitest/node'
+import {HarnessError} from '../../src/errors.ts'
 import type {Plan} from '../../src/plan/plan.ts'
 import {guideModule} from './guide-module.ts'
 import {guidePages, workerModule} from './guide-pages.ts'
@@ -27,6 +28,7 @@ export interface VitestOptions {
  * Run planned guides through Vitest: one file a guide, one test a block.
  *
  * @returns errors that belong to no guide
+ * @throws HarnessError `config` for a reporter that is not there
  */
 export async function runVitest(options: VitestOptions): Promise<readonly unknown[]> {
   const {cwd, host, plans, signal} = options
@@ -58,10 +60,10 @@ export async function runVitest(options: VitestOptions): Promise<readonly unknow
       server: {deps: {external: [workerModule]}},
       provide: {guiderail: host.address},
       reporters: options.reporters.length > 0 ? [...options.reporters] : [{}],
-      ...(options.block === null ? {} : {testNamePattern: new RegExp(`${escapeRegExp(options.block)}$`)})
+      ...(options.block === null ? {} : {testNamePattern: new RegExp(`(?<![\\w-])${escapeRegExp(options.block)}$`)})
     },
     {logLevel: 'error', clearScreen: false, plugins: [guidePages(moduleOf, cwd)]}
-  )
+  ).catch(refuseReporter)
   forgetNewListeners()
   const cancel = (): void => void vitest.cancelCurrentRun('keyboard-input')
   signal.addEventListener('abort', cancel, {once: true})
@@ -74,6 +76,15 @@ export async function runVitest(options: VitestOptions): Promise<readonly unknow
     signal.removeEventListener('abort', cancel)
     await vitest.close()
   }
+}
+
+function refuseReporter(error: unknown): never {
+  const [, name] = /^Failed to load custom Reporter from (.+)$/.exec(error instanceof Error ? error.message : '') ?? []
+  if (name === undefined) throw error
+  throw new HarnessError(
+    'config',
+    `--reporter ${name}: Vitest has no such reporter, and no module of that name is here`
+  )
 }
 
 /** The clusters of the next guide are made ahead of time, so it must be the one that was said to come next. */

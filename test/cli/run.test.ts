@@ -1,5 +1,6 @@
 import {symlinkSync} from 'node:fs'
 import {join} from 'node:path'
+import {stripVTControlCharacters} from 'node:util'
 import {expect, test} from 'vitest'
 import type {RunResult} from '../../src/result.ts'
 import {makeSite, page, type SiteUnderTest} from './site.ts'
@@ -209,6 +210,38 @@ test('choosing a block runs those before it and no others', async () => {
     ['false', 'not-run']
   ])
   expect(exitCode).toBe(0)
+})
+
+test('a block whose id ends like the chosen one is another block', async () => {
+  const other = '\n## Another part\n\n{{< text bash >}}\n$ false\n{{< /text >}}\n'
+  using made = makeSite({'main.md': `${page('Main', '$ true')}${other}`})
+  made.write('second.md', page('Second', '$ false', '$ false').replace('## Part', '## Elsewhere'))
+  const {exitCode, stdout} = await made.guiderail(['run', '--live', '--block', 'part_1', '.'])
+  expect(exitCode, stdout).toBe(0)
+  expect(stdout).toContain('1 passed, 0 failed')
+  const none = await made.guiderail(['run', '--live', '--block', 'part_9', 'main.md'])
+  expect(none.exitCode).toBe(2)
+  expect(none.stderr).toContain('--block part_9: no guide here has such a block')
+})
+
+test("Vitest's reporters report besides, and take no page for a reporter", async () => {
+  using made = makeSite({'main.md': page('Main', '$ true'), 'other.md': page('Other', '$ false')})
+  const {exitCode, stdout} = await made.guiderail([
+    'run',
+    '--live',
+    '--reporter',
+    'tap',
+    '--reporter',
+    'verbose',
+    'main.md'
+  ])
+  expect(exitCode, stdout).toBe(0)
+  expect(stdout).toMatch(/^TAP version 13$/m)
+  expect(stripVTControlCharacters(stdout)).toContain('✓ main.md:7:2 > part_1')
+  expect(stdout).toContain('1 passed, 0 failed')
+  const wrong = await made.guiderail(['run', '--live', '--reporter', 'nonsense', 'main.md'])
+  expect(wrong.exitCode).toBe(2)
+  expect(wrong.stderr).toContain('--reporter nonsense: Vitest has no such reporter')
 })
 
 test('a page behind a link runs', async () => {
