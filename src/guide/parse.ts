@@ -1,4 +1,5 @@
 import type {Root} from 'mdast'
+import {visit} from 'unist-util-visit'
 import {GuideProblems} from '../errors.ts'
 import {type Problem, problemOf} from '../problem.ts'
 import {parseMarkdown} from '../shortcode/parse.ts'
@@ -44,7 +45,7 @@ export function parseGuide(source: string, path: string, options: ReadingOptions
     preset,
     source,
     lines: source.replace(/^\uFEFF/, '').split(/\r\n?|\n/),
-    definitions: definitionsOf(root),
+    definitions: source.includes(']:') ? definitionsOf(root) : new Map(),
     ids: numberBlocks(),
     problems
   }
@@ -60,9 +61,10 @@ function frontMatterOf(root: Root, file: string): FrontMatter {
 
 function definitionsOf(root: Root): ReadonlyMap<string, string> {
   const definitions = new Map<string, string>()
-  for (const node of root.children) {
-    if (node.type === 'definition' && !definitions.has(node.identifier)) definitions.set(node.identifier, node.url)
-  }
+  // They reach everywhere, also out of a quotation or a list.
+  visit(root, 'definition', ({identifier, url}) => {
+    if (!definitions.has(identifier)) definitions.set(identifier, url)
+  })
   return definitions
 }
 
