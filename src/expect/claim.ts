@@ -3,7 +3,7 @@ import {isConditional} from './cues/phrases.ts'
 
 /** Words without which no sentence is a claim; cheap to look for. */
 const claiming =
-  /\b(?:you|verify|confirm|check|validate|ensure|make sure|notice|observe|must|should|will|now|returns|prints|outputs|displays|shows|fails|succeeds|reports|contains|includes|responds|wait|per ?cent)|%/i
+  /\b(?:you|verify|confirm|check|validate|ensure|make sure|notice|observe|must|should|will|now|returns|prints|outputs|displays|shows|fails|succeeds|reports|contains|includes|responds|wait|per ?cent|(?:requests?|responses?|calls?|traffic|outputs?|headers?|field|logs?|body)\b)|%/i
 
 /** Ways in which prose says what will have come about. */
 const claims = [

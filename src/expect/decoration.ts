@@ -8,7 +8,7 @@ import type {NumberedLine} from './numbered-line.ts'
  */
 export function undecorate(lines: readonly NumberedLine[]): readonly NumberedLine[] {
   return lines
-    .filter(({text}) => !progress.test(text) && !drawing.test(text))
+    .filter(({text}) => !progress.test(text) && !isDrawing(text))
     .map(({text, offset}) => ({text: text.replace(pictures, '').replace(blanks, ' ').trim(), offset}))
     .filter(({text}, at, all) => text !== '' || (all[at - 1]?.text ?? '') !== '')
 }
@@ -20,7 +20,10 @@ export function isDecorated(lines: readonly NumberedLine[]): boolean {
 
 const progress = /^ {0,4}(?:[-\\|/◐◓◑◒⏳⌛⠀-⣿] |• .{0,200}\.\.\.$)/u
 // `istioctl install` draws a ship.
-const drawing = /^[ |\\/_]*[|\\/_][ |\\/_]*$/
+function isDrawing(line: string): boolean {
+  return /[|\\/_]/.test(line) && !/[^ |\\/_]/.test(line)
+}
+
 // All that Unicode counts as pictures, but not what stands for trouble.
 const pictures = /(?![✖❌❗❕⚠⛔🛑🚫💥🔥☠])\p{Extended_Pictographic}|✓|\u{FE0F}|\u{200D}/gu
 const blanks = / {2,}/g

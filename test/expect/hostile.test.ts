@@ -114,12 +114,29 @@ describe('a line of 300,000 characters', () => {
     '- ',
     'x... ',
     '2024-01-',
-    'Mon, '
+    'Mon, ',
+    '|/',
+    'Code 1 : 1 ',
+    '> 1 <= 1 , ',
+    'Response 1 ',
+    '  Total: 1 ',
+    '0.1 [1]\t|■',
+    'version 1.2',
+    'a/b:1.2',
+    'e2:07:',
+    'Successfully assigned a-',
+    ' to a',
+    'trace a1a1a1a1a1a1a1a1 ',
+    '1/1   Running   0   ',
+    'Waiting for deployment',
+    '00-'
   ])('of %j', (piece) => {
     const text = piece.repeat(300_000 / piece.length)
     for (const type of ['same', 'elided', 'table', 'listing', 'json', 'http', 'lines'] as const) {
       expect(['passed', 'failed']).toContain(judge(type, `a\n...\n${text.slice(0, 1000)}x`, `${text}y`))
     }
+    // An installer's ticks are taken off first.
+    expect(judge('same', '✔ a\n✔ b', `✔ a\n${text}y`)).toBe('failed')
   })
 })
 

@@ -17,8 +17,10 @@ export const nodeName: VaryingKind = {
 }
 
 const nodeOf = /[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?/y
-const before = /^ *Node: +$|Successfully assigned [\w./-]{1,300} to $/
 
 function isPlace(text: string, at: number, {form, name}: Setting): boolean {
-  return form === 'text' ? before.test(text.slice(Math.max(0, at - 400), at)) : name === 'node' && at === 0
+  if (form !== 'text') return name === 'node' && at === 0
+  if (text.startsWith(' to ', at - 4))
+    return /Successfully assigned \S{1,300}$/.test(text.slice(Math.max(0, at - 400), at - 4))
+  return at < 80 && /^ *Node: +$/.test(text.slice(0, at))
 }

@@ -16,7 +16,8 @@ export const version: VaryingKind = {
     if (dashed !== -1 && !isWordAt(text, dashed)) return {end: dashed, shape: 'revision'}
     const isNamed =
       form === 'text' ? saysVersion.test(text.slice(Math.max(0, at - 80), at)) : ofVersion.test(name ?? '')
-    const end = matchEnd(isNamed || ofImage.test(text.slice(Math.max(0, at - 80), at)) ? short : semantic, text, at)
+    const isTag = text[at - 1] === ':' && ofImage.test(text.slice(Math.max(0, at - 80), at))
+    const end = matchEnd(isNamed || isTag ? short : semantic, text, at)
     if (end === -1 || isWordAt(text, end) || (text[end] === '.' && isDigitAt(text, end + 1))) return null
     return {end, shape: 'version'}
   }
