@@ -9,7 +9,7 @@ import type {ThreadInput, ThreadOutput} from './plan-thread.ts'
 import type {SiteFiles} from './site.ts'
 
 /** With fewer pages, a second thread takes longer to start than it saves. */
-const pagesForThread = 40
+const pagesForThread = 60
 
 /** How many bytes of a function V8 runs before it thinks of optimising it; about seven times its own default. */
 const optimiseAfter = 500_000
