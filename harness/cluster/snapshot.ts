@@ -1,9 +1,12 @@
 import {createHash} from 'node:crypto'
+import {readFile} from 'node:fs/promises'
 import {describeDifference} from '../../src/leak/describe.ts'
 import {essenceOf, type KubernetesObject} from '../../src/leak/essence.ts'
 import {compareSnapshots, type Snapshot, type SnapshotObject} from '../../src/leak/snapshot.ts'
-import {answer, output} from './command.ts'
-import {contextsOf} from './contexts.ts'
+import {type Api, connectApi} from './api.ts'
+import {type ApiResource, listableResources} from './api-resources.ts'
+import {contextsIn} from './contexts.ts'
+import {type Access, accessFrom} from './kubeconfig.ts'
 
 /** Resources that are not worth listing, since every object of theirs is silent. */
 const unlisted =
@@ -11,8 +14,8 @@ const unlisted =
 
 /** Take down what each cluster of a kubeconfig holds: every object of every kind that can be listed. */
 export async function takeSnapshots(kubeconfig: string, signal?: AbortSignal): Promise<readonly Snapshot[]> {
-  const contexts = await contextsOf(kubeconfig)
-  return Promise.all(contexts.map((context) => takeSnapshot(kubeconfig, context, signal)))
+  const text = await readFile(kubeconfig, 'utf8')
+  return Promise.all(contextsIn(text).map((context) => takeSnapshot(accessFrom(text, context, context, null), signal)))
 }
 
 /** What is in the clusters now that was not there before, a line per object; empty where nothing was left behind. */
@@ -24,16 +27,21 @@ export async function findLeftBehind(kubeconfig: string, before: readonly Snapsh
   })
 }
 
-async function takeSnapshot(kubeconfig: string, context: string, signal?: AbortSignal): Promise<Snapshot> {
-  const access = ['--kubeconfig', kubeconfig, '--context', context]
-  const listed = await output('kubectl', [...access, 'api-resources', '--verbs', 'list', '--output', 'name'], {signal})
-  const resources = listed.split('\n').filter((name) => name !== '' && !unlisted.test(name))
-  const args = [...access, 'get', resources.join(','), '--all-namespaces', '--output', 'json']
-  const result = await answer('kubectl', args, {signal, timeoutMs: 60_000})
-  // A kind that is served no more (its definition is just being deleted) fails the call, but the rest is there.
-  if (result.stdout === '') throw new Error(`the objects of \`${context}\` cannot be listed: ${result.stderr.trim()}`)
-  const {items} = JSON.parse(result.stdout) as {items: readonly KubernetesObject[]}
-  return {cluster: context, objects: items.flatMap(summarise)}
+async function takeSnapshot(access: Access, signal?: AbortSignal): Promise<Snapshot> {
+  const api = connectApi(access, signal)
+  try {
+    const resources = (await listableResources(api)).filter(({name}) => !unlisted.test(name))
+    const lists = await Promise.all(resources.map((resource) => objectsOf(api, resource)))
+    return {cluster: access.name, objects: lists.flat().flatMap(summarise)}
+  } finally {
+    api.close()
+  }
+}
+
+async function objectsOf(api: Api, {apiVersion, kind, path}: ApiResource): Promise<readonly KubernetesObject[]> {
+  const list = (await api.get(path)) as {readonly items: readonly KubernetesObject[]} | null
+  // Within a list, objects do not say what they are.
+  return (list?.items ?? []).map((object) => ({...object, apiVersion, kind}))
 }
 
 function summarise(object: KubernetesObject): readonly SnapshotObject[] {

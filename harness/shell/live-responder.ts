@@ -36,7 +36,7 @@ export function answerLive(session: Session, surroundings: Surroundings): Respon
     const awaited = step.needsWorkloads ? await surroundings.waitForWorkloads(question.awaiting) : null
     const begun = performance.now()
     const attempts: Attempt[] = []
-    for (let intervalMs = firstIntervalMs; ; intervalMs = Math.min(intervalMs * 1.4, longestIntervalMs)) {
+    for (let intervalMs = firstIntervalMs; ; intervalMs = Math.min(intervalMs * 1.25, longestIntervalMs)) {
       const elapsedMs = attempts.length === 0 ? 0 : Math.round(performance.now() - begun)
       const leftMs = (step.poll?.limitMs ?? step.timeoutMs) - elapsedMs
       const timeoutMs = Math.min(step.timeoutMs, Math.max(leftMs, 1000))
