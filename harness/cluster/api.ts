@@ -1,5 +1,6 @@
-import {Agent, request} from 'node:https'
+import {Agent, type RequestOptions, request} from 'node:https'
 import {json} from 'node:stream/consumers'
+import {setTimeout as sleep} from 'node:timers/promises'
 import type {Access} from './kubeconfig.ts'
 
 /** The API server of a cluster that was made here: kubectl in between takes longer than the server does. */
@@ -12,6 +13,9 @@ export interface Api {
   get(path: string): Promise<unknown>
   close(): void
 }
+
+/** How often it asks again where the server says so; client-go does the same. */
+const patience = 10
 
 /** Served no more, not to be listed, or by an extension that is not there. */
 const unserved: ReadonlySet<number> = new Set([404, 405, 503])
@@ -27,22 +31,42 @@ export function connectApi({cluster, user}: Access, signal?: AbortSignal): Api {
     cert: decode(user['client-certificate-data']),
     key: decode(user['client-key-data'])
   })
-  return {
-    get: (path) =>
-      new Promise((resolve, reject) => {
-        const asked = request(`${server}${path}`, {agent, timeout: 30_000, ...(signal && {signal})}, (response) => {
-          const status = response.statusCode ?? 0
-          if (status === 200) return void json(response).then(resolve, reject)
-          response.resume()
-          if (unserved.has(status)) resolve(null)
-          else reject(new Error(`${server}${path} answers with ${status}`))
-        })
-        asked.on('timeout', () => asked.destroy(new Error(`${server}${path} does not answer`)))
-        asked.on('error', reject)
-        asked.end()
-      }),
-    close: () => agent.destroy()
+  async function get(path: string): Promise<unknown> {
+    for (let attempt = 1; ; attempt++) {
+      const {status, retryAfter, body} = await ask(`${server}${path}`, {agent, ...(signal && {signal})})
+      if (status === 200) return body
+      // A kind that was just defined, say, takes a moment.
+      if (retryAfter !== null && attempt < patience) await sleep(retryAfter * 1000, undefined, {signal})
+      else if (unserved.has(status)) return null
+      else throw new Error(`${server}${path} answers with ${status}`)
+    }
   }
+  return {get, close: () => agent.destroy()}
+}
+
+interface Response {
+  readonly status: number
+  /** In seconds, or null where the server does not ask to come again. */
+  readonly retryAfter: number | null
+  readonly body: unknown
+}
+
+function ask(url: string, options: RequestOptions): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    const asked = request(url, {...options, timeout: 30_000}, (response) => {
+      const {statusCode: status = 0, headers} = response
+      const retryAfter = /^\d+$/.test(headers['retry-after'] ?? '') ? Number(headers['retry-after']) : null
+      if (status === 200) {
+        json(response).then((body) => resolve({status, retryAfter, body}), reject)
+      } else {
+        response.resume()
+        resolve({status, retryAfter, body: null})
+      }
+    })
+    asked.on('timeout', () => asked.destroy(new Error(`${url} does not answer`)))
+    asked.on('error', reject)
+    asked.end()
+  })
 }
 
 function decode(data: unknown): Buffer {
