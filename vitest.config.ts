@@ -10,9 +10,17 @@ export default defineConfig({
     maxWorkers: '100%',
     projects: [
       {test: {name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/live/**'], testTimeout: 60_000}},
-      {test: {name: 'live', include: ['test/live/**/*.test.ts'], exclude: [stopsEngine], ...live}},
-      // Last, when nobody else needs the engine.
-      {test: {name: 'live-engine', include: [stopsEngine], sequence: {groupOrder: 1}, ...live}}
+      {
+        test: {
+          name: 'live',
+          include: ['test/live/**/*.test.ts'],
+          exclude: [stopsEngine],
+          sequence: {groupOrder: 1},
+          ...live
+        }
+      },
+      // Last, when nobody else needs the engine. Both say when: one worker without an order of its own comes after all others.
+      {test: {name: 'live-engine', include: [stopsEngine], sequence: {groupOrder: 2}, ...live}}
     ]
   }
 })
