@@ -7,12 +7,16 @@ import {makeVisible} from '../visible.ts'
 const mostLines = 40
 const widest = 400
 
-/** A diff with a legend; differing columns are marked by carets, which say as much without colour as with it. */
+/**
+ * A diff with a legend, in the colours of Vitest's: green is right, red is what came instead.
+ *
+ * Differing columns are marked by carets, which say as much without colour as with it.
+ */
 export function renderDiff(diff: readonly DiffLine[], palette: Palette): readonly string[] {
   const shown = nearDifferences(diff)
   const rest = diff.length - shown.length
   return [
-    `${palette.red('- expected, as on the page')}   ${palette.green('+ actual')}`,
+    `${palette.green('- expected, as on the page')}   ${palette.red('+ actual')}`,
     ...shown.flatMap((line) => renderLine(line, palette)),
     ...(rest > 0 ? [`… ${count(rest, 'more line')}`] : [])
   ]
@@ -27,7 +31,7 @@ function nearDifferences(diff: readonly DiffLine[]): readonly DiffLine[] {
 
 function renderLine(line: DiffLine, palette: Palette): readonly string[] {
   const pieces = splitAtRanges(line)
-  const style = line.sign === '-' ? palette.red : line.sign === '+' ? palette.green : palette.dim
+  const style = line.sign === '-' ? palette.green : line.sign === '+' ? palette.red : palette.dim
   const text = pieces.map(({text, marked}) => (marked ? palette.inverse(text) : text)).join('')
   const carets = pieces.map(({text, marked}) => (marked ? '^' : ' ').repeat(stringWidth(text))).join('')
   const rendered = style(`${line.sign} ${text}`.trimEnd())

@@ -56,8 +56,8 @@ function renderComparison(verdict: Verdict, step: StepResult, palette: Palette):
   if (verdict.diff.length > 0) return ['', ...renderDiff(verdict.diff, palette).map((line) => `    ${line}`)]
   if (step.counts.length > 0) return ['', ...renderCounts(step, palette)]
   return [
-    ...renderValue('expected', verdict.expected, palette.red),
-    ...renderValue('actual  ', verdict.actual, palette.green)
+    ...renderValue('expected', verdict.expected, palette.green),
+    ...renderValue('actual  ', verdict.actual, palette.red)
   ]
 }
 
