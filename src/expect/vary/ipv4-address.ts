@@ -1,0 +1,20 @@
+import {digits, isDigitAt, isWordAt, matchEnd} from './character.ts'
+import {isVaryingIpv4} from './ip.ts'
+import type {VaryingKind} from './kind.ts'
+
+/** IPv4 addresses that a cluster hands out. */
+export const ipv4: VaryingKind = {
+  id: 'ipv4-address',
+  title: 'IPv4 addresses',
+  why: 'Clusters hand out addresses. A sample address matches any other IPv4 address, but no IPv6 address, no name, no `<pending>`, `<none>` or `None`, and nothing that only resembles one (a version, an octet above 255). Loopback, `0.0.0.0` and the metadata address are the same everywhere, and must be the same.',
+  forms: ['text', 'cell', 'value'],
+  first: digits,
+  read: (text, at) => {
+    if (isWordAt(text, at - 1) || text[at - 1] === '.') return null
+    const end = matchEnd(quad, text, at)
+    if (end === -1 || isWordAt(text, end) || (text[end] === '.' && isDigitAt(text, end + 1))) return null
+    return isVaryingIpv4(text.slice(at, end)) ? {end, shape: 'IPv4'} : null
+  }
+}
+
+const quad = /\d{1,3}(?:\.\d{1,3}){3}/y

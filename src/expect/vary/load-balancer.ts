@@ -1,0 +1,32 @@
+import {matchEnd, nameStarts} from './character.ts'
+import {isVaryingIpv4, isVaryingIpv6} from './ip.ts'
+import type {VaryingKind} from './kind.ts'
+
+/** What stands for a load balancer: an address here, a host name on another provider. */
+export const loadBalancer: VaryingKind = {
+  id: 'load-balancer',
+  title: 'Addresses of load balancers',
+  why: 'In the columns `EXTERNAL-IP` and `ADDRESS`, some providers give an address and others a host name of theirs, so either matches either. `<pending>` and `<none>` are neither, and names inside the cluster (`….svc.cluster.local`) must be the same.',
+  forms: ['cell'],
+  first: `${nameStarts}ABCDEF:`,
+  read: (text, at, {form, name}) => {
+    if (form !== 'cell' || !(name === 'external-ip' || name === 'address')) return null
+    if (at !== 0 && text[at - 1] !== ',') return null
+    const end = matchEnd(host, text, at)
+    if (end === -1 || (end < text.length && text[end] !== ',')) return null
+    const value = text.slice(at, end)
+    return isVaryingIpv4(value) || isVaryingIpv6(value) || isPublicName(value) ? {end, shape: 'load balancer'} : null
+  }
+}
+
+const host = /[0-9A-Za-z.:-]{2,253}/y
+
+function isPublicName(value: string): boolean {
+  const labels = value.split('.')
+  return (
+    labels.length >= 3 &&
+    labels.every((label) => /^[0-9A-Za-z](?:[0-9A-Za-z-]*[0-9A-Za-z])?$/.test(label)) &&
+    /^[a-z]{2,}$/.test(labels.at(-1) ?? '') &&
+    labels.at(-1) !== 'local'
+  )
+}
