@@ -31,9 +31,16 @@ export function connectApi({cluster, user}: Access, signal?: AbortSignal): Api {
     cert: decode(user['client-certificate-data']),
     key: decode(user['client-key-data'])
   })
+  // One listener for all requests: there are dozens at a time.
+  const cancel = (): void => agent.destroy()
+  signal?.addEventListener('abort', cancel, {once: true})
   async function get(path: string): Promise<unknown> {
     for (let attempt = 1; ; attempt++) {
-      const {status, retryAfter, body} = await ask(`${server}${path}`, {agent, ...(signal && {signal})})
+      signal?.throwIfAborted()
+      const {status, retryAfter, body} = await ask(`${server}${path}`, {agent}).catch((error: unknown) => {
+        signal?.throwIfAborted()
+        throw error
+      })
       if (status === 200) return body
       // A kind that was just defined, say, takes a moment.
       if (retryAfter !== null && attempt < patience) await sleep(retryAfter * 1000, undefined, {signal})
@@ -41,7 +48,13 @@ export function connectApi({cluster, user}: Access, signal?: AbortSignal): Api {
       else throw new Error(`${server}${path} answers with ${status}`)
     }
   }
-  return {get, close: () => agent.destroy()}
+  return {
+    get,
+    close: () => {
+      signal?.removeEventListener('abort', cancel)
+      agent.destroy()
+    }
+  }
 }
 
 interface Response {
