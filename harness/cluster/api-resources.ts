@@ -20,10 +20,15 @@ interface ResourceList {
   readonly resources: readonly {readonly name: string; readonly kind: string; readonly verbs: readonly string[]}[]
 }
 
-/** Find out through discovery what can be listed, each kind once: in its group's preferred version if that has it. */
+/**
+ * Find out through discovery what can be listed, each kind once: in its group's preferred version if that has it.
+ *
+ * @throws Error where the server does not tell
+ */
 export async function listableResources(api: Api): Promise<readonly ApiResource[]> {
-  const {groups} = (await api.get('/apis')) as {readonly groups: readonly Group[]}
-  const versions = groups.flatMap((group) => {
+  const list = (await api.get('/apis')) as {readonly groups: readonly Group[]} | null
+  if (list === null) throw new Error('the API server does not say what it serves')
+  const versions = list.groups.flatMap((group) => {
     const preferred = group.preferredVersion.groupVersion
     const others = group.versions.map(({groupVersion}) => groupVersion).filter((version) => version !== preferred)
     return [preferred, ...others]

@@ -17,8 +17,8 @@ export interface Api {
 /** How often it asks again where the server says so; client-go does the same. */
 const patience = 10
 
-/** Served no more, not to be listed, or by an extension that is not there. */
-const unserved: ReadonlySet<number> = new Set([404, 405, 503])
+/** Served no more, not to be listed, or by an extension that is not there or fails: no fault of the other kinds. */
+const isUnserved = (status: number): boolean => status === 404 || status === 405 || status >= 500
 
 /** Connect with the certificates that kind makes for a cluster. */
 export function connectApi({cluster, user}: Access, signal?: AbortSignal): Api {
@@ -44,7 +44,7 @@ export function connectApi({cluster, user}: Access, signal?: AbortSignal): Api {
       if (status === 200) return body
       // A kind that was just defined, say, takes a moment.
       if (retryAfter !== null && attempt < patience) await sleep(retryAfter * 1000, undefined, {signal})
-      else if (unserved.has(status)) return null
+      else if (isUnserved(status)) return null
       else throw new Error(`${server}${path} answers with ${status}`)
     }
   }

@@ -59,7 +59,9 @@ describe.skipIf(lacksOpenssl)('over TLS (needs openssl)', () => {
 
   test('what is not served is nothing', async () => {
     answers['/gone'] = [{status: 503}]
-    expect([await api.get('/nowhere'), await api.get('/gone')]).toEqual([null, null])
+    answers['/unconverted'] = [{status: 500}]
+    const found = await Promise.all(['/nowhere', '/gone', '/unconverted'].map(api.get))
+    expect(found).toEqual([null, null, null])
   })
 
   test('a refusal and an answer that is no JSON are errors', async () => {
