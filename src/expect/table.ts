@@ -50,17 +50,18 @@ function compareTable(
   {line, anyVersion}: OutputExpectation,
   exhibit: {readonly expected: string; readonly actual: string}
 ): Outcome | null {
-  const absent = sample.columns.find((name) => !actual.columns.includes(name) && !hasGap(name))
+  const named = findColumns(sample.columns, actual.columns)
+  const absent = named.find(({name, at}) => at === -1 && !hasGap(name))
   if (absent !== undefined) {
-    const columns = actual.columns.map((name) => `\`${name}\``).join(', ')
-    return failed(`no column \`${absent}\` (line ${line + sample.offset}); the columns are ${columns}`, {
+    const printed = actual.columns.map((name) => `\`${name}\``).join(', ')
+    return failed(`no column \`${absent.name}\` (line ${line + sample.offset}); the columns are ${printed}`, {
       ...exhibit,
       line: line + sample.offset
     })
   }
-  const columns = sample.columns.map((name) => ({name, at: actual.columns.indexOf(name)})).filter(({at}) => at !== -1)
+  const columns = named.filter(({at}) => at !== -1)
   const cells = cellReader(anyVersion)
-  const rows = sample.rows.map((row) => patternRow(row, sample.columns, cells))
+  const rows = sample.rows.map((row) => patternRow(row, columns, cells))
   const actualCell = (row: Row, {name, at}: {name: string; at: number}): ActualLine =>
     cells.actual(name, cellText(row.cells[at]))
   const matchesCell = (row: PatternRow, other: Row, index: number): boolean => {
@@ -84,6 +85,23 @@ function compareTable(
   const message = missing.length > 0 ? describeMissing(report) : describeExtra(report)
   const differing = (missing[0] ?? rows.at(-1))?.row.offset ?? sample.offset
   return failed(message, {...exhibit, diff, line: line + differing})
+}
+
+/** A column of the sample: where it stands there, and where in the output, or -1. */
+interface Column {
+  readonly name: string
+  readonly from: number
+  readonly at: number
+}
+
+/** Find the sample's columns in the output; of two with one name, the second is the second there, too. */
+function findColumns(sample: readonly string[], actual: readonly string[]): readonly Column[] {
+  const next = new Map<string, number>()
+  return sample.map((name, from) => {
+    const at = actual.indexOf(name, next.get(name) ?? 0)
+    next.set(name, at === -1 ? actual.length : at + 1)
+    return {name, from, at}
+  })
 }
 
 /** Cells that were read already: most of a table's are alike. */
@@ -112,13 +130,13 @@ function cellReader(anyVersion: boolean): CellReader {
   }
 }
 
-function patternRow(row: Row, columns: readonly string[], cells: CellReader): PatternRow {
+function patternRow(row: Row, columns: readonly Column[], cells: CellReader): PatternRow {
   // A row that ends in `...` says nothing about the columns after it.
   const last = row.cells.findLastIndex((cell) => cell !== '')
   const open = last !== -1 && isGapLine(row.cells[last] ?? '')
   return {
     row,
-    cells: columns.map((name, at) => cells.pattern(name, open && at > last ? '...' : cellText(row.cells[at])))
+    cells: columns.map(({name, from}) => cells.pattern(name, open && from > last ? '...' : cellText(row.cells[from])))
   }
 }
 
