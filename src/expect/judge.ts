@@ -1,4 +1,5 @@
 import type {PlannedStep} from '../plan/plan.ts'
+import {maskSecrets} from '../secrets.ts'
 import type {Attempt} from '../transcript.ts'
 import {compareAbsence} from './absence.ts'
 import {compareContains} from './contains.ts'
@@ -92,7 +93,8 @@ function compare({output}: JudgedStep, expectation: Expectation, attempt: Attemp
     case 'share':
       return compareAll(expectation, [attempt])
     default:
-      return compareOutput(expectation, attempt)
+      // What was printed is masked before anything is done with it, so the page's own tokens are, too.
+      return compareOutput({...expectation, expected: maskSecrets(expectation.expected)}, attempt)
   }
 }
 
