@@ -9,7 +9,7 @@ import {defaultGuides} from '../cli/prepare.ts'
 import {workersFor} from '../cli/workers.ts'
 import {findConfiguration, loadConfiguration} from '../configuration/load.ts'
 import {type GuideLibrary, openLibrary} from './guide-library.ts'
-import {guidePages, workerModule} from './guide-pages.ts'
+import {guidePages, loadedByNode} from './guide-pages.ts'
 import {type RunHost, startHost} from './host.ts'
 
 /** What `guiderail()` in a `vitest.config.ts` can be told. Paths are relative to the root of the Vitest project. */
@@ -128,7 +128,7 @@ function projectOf({name, cwd, mode, library, host}: Guides) {
         : {}),
       retry: 0,
       includeTaskLocation: true,
-      server: {deps: {external: [workerModule]}},
+      server: {deps: {external: [...loadedByNode]}},
       provide: {guiderail: host.address}
     }
   }

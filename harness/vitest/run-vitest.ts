@@ -4,8 +4,9 @@ import type {TestSpecification, Vitest} from 'vitest/node'
 import {BaseSequencer, createVitest} from 'vitest/node'
 import {HarnessError} from '../../src/errors.ts'
 import type {Plan} from '../../src/plan/plan.ts'
+import {escapeRegExp} from './escape-regexp.ts'
 import {guideModule} from './guide-module.ts'
-import {guidePages, workerModule} from './guide-pages.ts'
+import {guidePages, loadedByNode, workerModule} from './guide-pages.ts'
 import type {RunHost} from './host.ts'
 
 /** How Vitest runs guides. */
@@ -57,7 +58,7 @@ export async function runVitest(options: VitestOptions): Promise<readonly unknow
       bail: 0,
       sequence: {sequencer: InOrder},
       includeTaskLocation: true,
-      server: {deps: {external: [workerModule]}},
+      server: {deps: {external: [...loadedByNode]}},
       provide: {guiderail: host.address},
       reporters: options.reporters.length > 0 ? [...options.reporters] : [{}],
       ...(options.block === null ? {} : {testNamePattern: new RegExp(`(?<![\\w-])${escapeRegExp(options.block)}$`)})
@@ -115,8 +116,4 @@ function rememberListeners(): () => void {
       for (const listener of process.listeners(signal)) if (!known.has(listener)) process.off(signal, listener)
     }
   }
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }
