@@ -1,3 +1,4 @@
+import {parseDuration} from '../src/duration.ts'
 import type {Configuration} from '../src/plan/configuration.ts'
 import type {Plan} from '../src/plan/plan.ts'
 import type {Lease, LeaseOptions} from './cluster/lease.ts'
@@ -92,6 +93,7 @@ export function leaseOptions({
   return {
     nodeImage: configuration.nodeImage ?? null,
     metallb: configuration.metallb ?? null,
+    limitMs: parseDuration(configuration.clusterTimeout ?? '') ?? undefined,
     keep,
     reuse,
     signal

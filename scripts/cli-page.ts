@@ -12,6 +12,8 @@ const statuses: Readonly<Record<keyof typeof exitStatus, string>> = {
 
 const environment: Readonly<Record<string, string>> = {
   GUIDERAIL_NODE_IMAGE: "kind's node image. Wins over `nodeImage` at the top of the configuration.",
+  GUIDERAIL_CLUSTER_TIMEOUT:
+    'Limit of one attempt to create a cluster, such as `5m`. Wins over `clusterTimeout` in the configuration.',
   GUIDERAIL_METALLB: "MetalLB's manifest, a path or an address. Wins over `metallb` in the configuration.",
   ISTIO_HOME: 'An unpacked release. Wins over `release` in the configuration.',
   GUIDERAIL_STATE: 'Folder in which leases are kept. Default: `guiderail` in `XDG_STATE_HOME` or `~/.local/state`.',

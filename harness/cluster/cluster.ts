@@ -2,8 +2,9 @@ import {setTimeout as sleep} from 'node:timers/promises'
 import {HarnessError} from '../../src/errors.ts'
 import type {ClusterRequest} from '../../src/plan/plan.ts'
 import {answer, output} from './command.ts'
+import {removeNodes} from './deletion.ts'
 import {createKindCluster, KindFailure, type KindOptions} from './kind.ts'
-import {explainFailure, passes} from './kind-failure.ts'
+import {explainFailure, explainOverdue, passes} from './kind-failure.ts'
 import {type Access, accessFrom} from './kubeconfig.ts'
 import {listening, type Node, nodesOf} from './node.ts'
 import type {ClusterRecord} from './registry.ts'
@@ -11,6 +12,8 @@ import type {RoutedCluster} from './routes.ts'
 
 /** Told while a cluster comes up, so that what does not need all of it can begin. */
 export interface Arrival extends KindOptions {
+  /** How long one attempt may take, in milliseconds. */
+  readonly limitMs: number
   /** Its API server answers; nodes may not be ready. What it returns is awaited, beside kind. */
   readonly onServer: (access: Access, signal: AbortSignal) => Promise<void>
 }
@@ -36,16 +39,35 @@ export async function raiseCluster(
   arrival: Arrival
 ): Promise<RaisedCluster> {
   const started = performance.now()
-  const explain = (error: unknown): never => {
-    throw error instanceof KindFailure ? explainFailure(record.name, error.message) : error
-  }
-  const arrived = await bringUp(record, request, arrival).catch((error: unknown) => {
-    if (!(error instanceof KindFailure) || !passes(error.message)) return explain(error)
-    arrival.onStep('trying again')
-    return bringUp(record, request, arrival).catch(explain)
-  })
+  const attempt = (): Promise<Arrived> => bringUp(record, request, arrival)
+  const arrived = await attempt()
+    .catch(async (error: unknown) => {
+      if (!isPassing(error)) throw error
+      arrival.onStep('trying again')
+      // kind removes the nodes of what it gave up, but not of what was ended.
+      await removeNodes([record.kindName])
+      return attempt()
+    })
+    .catch((error: unknown) => {
+      if (error instanceof KindFailure) throw explainFailure(record.name, error.message)
+      throw error instanceof Overdue ? explainOverdue(record.name, arrival.limitMs, error.lastStep) : error
+    })
   const nodes = await servedRanges(record, arrived, arrival.signal)
   return {...arrived, record, nodes, durationMs: performance.now() - started}
+}
+
+/** An attempt that was given up when its time was over. */
+class Overdue extends Error {
+  override readonly name = 'Overdue'
+
+  constructor(readonly lastStep: string | null) {
+    super('the time to create a cluster is over')
+  }
+}
+
+/** A machine that was too busy for one attempt may have time for the next, and what was pulled by then is there. */
+function isPassing(error: unknown): boolean {
+  return error instanceof Overdue || (error instanceof KindFailure && passes(error.message))
 }
 
 /**
@@ -69,7 +91,13 @@ interface Arrived {
 /** kind makes it, and what can start as soon as its API server answers does so meanwhile; if one fails, so does the other. */
 async function bringUp(record: ClusterRecord, request: ClusterRequest, arrival: Arrival): Promise<Arrived> {
   const failed = new AbortController()
-  const signal = AbortSignal.any([arrival.signal, failed.signal])
+  const limit = AbortSignal.timeout(arrival.limitMs)
+  const signal = AbortSignal.any([arrival.signal, limit, failed.signal])
+  let lastStep: string | null = null
+  const onStep = (step: string): void => {
+    lastStep = step
+    arrival.onStep(step)
+  }
   const arrive = async (): Promise<Arrived> => {
     const arrived = await attend(record, signal)
     await Promise.all([arrival.onServer(arrived.access, signal), waitUntilUsable(arrived.node, signal)])
@@ -80,13 +108,13 @@ async function bringUp(record: ClusterRecord, request: ClusterRequest, arrival: 
       failed.abort(error)
       throw error
     })
-  const [, arrived] = await Promise.allSettled([
-    together(createKindCluster(record, request, {...arrival, signal})),
+  const [made, arrived] = await Promise.allSettled([
+    together(createKindCluster(record, request, {...arrival, onStep, signal})),
     together(arrive())
   ])
   arrival.signal.throwIfAborted()
-  if (failed.signal.aborted || arrived.status === 'rejected') throw failed.signal.reason
-  return arrived.value
+  if (made.status === 'fulfilled' && arrived.status === 'fulfilled') return arrived.value
+  throw limit.aborted ? new Overdue(lastStep) : failed.signal.reason
 }
 
 /** Follow the first node until its API server answers. */

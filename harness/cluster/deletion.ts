@@ -46,15 +46,24 @@ export async function finishDeletions(): Promise<readonly string[]> {
  * @throws HarnessError `no-engine` where the engine does not delete them; the lease stays then
  */
 export async function deleteClusters(record: LeaseRecord): Promise<void> {
+  await removeNodes(record.clusters.map(({kindName}) => kindName))
+  await removeLease(record.id)
+  await removeOwnNetwork()
+}
+
+/**
+ * Remove the nodes of clusters, by kind's names.
+ *
+ * @throws HarnessError `no-engine`
+ */
+export async function removeNodes(kindNames: readonly string[]): Promise<void> {
   // The engine may still have been making one, or somebody else may be removing it.
   for (let round = 1; round <= 100; round++) {
-    const containers = await containersOf(record)
+    const containers = await nodesOf(kindNames)
     if (containers.length === 0) break
     if (round > 1) await sleep(300)
     await removeContainers(containers)
   }
-  await removeLease(record.id)
-  await removeOwnNetwork()
 }
 
 /**
@@ -71,10 +80,10 @@ export async function removeContainers(ids: readonly string[]): Promise<void> {
   if (result.failed && left.length > 0) throw refusal(left.join('\n'))
 }
 
-/** The nodes of the clusters of a lease, running or not. */
-async function containersOf(record: LeaseRecord): Promise<readonly string[]> {
+/** Ids of the nodes of clusters, running or not. */
+async function nodesOf(kindNames: readonly string[]): Promise<readonly string[]> {
   const listed = await Promise.all(
-    record.clusters.map(({kindName}) =>
+    kindNames.map((kindName) =>
       answer('docker', ['ps', '--all', '--quiet', '--filter', `label=io.x-k8s.kind.cluster=${kindName}`])
     )
   )

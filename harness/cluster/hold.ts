@@ -30,6 +30,8 @@ export interface Hold {
 }
 
 export interface HoldOptions extends Making {
+  /** How long one attempt to create a cluster may take, in milliseconds. */
+  readonly limitMs: number
   readonly signal: AbortSignal
   readonly progress: (text: string) => void
 }
@@ -40,7 +42,7 @@ export interface HoldOptions extends Making {
  * @throws HarnessError where this machine cannot make them; nothing is left behind then
  */
 export async function makeClusters(requests: readonly ClusterRequest[], options: HoldOptions): Promise<Hold> {
-  const {nodeImage, metallb, signal, progress} = options
+  const {nodeImage, metallb, limitMs, signal, progress} = options
   const phases = new Phases()
   startReaper()
   reapBefore()
@@ -50,7 +52,7 @@ export async function makeClusters(requests: readonly ClusterRequest[], options:
   const record = await phases.time('choosing ranges', () => register(requests, {nodeImage, metallb}))
   try {
     const clusters = await phases.time('creating clusters', () =>
-      raiseClusters(record, requests, {nodeImage, balancer, signal, progress})
+      raiseClusters(record, requests, {nodeImage, balancer, limitMs, signal, progress})
     )
     return await connect({record, clusters, phases, reused: false}, options)
   } catch (error) {

@@ -38,6 +38,15 @@ export function explainFailure(name: string, text: string): HarnessError {
   return new HarnessError('cluster-not-created', `cluster \`${name}\` was not created${remedy}\n${reason}`)
 }
 
+/** Say that a cluster was not up in time, and how far it came. */
+export function explainOverdue(name: string, limitMs: number, lastStep: string | null): HarnessError {
+  const reached = lastStep === null ? 'kind said nothing' : `the last that kind said was \`${lastStep}\``
+  return new HarnessError(
+    'cluster-not-created',
+    `cluster \`${name}\` was not up within ${limitMs / 1000} s, and ${reached}; let this machine make fewer clusters at once (\`--workers\`), or give it longer (\`clusterTimeout\` in the configuration, or \`GUIDERAIL_CLUSTER_TIMEOUT\`)`
+  )
+}
+
 /** What kubeadm logs while it goes on; its errors are plain lines. */
 const klog = /^(Command Output: )?[IW]\d{4} [\d:.]+ /
 

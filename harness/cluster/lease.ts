@@ -55,6 +55,8 @@ export interface LeaseOptions {
   readonly nodeImage: string | null
   /** MetalLB's manifest, a path or an address, or null for no load balancers. */
   readonly metallb: string | null
+  /** How long one attempt to create a cluster may take, in milliseconds. Default: ten minutes. */
+  readonly limitMs?: number | undefined
   /** Leave the clusters when the lease is released. */
   readonly keep: boolean
   /** Take clusters that an earlier run kept, where they are what is asked for and can be reset. */
@@ -62,6 +64,9 @@ export interface LeaseOptions {
   readonly progress: (text: string) => void
   readonly signal?: AbortSignal
 }
+
+/** kubeadm gives up after four minutes by itself and says why; before it, a node image may have to be pulled. */
+const creationLimitMs = 600_000
 
 /**
  * Hold clusters for one guide: made at the same time, apart from everything else on this machine, and given back whole.
@@ -78,8 +83,8 @@ export async function leaseClusters(requests: readonly ClusterRequest[], options
 
 /** What has to be known to make clusters, whoever they will be for. */
 export function holdOptions(options: LeaseOptions): HoldOptions {
-  const {nodeImage, metallb, progress, signal = new AbortController().signal} = options
-  return {nodeImage, metallb, progress, signal}
+  const {nodeImage, metallb, limitMs = creationLimitMs, progress, signal = new AbortController().signal} = options
+  return {nodeImage, metallb, limitMs, progress, signal}
 }
 
 /** Hand clusters that are up to a guide. */

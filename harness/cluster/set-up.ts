@@ -12,6 +12,8 @@ export interface SetUpOptions {
   readonly nodeImage: string | null
   /** Null for no load balancers. */
   readonly balancer: LoadBalancer | null
+  /** How long one attempt to create a cluster may take, in milliseconds. */
+  readonly limitMs: number
   readonly signal: AbortSignal
   readonly progress: (text: string) => void
 }
@@ -40,6 +42,7 @@ export async function raiseClusters(
       folder,
       mounts,
       nodeImage: options.nodeImage,
+      limitMs: options.limitMs,
       signal,
       onStep: (step) => progress(`${cluster.name}: ${step}`),
       // Without a note, the nodes that it makes are still found by their mark.

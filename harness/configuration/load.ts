@@ -1,6 +1,7 @@
 import {existsSync, readFileSync} from 'node:fs'
 import {dirname, join, posix, relative, resolve} from 'node:path'
 import {fileURLToPath} from 'node:url'
+import {parseDuration} from '../../src/duration.ts'
 import {HarnessError} from '../../src/errors.ts'
 import type {Configuration, PageConfiguration, Prerequisites} from '../../src/plan/configuration.ts'
 import {checkConfiguration} from './schema.ts'
@@ -17,7 +18,8 @@ export interface LoadedConfiguration {
 /**
  * Load the configuration that applies: the named file, else the nearest one above the working directory.
  *
- * What belongs to a machine comes from the environment and wins: `GUIDERAIL_NODE_IMAGE`, `GUIDERAIL_METALLB`, `ISTIO_HOME`.
+ * What belongs to a machine comes from the environment and wins: `GUIDERAIL_NODE_IMAGE`, `GUIDERAIL_CLUSTER_TIMEOUT`,
+ * `GUIDERAIL_METALLB`, `ISTIO_HOME`.
  *
  * @param text of the file, where it is not the one on disk
  * @throws HarnessError `config`
@@ -122,11 +124,19 @@ function withEnvironment(
   environment: Readonly<Record<string, string | undefined>>
 ): Configuration {
   const nodeImage = environment['GUIDERAIL_NODE_IMAGE']
+  const clusterTimeout = environment['GUIDERAIL_CLUSTER_TIMEOUT']
   const metallb = environment['GUIDERAIL_METALLB']
   const release = environment['ISTIO_HOME']
+  if (clusterTimeout && parseDuration(clusterTimeout) === null) {
+    throw new HarnessError(
+      'config',
+      `\`GUIDERAIL_CLUSTER_TIMEOUT\` is \`${clusterTimeout}\`; expected a duration such as \`90s\` or \`5m\``
+    )
+  }
   return {
     ...configuration,
     ...(nodeImage ? {nodeImage} : {}),
+    ...(clusterTimeout ? {clusterTimeout} : {}),
     ...(metallb ? {metallb} : {}),
     ...(release ? {release} : {})
   }

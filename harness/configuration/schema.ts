@@ -1,8 +1,13 @@
 import * as v from 'valibot'
+import {parseDuration} from '../../src/duration.ts'
 import type {Configuration} from '../../src/plan/configuration.ts'
 import {type RuleId, rules} from '../../src/rules.ts'
 
 const strings = v.array(v.string())
+const duration = v.pipe(
+  v.string(),
+  v.check((text) => parseDuration(text) !== null, 'expected a duration such as `90s` or `5m`')
+)
 const ruleIds = Object.keys(rules) as [RuleId, ...RuleId[]]
 
 const cluster = v.strictObject({
@@ -24,7 +29,7 @@ const block = v.strictObject({
   after: v.optional(v.string()),
   expect: v.optional(v.union([v.string(), strings])),
   repeat: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
-  timeout: v.optional(v.pipe(v.string(), v.regex(/^(\d+(ms|s|m|h))+$/, 'expected a duration such as `90s` or `5m`')))
+  timeout: v.optional(duration)
 })
 
 const prerequisites = v.record(
@@ -57,6 +62,7 @@ const configuration = v.strictObject({
   clusters: v.optional(v.array(cluster)),
   provider: v.optional(v.picklist(['kind', 'contexts'])),
   nodeImage: v.optional(v.string()),
+  clusterTimeout: v.optional(duration),
   metallb: v.optional(v.string()),
   rules: v.optional(v.record(v.picklist(ruleIds), v.picklist(['error', 'warning', 'info', 'off']))),
   pages: v.optional(v.record(v.string(), page))

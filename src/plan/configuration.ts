@@ -28,6 +28,8 @@ export interface Configuration {
   readonly provider?: 'kind' | 'contexts'
   /** kind's node image. `GUIDERAIL_NODE_IMAGE` wins. Default: kind's own. */
   readonly nodeImage?: string
+  /** Limit of one attempt to create a cluster, such as `5m`. `GUIDERAIL_CLUSTER_TIMEOUT` wins. Default: `10m`. */
+  readonly clusterTimeout?: string
   /** MetalLB's manifest, a path or an address. `GUIDERAIL_METALLB` wins. Without one, load balancers get no address. */
   readonly metallb?: string
   /** Severities of rules, or `off`. */

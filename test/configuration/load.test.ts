@@ -35,13 +35,27 @@ export default defineConfig({
 })
 
 test('what belongs to the machine wins over the file', async () => {
-  const folder = folderOf({'guiderail.config.mjs': `export default {nodeImage: 'a', metallb: 'b', release: 'c'}`})
+  const folder = folderOf({
+    'guiderail.config.mjs': `export default {nodeImage: 'a', clusterTimeout: '1m', metallb: 'b', release: 'c'}`
+  })
   const {configuration} = await loadConfiguration(folder, null, {
     GUIDERAIL_NODE_IMAGE: 'image',
+    GUIDERAIL_CLUSTER_TIMEOUT: '20m',
     GUIDERAIL_METALLB: '/manifest.yaml',
     ISTIO_HOME: '/release'
   })
-  expect(configuration).toMatchObject({nodeImage: 'image', metallb: '/manifest.yaml', release: '/release'})
+  expect(configuration).toMatchObject({
+    nodeImage: 'image',
+    clusterTimeout: '20m',
+    metallb: '/manifest.yaml',
+    release: '/release'
+  })
+})
+
+test('a duration of the environment that is none is refused, too', async () => {
+  await expect(loadConfiguration(folderOf({}), null, {GUIDERAIL_CLUSTER_TIMEOUT: '0s'})).rejects.toThrow(
+    '`GUIDERAIL_CLUSTER_TIMEOUT` is `0s`; expected a duration such as `90s` or `5m`'
+  )
 })
 
 test.for([
@@ -53,6 +67,7 @@ test.for([
   ],
   ['skipping without a reason', `{pages: {'a.md': {blocks: {b_1: {skip: ''}}}}}`, /skipping needs a written reason/],
   ['a duration that is none', `{pages: {'a.md': {blocks: {b_1: {timeout: '5 minutes'}}}}}`, /expected a duration/],
+  ['a duration of nothing', `{clusterTimeout: '0s'}`, /`clusterTimeout`: expected a duration/],
   ['a rule that does not exist', `{rules: {'no-such-rule': 'off'}}`, /no-such-rule/],
   ['a cluster name that is no host name', `{clusters: [{name: 'Cluster_1'}]}`, /lower-case letters/],
   ['a file that throws', `(() => { throw new Error('broken') })()`, /cannot be loaded: broken/]

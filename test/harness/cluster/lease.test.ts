@@ -54,6 +54,28 @@ test('a failure that passes is tried once more', async () => {
   expect(kindCalls()).toHaveLength(2)
 })
 
+test('a creation that does not end is given up in time, tried once more without what it left, and told as such', async () => {
+  standIns.script('kubectl', 'exit 1')
+  standIns.script(
+    'docker',
+    `${idleEngine}
+    case "$*" in 'ps --all '*label=*) cat "$TMPDIR/node" 2> /dev/null ;; rm*) rm "$TMPDIR/node" ;; esac; exit 0`
+  )
+  standIns.script(
+    'kind',
+    'echo "kind $*" >> "$LOG"; echo node1 > "$TMPDIR/node"; echo " • Starting control-plane 🕹️  ..." >&2; exec sleep 30'
+  )
+  await expect(leaseClusters([request('cluster1')], {...options(), limitMs: 3_000})).rejects.toMatchObject({
+    ruleId: 'cluster-not-created',
+    message: expect.stringMatching(
+      /^cluster `cluster1` was not up within 3 s, and the last that kind said was `Starting control-plane`; .*`clusterTimeout`/
+    )
+  })
+  const made = standIns.log().flatMap((line) => /^kind create|^rm .*/.exec(line)?.[0] ?? [])
+  expect(made).toEqual(['kind create', 'rm --force --volumes node1', 'kind create', 'rm --force --volumes node1'])
+  expect(leasesLeft()).toEqual([])
+})
+
 test('a run that is called off makes no cluster and leaves nothing behind', async () => {
   failingKind('never seen')
   standIns.script('kind', 'echo "kind $*" >> "$LOG"; exec sleep 30')
