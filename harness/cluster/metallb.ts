@@ -95,7 +95,12 @@ function poolObjects(pool: string): string {
 
 async function download(address: string, signal?: AbortSignal): Promise<string> {
   const limit = AbortSignal.timeout(30_000)
-  const response = await fetch(address, {signal: signal === undefined ? limit : AbortSignal.any([signal, limit])})
+  const either = signal === undefined ? limit : AbortSignal.any([signal, limit])
+  const response = await fetch(address, {signal: either}).catch((error: Error) => {
+    // `fetch failed` is all that it says itself; and of several addresses that were tried, there is only a code.
+    const {message, code} = (error.cause ?? error) as NodeJS.ErrnoException
+    throw new Error(message || code, {cause: error})
+  })
   if (!response.ok) throw new Error(`it answers ${response.status} ${response.statusText}`)
   return response.text()
 }

@@ -37,6 +37,16 @@ test('a manifest can be at an address; an answer that is none is an error', asyn
   })
 })
 
+test('an address where nobody answers is told with the reason', async () => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  const {port} = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  await expect(loadLoadBalancer(`http://127.0.0.1:${port}/metallb.yaml`)).rejects.toThrow(
+    `cannot be read: connect ECONNREFUSED 127.0.0.1:${port}; name a path or an address`
+  )
+})
+
 test('a manifest of something else, or of an older MetalLB, is refused', async () => {
   const path = join(standIns.folder, 'other.yaml')
   writeFileSync(path, `${namespace}---\nkind: ConfigMap\n`)
