@@ -4,6 +4,9 @@ import {join, resolve} from 'node:path'
 import {execa} from 'execa'
 import {expect, onTestFinished, test} from 'vitest'
 import type {RunResult, StepResult} from '../../src/result.ts'
+import {nodesOf, useRegistry} from './clusters.ts'
+
+useRegistry()
 
 /** A way to break a page: which text to replace, the text of the line that must fail then, and what must be said of it. */
 interface Breakage {
@@ -126,7 +129,7 @@ async function runBroken(cwd: string, ...args: readonly string[]): Promise<RunRe
   const command = [resolve('dist/harness/cli/main.js'), 'run', '--live', '--json', 'run.json', ...args]
   const {exitCode, all} = await execa('node', command, {cwd, reject: false, all: true})
   expect(exitCode, all).toBe(1)
-  expect((await execa('docker', ['ps', '--all', '--quiet', '--filter', 'name=^gr-'])).stdout).toBe('')
+  expect(await nodesOf()).toEqual([])
   return JSON.parse(readFileSync(join(cwd, 'run.json'), 'utf8')) as RunResult
 }
 

@@ -8,7 +8,9 @@ import {expect, onTestFinished, test} from 'vitest'
 import {overlap, parseRange} from '../../harness/cluster/ranges.ts'
 import {reap} from '../../harness/cluster/reap.ts'
 import {type LeaseRecord, readLeases} from '../../harness/cluster/registry.ts'
-import {nodeContainers} from './clusters.ts'
+import {nodesOf, useRegistry} from './clusters.ts'
+
+useRegistry()
 
 const script = fileURLToPath(new URL('lease-process.ts', import.meta.url))
 
@@ -24,7 +26,6 @@ async function leasesOf(processes: readonly ReturnType<typeof startLeasing>[]): 
 }
 
 test('three processes at once share nothing, and each takes back only its own', async () => {
-  const before = await nodeContainers()
   const processes = ['a', 'b', 'c'].map((network) => startLeasing(network))
   const leases = await leasesOf(processes)
   expect(leases).toHaveLength(3)
@@ -38,10 +39,10 @@ test('three processes at once share nothing, and each takes back only its own', 
   const [first, ...others] = processes
   first?.stdin.end()
   await first
-  expect(await nodeContainers()).toHaveLength(before.length + 2)
+  expect(await nodesOf()).toHaveLength(2)
   for (const one of others) one.stdin.end()
   await Promise.all(others)
-  expect(await nodeContainers()).toEqual(before)
+  expect(await nodesOf()).toEqual([])
 })
 
 test("a user's own cluster survives it all untouched", async () => {
@@ -67,17 +68,16 @@ test("a user's own cluster survives it all untouched", async () => {
 })
 
 test('killed at ten random moments, nothing is left within a minute', async () => {
-  const before = await nodeContainers()
   for (let round = 1; round <= 10; round++) {
     const leasing = startLeasing('a')
     await sleep(Math.random() * 20_000)
     leasing.kill('SIGKILL')
     await leasing
     const left = async () => ({
-      containers: await nodeContainers(),
+      containers: await nodesOf(),
       leases: (await readLeases()).filter(({owner}) => owner.pid === leasing.pid)
     })
-    await expect.poll(left, {timeout: 60_000, interval: 500}).toEqual({containers: before, leases: []})
+    await expect.poll(left, {timeout: 60_000, interval: 500}).toEqual({containers: [], leases: []})
   }
 })
 

@@ -1,7 +1,9 @@
 import {readFileSync} from 'node:fs'
 import {expect, test} from 'vitest'
 import {parse} from 'yaml'
-import {kubectl, leaseForTest, nodeContainers} from './clusters.ts'
+import {kubectl, leaseForTest, nodesOf, useRegistry} from './clusters.ts'
+
+useRegistry()
 
 const server = ['create', 'deployment', 'server', '--image=fortio/fortio:latest_release']
 const expose = ['expose', 'deployment', 'server', '--port=8080', '--type=LoadBalancer']
@@ -69,13 +71,12 @@ test('a guide that cleans up well leaves nothing behind; one that does not is to
 })
 
 test('a run that is called off leaves no containers', async () => {
-  const before = await nodeContainers()
   const controller = new AbortController()
   const progress = (text: string): void => {
     if (text.includes('Starting control-plane')) controller.abort(new Error('Ctrl-C'))
   }
   await expect(leaseForTest(['a', 'b'], {signal: controller.signal, progress})).rejects.toThrow('Ctrl-C')
-  expect(await nodeContainers()).toEqual(before)
+  expect(await nodesOf()).toEqual([])
 })
 
 test('a node image that does not exist is told as such', async () => {

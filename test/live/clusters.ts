@@ -2,9 +2,11 @@ import {mkdtempSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {execa} from 'execa'
-import {onTestFinished} from 'vitest'
+import {afterAll, beforeAll, onTestFinished, vi} from 'vitest'
 import {finishDeletions} from '../../harness/cluster/deletion.ts'
 import {type Lease, type LeaseOptions, leaseClusters} from '../../harness/cluster/lease.ts'
+import {markPath} from '../../harness/cluster/node-mounts.ts'
+import {stateFolder} from '../../harness/cluster/registry.ts'
 import type {ClusterRequest} from '../../src/plan/plan.ts'
 
 /** Lease clusters for one test: a cluster per network named, deleted when the test is over. */
@@ -44,15 +46,30 @@ export async function kubectl(lease: Lease, cluster: string, ...args: readonly s
   return (await execa('kubectl', [...access, ...args])).stdout
 }
 
-/** Names of all containers that are nodes of kind clusters, whoever made them. */
-export async function nodeContainers(): Promise<readonly string[]> {
-  const listed = await execa('docker', [
-    'ps',
-    '--all',
-    '--filter',
-    'label=io.x-k8s.kind.cluster',
-    '--format',
-    '{{.Names}}'
-  ])
-  return listed.stdout.split('\n').filter((name) => name !== '')
+/**
+ * Give a test file a registry of leases of its own, so that it counts what is its own, whatever else the engine runs.
+ *
+ * It lasts until the file is over, since leases are given back after a test's own hooks.
+ */
+export function useRegistry(): void {
+  let folder = ''
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'guiderail-registry-'))
+    vi.stubEnv('GUIDERAIL_STATE', folder)
+  })
+  afterAll(() => {
+    vi.unstubAllEnvs()
+    rmSync(folder, {recursive: true, force: true})
+  })
+}
+
+/** Names of the containers whose mark is in a registry of leases: that of this test file, where none is named. */
+export async function nodesOf(registry: string = stateFolder()): Promise<readonly string[]> {
+  const {stdout: ids} = await execa('docker', ['ps', '--all', '--quiet', '--filter', `volume=${markPath}`])
+  if (ids === '') return []
+  const format = '{{.Name}} {{range .Mounts}}{{.Source}} {{end}}'
+  // One that is removed meanwhile is an error beside the others.
+  const {stdout} = await execa('docker', ['inspect', '--format', format, ...ids.split('\n')], {reject: false})
+  const own = stdout.split('\n').filter((line) => line.includes(`${registry}/`))
+  return own.map((line) => line.split(' ')[0]?.replace(/^\//, '') ?? '')
 }

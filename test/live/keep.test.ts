@@ -33,7 +33,7 @@ test('kept clusters stay until they are taken again, as they were at first, or u
   expect(site.guides()[0]?.clusters).toMatchObject([{name: 'cluster1', reused: false}])
   expect((await site.left()).containers).toEqual(containers)
 
-  const lease = containers[0]?.replace(/^\/(gr-\w+-cluster1).*/, '$1')
+  const lease = containers[0]?.replace(/^(gr-\w+-cluster1).*/, '$1')
   expect((await site.guiderail('clean')).stdout).toBe(`removed cluster ${lease}`)
   expect(await site.left()).toEqual(nothing)
   expect(site.read('kubeconfig')).toBe(before)

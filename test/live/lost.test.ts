@@ -7,7 +7,7 @@ test('a node that is removed while a guide runs is not the fault of the guide', 
   const site = makeLiveSite({'guides/guide.md': sleepy})
   const {exitCode, text} = await disturb(site, async () => {
     const {containers} = await site.left()
-    await execa('docker', ['rm', '--force', '--volumes', ...containers.map((name) => name.slice(1))])
+    await execa('docker', ['rm', '--force', '--volumes', ...containers])
   })
   expect(exitCode, text).toBe(3)
   expect(text).toMatch(

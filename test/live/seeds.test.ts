@@ -4,6 +4,9 @@ import {join} from 'node:path'
 import {execa} from 'execa'
 import {describe, expect, test} from 'vitest'
 import type {RunResult} from '../../src/result.ts'
+import {nodesOf, useRegistry} from './clusters.ts'
+
+useRegistry()
 
 /** Published pages that must run as they are; they lie beside the checkout where the project is developed. */
 const seeds = ['../shared/seeds/multi-primary_multi-network.md', '../shared/seeds/multi-primary.md']
@@ -40,7 +43,7 @@ describe.for(seeds.filter((page) => existsSync(page)))('%s', (page) => {
     for (const {counts} of requests) {
       expect(counts.map(({line}) => /version: (v\d)/.exec(line)?.[1]).sort()).toEqual(['v1', 'v2'])
     }
-    expect((await execa('docker', ['ps', '--all', '--quiet', '--filter', 'name=^gr-'])).stdout).toBe('')
+    expect(await nodesOf()).toEqual([])
   })
 })
 

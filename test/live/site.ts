@@ -4,6 +4,7 @@ import {dirname, join, resolve} from 'node:path'
 import {execa} from 'execa'
 import {onTestFinished} from 'vitest'
 import type {GuideResult, RunResult} from '../../src/result.ts'
+import {nodesOf} from './clusters.ts'
 
 const command = resolve(import.meta.dirname, '../../dist/harness/cli/main.js')
 
@@ -92,15 +93,6 @@ export function page(title: string, sections: Readonly<Record<string, readonly s
     [`## ${heading}`, ...blocks.map((block) => `{{< text bash >}}\n${block}\n{{< /text >}}`)].join('\n\n')
   )
   return [`---\ntitle: ${title}\n---`, ...parts].join('\n\n').concat('\n')
-}
-
-/** Nodes that mount a folder below a registry of leases. */
-async function nodesOf(state: string): Promise<readonly string[]> {
-  const {stdout: ids} = await execa('docker', ['ps', '--all', '--quiet', '--filter', 'volume=/guiderail'])
-  if (ids === '') return []
-  const format = '{{.Name}} {{range .Mounts}}{{.Source}} {{end}}'
-  const {stdout} = await execa('docker', ['inspect', '--format', format, ...ids.split('\n')], {reject: false})
-  return stdout.split('\n').flatMap((line) => (line.includes(`${state}/`) ? [line.split(' ')[0] ?? ''] : []))
 }
 
 function namesIn(folder: string): readonly string[] {
