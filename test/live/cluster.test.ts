@@ -1,4 +1,5 @@
 import {readFileSync} from 'node:fs'
+import {execa} from 'execa'
 import {expect, test} from 'vitest'
 import {parse} from 'yaml'
 import {kubectl, leaseForTest, nodesOf, useRegistry} from './clusters.ts'
@@ -31,6 +32,40 @@ test('clusters on one network: pods reach pods by their own addresses, and load 
   await expect.poll(() => curl(balancerAddress).catch(String), {timeout: 60_000}).toContain('echo debug server')
 })
 
+test('clusters of several nodes on one network: a pod on any node is reached from the other cluster', async () => {
+  const introduced: Promise<void>[] = []
+  const progress = (text: string): void => {
+    if (text.includes('Joining worker nodes')) introduced.push(introduceNodes())
+  }
+  const lease = await leaseForTest(['network1', 'network1'], {nodes: 2, progress})
+  await Promise.all(introduced)
+  expect(lease.reachability.map(({reachable}) => reachable)).toEqual([true, true])
+  const [worker = ''] = (await nodesOf()).filter((name) => name.includes('cluster1-worker'))
+  await kubectl(lease, 'cluster1', 'wait', '--for=condition=ready', `node/${worker}`, '--timeout=90s')
+  const onWorker = JSON.stringify({spec: {nodeName: worker}})
+  await kubectl(lease, 'cluster1', 'run', 'server', '--image=fortio/fortio:latest_release', '--overrides', onWorker)
+  await kubectl(lease, 'cluster2', 'run', 'client', '--image=curlimages/curl', '--command', '--', 'sleep', '600')
+  await kubectl(lease, 'cluster1', 'wait', '--for=condition=ready', 'pod/server', '--timeout=90s')
+  await kubectl(lease, 'cluster2', 'wait', '--for=condition=ready', 'pod/client', '--timeout=90s')
+  const addressOf = (cluster: string, pod: string) =>
+    kubectl(lease, cluster, 'get', 'pod', pod, '-o', 'jsonpath={.status.podIP}')
+  const [server, client] = [await addressOf('cluster1', 'server'), await addressOf('cluster2', 'client')]
+  const curl = ['exec', 'client', '--', 'curl', '-sS', '--max-time', '5', `http://${server}:8080/debug`]
+  const answered = () => kubectl(lease, 'cluster2', ...curl).catch(String)
+  await expect.poll(answered, {timeout: 30_000}).toContain(`from ${client}:`)
+})
+
+/** Workers join by the name of the first node, which not every node image can resolve. */
+async function introduceNodes(): Promise<void> {
+  const nodes = await nodesOf()
+  const format = '{{.NetworkSettings.Networks.kind.IPAddress}} {{slice .Name 1}}'
+  const {stdout: hosts} = await execa('docker', ['inspect', '--format', format, ...nodes])
+  const script = 'cat >> /etc/hosts'
+  await Promise.all(
+    nodes.map((node) => execa('docker', ['exec', '-i', node, 'sh', '-c', script], {input: `${hosts}\n`}))
+  )
+}
+
 test('clusters on different networks: pods do not reach pods, but servers answer everywhere', async () => {
   const lease = await leaseForTest(['network1', 'network2'])
   expect(lease.reachability).toEqual([
@@ -57,10 +92,22 @@ test('a guide that cleans up well leaves nothing behind; one that does not is to
   await kubectl(lease, 'cluster1', 'create', 'clusterrole', 'reader', '--verb=get', '--resource=pods')
   await kubectl(lease, 'cluster1', 'label', 'namespace', 'default', 'istio-injection=enabled')
   await kubectl(lease, 'cluster1', 'apply', '-f', new URL('left-behind.yaml', import.meta.url).pathname)
-  await kubectl(lease, 'cluster1', 'wait', '--for=condition=established', 'crd/foos.example.com')
-  await kubectl(lease, 'cluster1', 'apply', '-f', new URL('left-behind-object.yaml', import.meta.url).pathname)
+  await kubectl(
+    lease,
+    'cluster1',
+    'wait',
+    '--for=condition=established',
+    'crd/foos.example.com',
+    'crd/bars.example.com'
+  )
+  await kubectl(lease, 'cluster1', 'apply', '-f', new URL('left-behind-objects.yaml', import.meta.url).pathname)
+  // Two kinds cannot be listed now, as one whose server is not there, and one that nobody converts; the others can.
+  await expect(kubectl(lease, 'cluster1', 'get', '--raw', '/apis/absent.example.com/v1')).rejects.toThrow('unable to')
+  await expect(kubectl(lease, 'cluster1', 'get', 'bars')).rejects.toThrow('conversion webhook')
   expect([...(await lease.leftBehind())].sort()).toEqual([
+    'cluster1: APIService `v1.absent.example.com` was left behind',
     'cluster1: ClusterRole `reader` was left behind',
+    'cluster1: CustomResourceDefinition `bars.example.com` was left behind',
     'cluster1: CustomResourceDefinition `foos.example.com` was left behind',
     'cluster1: Foo `one` in namespace `default` was left behind',
     'cluster1: Namespace `default` has the new label `istio-injection=enabled`',

@@ -9,11 +9,14 @@ import {markPath} from '../../harness/cluster/node-mounts.ts'
 import {stateFolder} from '../../harness/cluster/registry.ts'
 import type {ClusterRequest} from '../../src/plan/plan.ts'
 
-/** Lease clusters for one test: a cluster per network named, deleted when the test is over. */
-export async function leaseForTest(networks: readonly string[], options: Partial<LeaseOptions> = {}): Promise<Lease> {
+/** Lease clusters for one test: a cluster per network named, with so many nodes each, deleted when the test is over. */
+export async function leaseForTest(
+  networks: readonly string[],
+  {nodes = 1, ...options}: Partial<LeaseOptions> & {readonly nodes?: number} = {}
+): Promise<Lease> {
   const folder = mkdtempSync(join(tmpdir(), 'guiderail-live-'))
   onTestFinished(() => rmSync(folder, {recursive: true, force: true}))
-  const lease = await leaseClusters(requestsFor(networks), {
+  const lease = await leaseClusters(requestsFor(networks, nodes), {
     kubeconfig: join(folder, 'kubeconfig'),
     nodeImage: process.env['GUIDERAIL_NODE_IMAGE'] ?? null,
     metallb: process.env['GUIDERAIL_METALLB'] ?? null,
