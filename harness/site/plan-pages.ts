@@ -38,7 +38,7 @@ export async function planPages(
     planned[index] = page
   })
   // The thread loads them at the same time.
-  const [{openSite}, {planPage}] = await Promise.all([import('./site.ts'), import('./plan-page.ts')])
+  const {openSite, planPage} = await import('./planning.ts')
   const site = openSite(configuration, cwd)
   for (let index = Atomics.add(taken, 0, 1); index < pages.length; index = Atomics.add(taken, 0, 1)) {
     const page = pages[index]
