@@ -1,5 +1,5 @@
 import {existsSync, readFileSync, statSync} from 'node:fs'
-import {basename, join, posix, relative, resolve} from 'node:path'
+import {join, posix, relative, resolve} from 'node:path'
 import {parse as parseYaml} from 'yaml'
 import {HarnessError} from '../../src/errors.ts'
 import type {Guide} from '../../src/guide/guide.ts'
@@ -7,6 +7,8 @@ import {parseGuide} from '../../src/guide/parse.ts'
 import type {Configuration} from '../../src/plan/configuration.ts'
 import type {Site} from '../../src/plan/site.ts'
 import {siteVariable} from '../../src/plan/site-variables.ts'
+import {findAliases} from './aliases.ts'
+import {filesAt, placesOfLink} from './links.ts'
 
 /** The files of a documentation site, with every page read once. */
 export interface SiteFiles extends Site {
@@ -34,6 +36,7 @@ export function openSite(
   const releaseFolder = release !== null && existsSync(release) ? release : null
   const dataFile = configuration.data ?? 'data/args.yml'
   let data: Readonly<Record<string, unknown>> | undefined
+  let aliases: ReadonlyMap<string, string> | undefined
 
   const read = (path: string): string | null => {
     const text = instead.get(path)
@@ -61,10 +64,20 @@ export function openSite(
     const text = instead.get(path)
     return text === undefined ? sources.get(path) != null || isFile(resolve(cwd, path)) : text !== null
   }
+
+  function resolveLink(link: string, from: string): string | null {
+    const places = placesOfLink(link, from, roots)
+    const page = places.flatMap(filesAt).find(isPage)
+    if (page !== undefined) return page
+    // All pages of the site are read for it, which hardly any site needs.
+    aliases ??= findAliases(roots, cwd, source)
+    return places.map((place) => aliases?.get(place)).find((aliased) => aliased !== undefined) ?? null
+  }
+
   return {
     source,
     guide,
-    resolveLink: (link, from) => candidates(link, from, roots).find(isPage) ?? null,
+    resolveLink,
     resolveInclusion: (name, from) => inclusionCandidates(name, from, roots).find(isPage) ?? null,
     variable: (name) => {
       data ??= readData(read(dataFile), dataFile)
@@ -74,21 +87,6 @@ export function openSite(
     release: release === null ? 'a release (set `release` or ISTIO_HOME)' : relative(cwd, release) || release,
     releaseFolder
   }
-}
-
-/** Paths where the page of a site link may lie, best first: as Hugo lays out pages, leaf bundles and sections. */
-function candidates(link: string, from: string, roots: readonly string[]): readonly string[] {
-  const path = decodeURI(link.replace(/[?#].*$/, '')).replace(/(\/|\.html|\/index\.html)$/, '')
-  if (path.startsWith('/')) return roots.flatMap((root) => shapes(posix.join(root, path)))
-  // Hugo resolves a relative link against the page's address, which is its folder only for a bundle.
-  const folder = posix.dirname(from)
-  const isBundle = /^_?index\./.test(basename(from))
-  const address = isBundle ? folder : from.replace(/\.md$/, '')
-  return [...shapes(posix.join(address, path)), ...shapes(posix.join(folder, path))]
-}
-
-function shapes(path: string): readonly string[] {
-  return path.endsWith('.md') ? [path] : [`${path}.md`, `${path}/index.md`, `${path}/_index.md`]
 }
 
 function inclusionCandidates(name: string, from: string, roots: readonly string[]): readonly string[] {
