@@ -1,5 +1,6 @@
 import type {Guide, Link} from '../guide/guide.ts'
 import {type Problem, problem} from '../problem.ts'
+import {isInternal, resolveAddress} from './address.ts'
 import type {Configuration, Prerequisites} from './configuration.ts'
 import {expandInclusions} from './inclusions.ts'
 import {settingsFor} from './page-settings.ts'
@@ -48,7 +49,9 @@ export function orderVisits(path: string, site: Site, configuration: Configurati
 
   function follow(link: Link, guide: Guide, role: Visit['role'], open: readonly string[]): void {
     const place = {file: guide.path, line: link.line, column: link.column}
-    const answer = meet(link.url, guide.path, site, settings.prerequisites)
+    const address = resolveAddress(link.url, (name) => settings.variables[name] ?? site.variable(name))
+    const answer =
+      configuredAnswer([link.url, address], settings.prerequisites) ?? answerOfSite(address, guide.path, site)
     if (answer === 'met') return
     const target = answer === null ? null : site.guide(answer.path)
     if (answer === null || target === null || sectionsOf(target, answer.anchor).length === 0) {
@@ -79,20 +82,33 @@ interface Target {
   readonly anchor: string | null
 }
 
-/** What meets a link: configuration's answer to the whole link, or to its page, else the site's own page. */
-function meet(url: string, from: string, site: Site, configured: Prerequisites): Target | 'met' | null {
-  const {path, anchor} = splitFragment(url)
-  const page = path.replace(/(.)\/$/, '$1')
-  for (const key of [url, anchor === null ? page : `${page}#${anchor}`, path, page, `${page}/`]) {
-    const answer = configured[key]
-    if (answer === undefined) continue
-    if (typeof answer !== 'string') return 'met'
-    const target = splitFragment(answer)
-    const exact = key.includes('#') || target.anchor !== null
-    return exact ? target : {path: target.path, anchor}
+/** What configuration says meets a link, as one of some ways to write it: to the whole link, or to its page. */
+function configuredAnswer(links: readonly string[], configured: Prerequisites): Target | 'met' | null {
+  for (const link of links) {
+    const {path, anchor} = splitFragment(link)
+    const page = withoutSlash(path)
+    for (const key of [link, anchor === null ? page : `${page}#${anchor}`, path, page, `${page}/`]) {
+      const answer = configured[key]
+      if (answer === undefined) continue
+      if (typeof answer !== 'string') return 'met'
+      const target = splitFragment(answer)
+      const exact = key.includes('#') || target.anchor !== null
+      return exact ? target : {path: target.path, anchor}
+    }
   }
-  const resolved = site.resolveLink(page, from)
+  return null
+}
+
+/** The page that an address names; other sites are met, because nobody can follow them. */
+function answerOfSite(address: string, from: string, site: Site): Target | 'met' | null {
+  if (!isInternal(address)) return 'met'
+  const {path, anchor} = splitFragment(address)
+  const resolved = site.resolveLink(withoutSlash(path), from)
   return resolved === null ? null : {path: resolved, anchor}
+}
+
+function withoutSlash(path: string): string {
+  return path.replace(/(.)\/$/, '$1')
 }
 
 function splitFragment(url: string): Target {

@@ -21,8 +21,8 @@ const reading = /^\W*(review|read|see|learn|refer|check out|for (more|details|in
  * Find the links of a guide to what a reader is told to complete first.
  *
  * A link counts where its sentence asks to do something with the page before this one, or stands among the
- * preparations; a link called "Before you begin" counts in any sentence but one that only refers to it. Links to other
- * sites are never followed, nor are those under "Next steps".
+ * preparations; a link called "Before you begin" counts in any sentence but one that only refers to it. Links
+ * under "Next steps" are never followed.
  */
 export function findPrerequisites(guide: Guide, sections: readonly Section[] = guide.sections): readonly Link[] {
   const links: Link[] = []
@@ -32,7 +32,7 @@ export function findPrerequisites(guide: Guide, sections: readonly Section[] = g
     for (const content of section.contents) {
       if (content.type !== 'prose') continue
       for (const sentence of content.sentences) {
-        links.push(...sentence.links.filter((link) => isInternal(link.url) && asksFor(sentence, link, prepares)))
+        links.push(...sentence.links.filter((link) => asksFor(sentence, link, prepares)))
       }
     }
   }
@@ -47,8 +47,4 @@ function asksFor(sentence: Sentence, link: Link, prepares: boolean): boolean {
 
 function before(sentence: Sentence, link: Link): string {
   return sentence.text.slice(0, Math.max(0, sentence.text.indexOf(link.text)))
-}
-
-function isInternal(url: string): boolean {
-  return !/^([a-z][a-z0-9+.-]*:|\/\/|#)/i.test(url)
 }
