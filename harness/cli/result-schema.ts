@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type {Problem} from '../../src/problem.ts'
 import type {RunResult} from '../../src/result.ts'
 import {type RuleId, rules} from '../../src/rules.ts'
 
@@ -63,6 +64,20 @@ const step = v.object({
   expectations: v.array(verdict)
 })
 
+const problem = v.pipe(
+  v.object({
+    rule: v.picklist(Object.keys(rules) as [RuleId, ...RuleId[]]),
+    severity: v.picklist(['error', 'warning', 'info']),
+    file: v.string(),
+    line: count,
+    column: count,
+    message: v.string()
+  }),
+  v.transform(({rule, severity, file, line, column, message}): Problem => {
+    return {ruleId: rule, severity, place: {file, line, column}, message}
+  })
+)
+
 const guide = v.object({
   path: v.string(),
   title: v.string(),
@@ -83,14 +98,7 @@ const guide = v.object({
   phases: v.array(v.object({name: v.string(), durationMs: v.number()})),
   recording: v.nullable(v.object({path: v.string(), recordedAt: time, versions: v.record(v.string(), v.string())})),
   unchecked: v.array(v.object({page: v.string(), line: count, text: v.string()})),
-  problems: v.array(
-    v.object({
-      ruleId: v.picklist(Object.keys(rules) as [RuleId, ...RuleId[]]),
-      severity: v.picklist(['error', 'warning', 'info']),
-      place: v.object({file: v.string(), line: count, column: count}),
-      message: v.string()
-    })
-  ),
+  problems: v.array(problem),
   error: text,
   diagnosis: v.array(v.object({title: v.string(), text: v.string()})),
   leftBehind: v.array(v.string()),

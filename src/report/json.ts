@@ -1,5 +1,6 @@
 import type {Verdict} from '../expect/expectation.ts'
 import type {ClusterResult, GuideResult, RunResult, StepResult} from '../result.ts'
+import {problemToJson} from './problems.ts'
 
 /** A run as `guiderail run --json` writes it, with keys in a stable order (`docs/reference/json.md`). */
 export function renderJson(run: RunResult): string {
@@ -22,7 +23,7 @@ function guideToJson(guide: GuideResult): unknown {
     steps: steps.map(stepToJson),
     phases,
     unchecked,
-    problems,
+    problems: problems.map(problemToJson),
     error,
     diagnosis,
     leftBehind,

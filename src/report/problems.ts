@@ -25,9 +25,14 @@ export function renderProblems(
 /** What `guiderail check --json` writes (`docs/reference/json.md`). */
 export function renderProblemsJson(problems: readonly Problem[]): string {
   const sorted = sortProblems(problems)
-  const found = sorted.map(({ruleId, severity, place, message}) => ({rule: ruleId, severity, ...place, message}))
   const unchecked = [...linesOfClaims(sorted)].map(([page, lines]) => ({page, claims: lines.length}))
-  return `${JSON.stringify({version: 1, problems: found, unchecked}, null, 2)}\n`
+  return `${JSON.stringify({version: 1, problems: sorted.map(problemToJson), unchecked}, null, 2)}\n`
+}
+
+/** A problem as every JSON of Guiderail has it, flat as tools read it. */
+export function problemToJson({ruleId, severity, place, message}: Problem): unknown {
+  const {file, line, column} = place
+  return {rule: ruleId, severity, file, line, column, message}
 }
 
 /** The pages with claims that nothing checks, on one line each: `docs/x.md: 2 claims that nothing checks (lines 9, 61)`. */

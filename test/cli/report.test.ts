@@ -45,6 +45,17 @@ test('a run writes every report that was asked for', async () => {
   expect(made.read('summary.md')).toContain('1 passed, 1 failed')
 })
 
+test('problems have one form wherever they are written, and are read from it', async () => {
+  using made = makeSite({'guides/page.md': page('Page', '$ echo "one $NOWHERE"')})
+  await made.guiderail(['run', '--live', '--json', 'run.json', 'guides'])
+  const checked = await made.guiderail(['check', '--format', 'json', 'guides'])
+  const merged = await made.guiderail(['report', 'run.json', '--json', '-'])
+  const {problems} = JSON.parse(checked.stdout) as {problems: unknown}
+  expect(problems).toMatchObject([{rule: 'unset-variable', severity: 'warning', file: 'guides/page.md', line: 8}])
+  expect(JSON.parse(made.read('run.json'))).toMatchObject({guides: [{problems}]})
+  expect(JSON.parse(merged.stdout)).toMatchObject({guides: [{problems}]})
+})
+
 test.for([
   ['no folder', ['--html', 'nowhere/report.html'], /--html nowhere\/report\.html: there is no folder `nowhere`/],
   ['a folder', ['--junit', 'out'], /--junit out: this is a folder/],
