@@ -1,6 +1,7 @@
 import type {Code} from 'mdast'
 import {GuideError} from '../errors.ts'
-import {problemOf} from '../problem.ts'
+import type {Place} from '../place.ts'
+import {type Problem, problemOf} from '../problem.ts'
 import {indexLines} from '../shortcode/lines.ts'
 import type {RawShortcode} from '../shortcode/nodes.ts'
 import {findShortcodes} from '../shortcode/scan.ts'
@@ -30,14 +31,15 @@ export function bodyOfShortcode(node: RawShortcode, page: Page): PlacedBody {
   // Of what stands on the opener's own line nothing is indentation.
   const isOnOpener = first === line
   const bodyLines = lines.map((text, index) => (isOnOpener && index === 0 ? text : withoutPrefix(text, prefix)))
-  return placed(bodyLines.join('\n'), first, column, page)
+  // Raw bodies are passed over where the page's shortcodes are found, so here is who notices broken ones.
+  return placed(bodyLines.join('\n'), first, column, page, (problem) => page.problems.push(problem))
 }
 
 /** The body of a fence or of indented code, as markdown has already read it. */
 export function bodyOfCode(node: Code, page: Page): PlacedBody {
   const {line, column} = placeOf(page, node)
   const isFence = /^[`~]/.test(sourceOf(page, node).trimStart())
-  return placed(node.value.replaceAll(/\r\n?/g, '\n'), isFence ? line + 1 : line, column, page)
+  return placed(node.value.replaceAll(/\r\n?/g, '\n'), isFence ? line + 1 : line, column, page, () => {})
 }
 
 function withoutPrefix(line: string, prefix: string): string {
@@ -50,7 +52,13 @@ function withoutPrefix(line: string, prefix: string): string {
   return line.slice(from)
 }
 
-function placed(text: string, firstLine: number, column: number, page: Page): PlacedBody {
+function placed(
+  text: string,
+  firstLine: number,
+  column: number,
+  page: Page,
+  report: (problem: Problem) => void
+): PlacedBody {
   const {pointAt} = indexLines(text, page.path)
   const placeAt = (offset: number): {line: number; column: number} => {
     const point = pointAt(offset)
@@ -64,23 +72,23 @@ function placed(text: string, firstLine: number, column: number, page: Page): Pl
     const removed = bodyLine === '' || found === -1 ? column - 1 : found
     return {line, column: removed + point.column}
   }
-  return {text, masked: mask(text, placeAt, page), placeAt}
+  return {text, masked: mask(text, (offset) => ({file: page.path, ...placeAt(offset)}), report), placeAt}
 }
 
 /** Put a word of the same length in the place of each shortcode. */
-function mask(text: string, placeAt: PlacedBody['placeAt'], page: Page): string {
+function mask(text: string, placeOf: (offset: number) => Place, report: (problem: Problem) => void): string {
   if (!text.includes('{{<') && !text.includes('{{%')) return text
   try {
     let masked = ''
     let from = 0
-    for (const {start, end} of findShortcodes(text, (offset) => ({file: page.path, ...placeAt(offset)}))) {
+    for (const {start, end} of findShortcodes(text, placeOf)) {
       masked += text.slice(from, start) + 'x'.repeat(end - start)
       from = end
     }
     return masked + text.slice(from)
   } catch (error) {
     if (!(error instanceof GuideError)) throw error
-    page.problems.push(problemOf(error))
+    report(problemOf(error))
     return text
   }
 }

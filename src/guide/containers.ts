@@ -21,8 +21,12 @@ export function containerOf(node: ContainerShortcode, parent: ContainerShortcode
   }
   if (!callouts.has(name)) return null
   if (!generic.has(name)) return {type: 'callout', kind: name, line}
-  const kind = parameter(parameters, 'type', 'kind', 'title', 'color') ?? positional(parameters)[0]
-  return {type: 'callout', kind: kind?.toLowerCase().replace(/\W+$/, '') ?? name, line}
+  const words = [
+    ...['type', 'kind', 'title', 'color'].map((key) => parameter(parameters, key)),
+    positional(parameters)[0]
+  ]
+  const kinds = words.map((word = '') => word.toLowerCase().replace(/\W+$/, ''))
+  return {type: 'callout', kind: kinds.find((kind) => callouts.has(kind)) ?? name, line}
 }
 
 /** The callout that a quotation is: `> [!NOTE]`, or one that begins `**Note:**`; null for a plain one. */

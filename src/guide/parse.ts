@@ -1,6 +1,8 @@
 import type {Root} from 'mdast'
+import type {Position} from 'unist'
 import {visit} from 'unist-util-visit'
 import {GuideProblems} from '../errors.ts'
+import type {Place} from '../place.ts'
 import {type Problem, problemOf} from '../problem.ts'
 import {parseMarkdown} from '../shortcode/parse.ts'
 import {numberBlocks} from './block-ids.ts'
@@ -50,8 +52,30 @@ export function parseGuide(source: string, path: string, options: ReadingOptions
     problems
   }
   const sections = readSections(root, page)
-  return {path, title: titleOf(frontMatter, sections, path), frontMatter: frontMatter.data, sections, problems, broken}
+  return {
+    path,
+    title: titleOf(frontMatter, sections, path),
+    frontMatter: frontMatter.data,
+    sections,
+    problems,
+    broken: preset.hugo || broken.length === 0 ? broken : outsideCode(broken, root)
+  }
 }
+
+/** Of other sites, code shows templates of its own, which are no shortcodes. */
+function outsideCode(problems: readonly Problem[], root: Root): readonly Problem[] {
+  const code: Position[] = []
+  visit(root, ['code', 'inlineCode'], ({position}) => {
+    if (position !== undefined) code.push(position)
+  })
+  return problems.filter(({place}) => !code.some(({start, end}) => isBefore(start, place) && isBefore(place, end)))
+}
+
+function isBefore(one: Point, other: Point): boolean {
+  return one.line === other.line ? one.column <= other.column : one.line < other.line
+}
+
+type Point = Pick<Place, 'line' | 'column'>
 
 function frontMatterOf(root: Root, file: string): FrontMatter {
   const [first] = root.children

@@ -4,6 +4,8 @@ import {istioNames, type ShortcodeNames} from '../shortcode/names.ts'
 export interface Preset {
   /** Whether shell fences are run, and counted with the blocks. */
   readonly fences: boolean
+  /** Whether Hugo builds the site for certain: only then is what cannot be a shortcode wrong in code, too. */
+  readonly hugo: boolean
   readonly shortcodes: ShortcodeNames
 }
 
@@ -19,7 +21,7 @@ const names: ShortcodeNames = {
 
 /** What each preset means. */
 export const presets: Readonly<Record<PresetName, Preset>> = {
-  istio: {fences: false, shortcodes: istioNames},
-  kubernetes: {fences: true, shortcodes: names},
-  fences: {fences: true, shortcodes: names}
+  istio: {fences: false, hugo: true, shortcodes: istioNames},
+  kubernetes: {fences: true, hugo: true, shortcodes: names},
+  fences: {fences: true, hugo: false, shortcodes: names}
 }

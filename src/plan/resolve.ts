@@ -1,7 +1,7 @@
 import {GuideError} from '../errors.ts'
 import type {Block, Content, Guide, Section, Step} from '../guide/guide.ts'
 import type {Place} from '../place.ts'
-import {type Problem, problem, problemOf} from '../problem.ts'
+import {type Problem, problem} from '../problem.ts'
 import {replaceShortcodes} from '../shortcode/scan.ts'
 import type {Tag} from '../shortcode/tag.ts'
 import type {Site} from './site.ts'
@@ -43,8 +43,8 @@ export function resolveGuide(
         return value ?? text.slice(tag.start, tag.end)
       })
     } catch (error) {
+      // It was reported where the page was read.
       if (!(error instanceof GuideError)) throw error
-      if (report) problems.push(problemOf(error))
       return text
     }
   }
