@@ -5,15 +5,15 @@ import {replaceShortcodes} from '../shortcode/scan.ts'
 /**
  * The address that a link leads to: `ref` and `relref` name pages, other shortcodes stand for their values.
  *
- * @param valueOf the value of a site variable, or null
+ * @param variable the value of a site variable, or null
  */
-export function resolveAddress(url: string, valueOf: (name: string) => string | null): string {
+export function resolveAddress(url: string, variable: (name: string) => string | null): string {
   if (!url.includes('{{')) return url
   try {
     const placeOf = (offset: number) => ({file: '', line: 1, column: offset + 1})
     return replaceShortcodes(url, placeOf, ({name, parameters, start, end}) => {
       const isReference = name === 'ref' || name === 'relref'
-      const page = isReference ? (positional(parameters)[0] ?? parameter(parameters, 'path')) : valueOf(name)
+      const page = isReference ? (positional(parameters)[0] ?? parameter(parameters, 'path')) : variable(name)
       return page ?? url.slice(start, end)
     })
   } catch (error) {
