@@ -2,11 +2,12 @@ import type {Code} from 'mdast'
 import {problem} from '../problem.ts'
 import type {RawShortcode} from '../shortcode/nodes.ts'
 import {bodyOfCode, bodyOfShortcode, type PlacedBody} from './body.ts'
-import {positional} from './containers.ts'
+import {parameter, positional} from './containers.ts'
 import type {Block, Container, Directive} from './guide.ts'
 import {type Page, placeOf} from './page.ts'
 import {dollar, findPrompts, type PromptStyle} from './prompts.ts'
-import {type BodyStep, readScript, readSession} from './steps.ts'
+import {looksLikeCommand, looksLikeOutput} from './shell-lines.ts'
+import {type BodyStep, openingLine, readScript, readSession} from './steps.ts'
 
 /** What a block stands in and what is said beside it. */
 export interface Surroundings {
@@ -37,9 +38,9 @@ export function readTextBlock(node: RawShortcode, page: Page, around: Surroundin
   }
 }
 
-/** Read Hugo's own `highlight` shortcode, which is another way to write a fence. */
+/** Read a shortcode that is another way to write a fence, such as Hugo's own `highlight`. */
 export function readHighlight(node: RawShortcode, page: Page, around: Surroundings): Block {
-  const language = positional(node.parameters)[0] ?? 'plain'
+  const language = positional(node.parameters)[0] ?? parameter(node.parameters, 'lang', 'codelang') ?? 'plain'
   const body = bodyOfShortcode(node, page)
   return readFence(language, namedAttributes(node), body, startOf(node, page, around), page)
 }
@@ -52,7 +53,7 @@ export function readCode(node: Code, page: Page, around: Surroundings): Block {
   const attributes = Object.fromEntries(
     [...info.matchAll(/([\w-]+)=(?:"([^"]*)"|([^\s"{},]+))/g)].map(([, name, quoted, bare]) => [name, quoted ?? bare])
   )
-  return readFence(language || 'plain', attributes, bodyOfCode(node, page), startOf(node, page, around), page)
+  return readFence(language, attributes, bodyOfCode(node, page), startOf(node, page, around), page)
 }
 
 type Start = Pick<Block, 'type' | 'page' | 'line' | 'column' | 'containers' | 'directives'>
@@ -70,13 +71,24 @@ function readFence(
   const disabled = reasonNotToRun(attributes, start.containers)
   if (!page.preset.fences) {
     const reason = isShell ? 'a fence, where only `text` shortcodes are run' : null
-    return {...rest, id: page.ids.nextUncounted('fence'), language: written, disabled: disabled ?? reason, steps: []}
+    const id = page.ids.nextUncounted('fence')
+    return {...rest, id, language: written || 'plain', disabled: disabled ?? reason, steps: []}
+  }
+  const id = page.ids.next(attributes['snip_id'])
+  if (written === '' && looksLikeCommand(openingLine(body).replace(/^\$ /, ''))) {
+    return {...rest, id, language: 'bash', disabled: disabled ?? 'a fence without a language, such as `bash`', steps: []}
   }
   const prompts = isShell ? findPrompts(body.masked.split('\n'), sessions.has(lower)) : null
-  // A session that shows no prompt is output.
-  const isRun = scripts.has(lower) || prompts !== null
+  const isRun = prompts !== null || isScript(body, lower)
   const steps = isRun ? readSteps(body, prompts, disabled === null, page) : []
-  return {...rest, id: page.ids.next(attributes['snip_id']), language: isRun ? 'bash' : written, disabled, steps}
+  const language = isRun ? 'bash' : scripts.has(lower) ? 'plain' : written || 'plain'
+  return {...rest, id, language, disabled, steps}
+}
+
+/** Whether a fence that shows no prompts is commands: not output, which sessions mostly are, and not a file. */
+function isScript(body: PlacedBody, language: string): boolean {
+  const opening = openingLine(body)
+  return scripts.has(language) ? !looksLikeOutput(opening) : sessions.has(language) && looksLikeCommand(opening)
 }
 
 function readSteps(body: PlacedBody, prompts: PromptStyle | null, isRun: boolean, page: Page): Block['steps'] {

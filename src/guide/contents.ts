@@ -1,14 +1,20 @@
 import type {Heading, Html, Nodes, Parents} from 'mdast'
+import type {Place} from '../place.ts'
 import {problem} from '../problem.ts'
 import type {ContainerShortcode, LeafShortcode, RawShortcode} from '../shortcode/nodes.ts'
+import {findShortcodes} from '../shortcode/scan.ts'
 import {readCode, readHighlight, readTextBlock, type Surroundings} from './blocks.ts'
 import {calloutOf, containerOf, parameter, positional} from './containers.ts'
 import {isDirective, readDirectives} from './directives.ts'
 import {flatten} from './flat-text.ts'
 import type {Block, Container, Content, Directive, Section} from './guide.ts'
 import {anchorOf, splitAnchor, uniqueAnchors} from './heading.ts'
+import {mkdocsContainer} from './mkdocs.ts'
 import {type Page, placeOf, sourceOf} from './page.ts'
 import {readParagraph, readTable} from './prose.ts'
+
+/** Shortcodes that are another way to write a fence: Hugo's own, and kind's. */
+const highlights: ReadonlySet<string> = new Set(['highlight', 'codeFromInline'])
 
 /** Read the sections of a page and what stands in them, in the order of the page. */
 export function readSections(root: Parents, page: Page): readonly Section[] {
@@ -62,7 +68,7 @@ export function readSections(root: Parents, page: Page): readonly Section[] {
 
   const readRaw = (node: RawShortcode, containers: readonly Container[]): void => {
     if (node.name === 'text') addBlock((around) => readTextBlock(node, page, around), containers)
-    else if (node.name === 'highlight') addBlock((around) => readHighlight(node, page, around), containers)
+    else if (highlights.has(node.name)) addBlock((around) => readHighlight(node, page, around), containers)
   }
 
   const readLeaf = (node: LeafShortcode, containers: readonly Container[]): void => {
@@ -120,6 +126,12 @@ export function readSections(root: Parents, page: Page): readonly Section[] {
         visitChildren(node, callout === null ? containers : [...containers, callout])
         break
       }
+      case 'list':
+        for (const item of node.children) {
+          const container = page.preset.mkdocs ? mkdocsContainer(item, placeOf(page, node).line, page) : null
+          visitChildren(item, container === null ? containers : [...containers, container])
+        }
+        break
       case 'code':
         addBlock((around) => readCode(node, page, around), containers)
         break
@@ -131,7 +143,10 @@ export function readSections(root: Parents, page: Page): readonly Section[] {
         break
       case 'containerShortcode': {
         const container = containerOf(node, parent, page)
-        visitChildren(node, container === null ? containers : [...containers, container])
+        const within = container === null ? containers : [...containers, container]
+        // kubernetes.io's tabs whose whole body is code.
+        if (parameter(node.parameters, 'codelang') === undefined) visitChildren(node, within)
+        else addBlock((around) => readHighlight(rawOf(node, sourceOf(page, node)), page, around), within)
         break
       }
       case 'html':
@@ -145,4 +160,12 @@ export function readSections(root: Parents, page: Page): readonly Section[] {
   visit(root, [], null)
   dropDirectives()
   return sections
+}
+
+/** A container whose body is no markdown after all. */
+function rawOf({name, delimiter, parameters, position}: ContainerShortcode, source: string): RawShortcode {
+  const placeOf = (offset: number): Place => ({file: '', line: 1, column: offset + 1})
+  const start = findShortcodes(source, placeOf)[0]?.end ?? 0
+  const value = source.slice(start, source.lastIndexOf('{{'))
+  return {type: 'rawShortcode', name, delimiter, parameters, value, source, ...(position && {position})}
 }

@@ -9,6 +9,7 @@ import {numberBlocks} from './block-ids.ts'
 import {readSections} from './contents.ts'
 import {type FrontMatter, readFrontMatter} from './front-matter.ts'
 import type {Guide, Section} from './guide.ts'
+import {maskMkdocs} from './mkdocs.ts'
 import type {Page} from './page.ts'
 import {type PresetName, presets} from './presets.ts'
 
@@ -32,7 +33,7 @@ export interface ReadingOptions {
 export function parseGuide(source: string, path: string, options: ReadingOptions = {}): Guide {
   const preset = presets[options.preset ?? 'istio']
   const broken: Problem[] = []
-  const root = parseMarkdown(source, path, {
+  const root = parseMarkdown(preset.mkdocs ? maskMkdocs(source) : source, path, {
     names: preset.shortcodes,
     report: (error) => {
       broken.push(problemOf(error))

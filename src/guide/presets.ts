@@ -6,6 +6,8 @@ export interface Preset {
   readonly fences: boolean
   /** Whether Hugo builds the site for certain: only then is what cannot be a shortcode wrong in code, too. */
   readonly hugo: boolean
+  /** Whether tabs and admonitions may be MkDocs'. */
+  readonly mkdocs: boolean
   readonly shortcodes: ShortcodeNames
 }
 
@@ -13,7 +15,7 @@ export interface Preset {
 export type PresetName = 'istio' | 'kubernetes' | 'fences'
 
 const names: ShortcodeNames = {
-  raw: new Set([...istioNames.raw, 'mermaid']),
+  raw: new Set([...istioNames.raw, 'mermaid', 'codeFromInline']),
   paired: new Set([...istioNames.paired, 'caution', 'tabs', 'alert', 'pageinfo']),
   inline: istioNames.inline,
   block: new Set([...istioNames.block, 'include', 'code_sample', 'codenew'])
@@ -21,7 +23,7 @@ const names: ShortcodeNames = {
 
 /** What each preset means. */
 export const presets: Readonly<Record<PresetName, Preset>> = {
-  istio: {fences: false, hugo: true, shortcodes: istioNames},
-  kubernetes: {fences: true, hugo: true, shortcodes: names},
-  fences: {fences: true, hugo: false, shortcodes: names}
+  istio: {fences: false, hugo: true, mkdocs: false, shortcodes: istioNames},
+  kubernetes: {fences: true, hugo: true, mkdocs: false, shortcodes: names},
+  fences: {fences: true, hugo: false, mkdocs: true, shortcodes: names}
 }

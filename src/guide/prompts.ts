@@ -1,3 +1,5 @@
+import {looksLikeCommand} from './shell-lines.ts'
+
 /** How the commands of a block are told from their output. */
 export interface PromptStyle {
   /** Matches a prompt at the start of a line, the space after it included. */
@@ -20,15 +22,6 @@ const sessions: readonly PromptStyle[] = [
 ].map((prompt) => ({prompt, continues: true, comments: true}))
 
 const root: PromptStyle = {prompt: /^#(?: +|$)/, continues: true, comments: false}
-
-/** Programs that guides call, by which a command is told from a sentence or from output. */
-const program =
-  /^(?:sudo |[A-Z_]+=\S* )*(?:\.{0,2}\/\S+|kubectl|istioctl|helm|kind|minikube|k3d|docker|podman|curl|wget|git|gcloud|az|aws|eksctl|oc|linkerd|kn|flux|cilium|calicoctl|kustomize|openssl|apt|apt-get|yum|dnf|apk|brew|snap|systemctl|service|export|cd|mkdir|rm|cp|mv|ls|cat|echo|tar|chmod|make|npm|npx|go|python3?|pip3?|for|while|source|grep|sed|awk|jq|yq|ssh|scp|step|terraform|ansible|kubeadm|crictl|ctr|nerdctl|etcdctl|velero|argocd|tkn|skaffold|siege|fortio|hey|ab)(?=\s|$)/
-
-/** Whether a line reads like the call of a program that guides use. */
-function looksLikeCommand(line: string): boolean {
-  return program.test(line.trim())
-}
 
 /**
  * Find the prompts of a shell fence, or null where it has none and is all commands.

@@ -1,5 +1,6 @@
 import {findCommandEnd} from '../bash/command-end.ts'
 import type {PromptStyle} from './prompts.ts'
+import {looksLikeCommand, looksLikeOutput} from './shell-lines.ts'
 
 /** The text of a block, with `\n` line endings and without its indentation. */
 export interface Body {
@@ -57,13 +58,10 @@ export function readSession(body: Body, style: PromptStyle): BodySteps {
   return {steps, orphan}
 }
 
-/** The header of a status table, which is no command: names in capitals, in columns. */
-const header = /^[A-Z][A-Z_()/-]*(?: [A-Z_()/-]+)*(?:[ \t]{2,}[A-Z][A-Z_()/-]*(?: [A-Z_()/-]+)*)+[ \t]*$/
-
 /**
  * Read a body that is all commands, without prompts; comments between them are dropped.
  *
- * A status table below a command is its output after all, and so is the rest of the body.
+ * What can hardly be a command is output of the one above it after all, up to a command that a blank line sets off.
  */
 export function readScript({text, masked}: Body): readonly BodyStep[] {
   const steps: BodyStep[] = []
@@ -72,14 +70,34 @@ export function readScript({text, masked}: Body): readonly BodyStep[] {
     const {end} = findCommandEnd(masked, start)
     const command = withoutEnd(text.slice(start, end), end === masked.length)
     const last = steps.at(-1)
-    if (last !== undefined && header.test(command)) {
-      steps[steps.length - 1] = {...last, output: {start, text: text.slice(start).trimEnd()}}
-      break
+    if (last !== undefined && looksLikeOutput(firstLine(command))) {
+      const outputEnd = endOfOutput(masked, start)
+      steps[steps.length - 1] = {...last, output: {start, text: text.slice(start, outputEnd).trimEnd()}}
+      from = outputEnd
+      continue
     }
     if (!isBlank(command)) steps.push({start, command, output: null})
     from = end + 1
   }
   return steps
+}
+
+/** The first line of a body that is neither blank nor a comment. */
+export function openingLine({masked}: Body): string {
+  return firstLine(masked, /^(?:[ \t]*(?:#.*)?\n)+/.exec(masked)?.[0].length ?? 0)
+}
+
+function endOfOutput(masked: string, start: number): number {
+  for (const {index} of masked.slice(start).matchAll(/\n[ \t]*\n(?=\S)/g)) {
+    const next = start + index + masked.slice(start + index).search(/\S/)
+    if (looksLikeCommand(firstLine(masked, next))) return next
+  }
+  return masked.length
+}
+
+function firstLine(text: string, from = 0): string {
+  const end = text.indexOf('\n', from)
+  return text.slice(from, end === -1 ? text.length : end)
 }
 
 interface Prompted {

@@ -1,0 +1,29 @@
+/** Programs that guides call, by which a command is told from a sentence or from output. */
+const program =
+  /^(?:sudo |[A-Z_]+=\S* )*(?:\.{0,2}\/\S+|kubectl|istioctl|helm|kind|minikube|k3d|docker|podman|curl|wget|git|gh|gcloud|az|aws|eksctl|oc|linkerd|kn|func|flux|cilium|calicoctl|kustomize|openssl|nslookup|dig|apt|apt-get|yum|dnf|apk|brew|snap|systemctl|service|export|cd|mkdir|rm|cp|mv|ls|cat|echo|printf|head|tail|sleep|tar|chmod|make|npm|npx|go|python3?|pip3?|for|while|source|grep|sed|awk|jq|yq|ssh|scp|step|terraform|ansible|kubeadm|crictl|ctr|nerdctl|etcdctl|velero|argocd|tkn|skaffold|siege|fortio|hey|ab)(?=\s|$)/
+
+/** Whether a line reads like the call of a program that guides use. */
+export function looksLikeCommand(line: string): boolean {
+  return program.test(line.trim()) && !looksLikeOutput(line)
+}
+
+const done =
+  '(?:created|configured|unchanged|deleted|labeled|unlabeled|annotated|patched|exposed|scaled|edited|replaced|restarted|autoscaled|tainted|untainted|cordoned|uncordoned|evicted|drained)'
+
+const outputs: readonly RegExp[] = [
+  // The header of a status table: names in capitals, in columns.
+  /^[A-Z][A-Z_()/-]*(?: [A-Z_()/-]+)*(?:[ \t]{2,}[A-Z][A-Z_()/-]*(?: [A-Z_()/-]+)*)+[ \t]*$/,
+  // What kubectl has done: `pod/a created`, `service "b" deleted`.
+  new RegExp(`^[\\w.-]+/[\\w.:-]+ ${done}\\b`),
+  new RegExp(`^[a-z][\\w.-]*(?: [a-z][\\w.-]*)? "[^"]+" ${done}\\b`),
+  // `Server:    10.0.0.10`, `error: …`, `apiVersion: v1`: the name of no program ends so.
+  /^["']?[A-Za-z][\w./-]*["']?:(?:\s|$)/,
+  /^(?:Error from server\b|No resources found\b|---$|\.\.\.$)/,
+  // Ticks, arrows and boxes.
+  /^[^\p{ASCII}\p{L}]/u
+]
+
+/** Whether a line can hardly be a command, because it is what programs print or what files hold. */
+export function looksLikeOutput(line: string): boolean {
+  return outputs.some((pattern) => pattern.test(line))
+}
