@@ -76,7 +76,13 @@ function readFence(
   }
   const id = page.ids.next(attributes['snip_id'])
   if (written === '' && looksLikeCommand(openingLine(body).replace(/^\$ /, ''))) {
-    return {...rest, id, language: 'bash', disabled: disabled ?? 'a fence without a language, such as `bash`', steps: []}
+    return {
+      ...rest,
+      id,
+      language: 'bash',
+      disabled: disabled ?? 'a fence without a language, such as `bash`',
+      steps: []
+    }
   }
   const prompts = isShell ? findPrompts(body.masked.split('\n'), sessions.has(lower)) : null
   const isRun = prompts !== null || isScript(body, lower)

@@ -17,7 +17,9 @@ export function maskMkdocs(source: string): string {
     .map((line) => {
       const mark = /^[ \t]*(`{3,}|~{3,})/.exec(line)?.[1]
       if (mark !== undefined) fence = fence === null ? mark : mark.startsWith(fence) ? null : fence
-      return fence === null ? line.replace(opener, (_, indent, name) => `${indent}*${' '.repeat(name.length - 1)}`) : line
+      return fence === null
+        ? line.replace(opener, (_, indent, name) => `${indent}*${' '.repeat(name.length - 1)}`)
+        : line
     })
     .join('\n')
 }

@@ -32,7 +32,9 @@ export function findPrerequisites(guide: Guide, sections: readonly Section[] = g
     for (const content of section.contents) {
       if (content.type !== 'prose') continue
       for (const sentence of content.sentences) {
-        links.push(...sentence.links.filter((link) => asksFor(sentence, link, prepares)))
+        links.push(
+          ...sentence.links.filter((link) => asksFor(sentence, link, prepares) && !namesPageOnly(link, sentence))
+        )
       }
     }
   }
@@ -43,6 +45,12 @@ function asksFor(sentence: Sentence, link: Link, prepares: boolean): boolean {
   if (reading.test(sentence.text) || /\((see|refer to)\b[^)]*$/i.test(before(sentence, link))) return false
   if (/^before you (begin|start)$/i.test(link.text)) return true
   return doing.test(sentence.text) && (prepares || first.test(sentence.text))
+}
+
+/** "Do the [set-up](/a#set-up) of the [task](/a)": the second link only says where the first one leads. */
+function namesPageOnly({url}: Link, {links}: Sentence): boolean {
+  const page = url.replace(/\/$/, '')
+  return links.some((other) => other.url.startsWith(page) && /^\/?#./.test(other.url.slice(page.length)))
 }
 
 function before(sentence: Sentence, link: Link): string {

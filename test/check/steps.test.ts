@@ -25,6 +25,8 @@ const wrong: readonly (readonly [string, ...string[]])[] = [
   ['gcloud config set project YOUR_PROJECT_ID', 'placeholder 1:27 YOUR_PROJECT_ID'],
   ['export KEY="YOUR-API-KEY"', 'placeholder 1:13 YOUR-API-KEY'],
   ['echo CHANGEME', 'placeholder 1:6 CHANGEME'],
+  ['gcloud describe XXXXXX --zone=XXXX', 'placeholder 1:17 XXXXXX', 'placeholder 1:31 XXXX'],
+  ["cat <<'EOF' > a\ntoken: <my-token>\nEOF", 'placeholder 2:8 <my-token>'],
   // Terminals
   ['kubectl exec -it web-0 -- bash', 'needs-terminal 1:1 kubectl exec -it'],
   ['kubectl -n x exec web-0 -c app -ti -- sh', 'needs-terminal 1:1 kubectl -n x exec web-0 -c app -ti'],
@@ -72,6 +74,7 @@ test.for([
   'kubectl get pods | grep "<none>"',
   "sed 's/YOUR_IP/1.2.3.4/; s/<your-ip>/x/' a",
   'YOUR_IP=1.2.3.4',
+  'mktemp /tmp/a.XXXXXX; XXXX=1; echo $XXXX "${XXXX}" XXXL',
   'YOUR_IP=1; echo $YOUR_IP ${YOUR_IP}',
   'echo a # for <your-ip>',
   'curl -d "<p>text" localhost',
