@@ -64,6 +64,8 @@ function plainStart(text: string): string {
 }
 
 function isCondition(text: string): boolean {
+  // "If you now delete the rules:" goes on with the story.
+  if (/^if you now\b/i.test(text)) return false
   if (deed.test(text) && observation.test(text)) return false
   return condition.test(text) || instruction.test(text)
 }
