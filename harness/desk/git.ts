@@ -18,29 +18,30 @@ export interface RepositoryChange {
  * @throws HarnessError `config` outside a repository and for a ref that is not there, `no-tool` without git
  */
 export async function findChange(cwd: string, ref: string | null): Promise<RepositoryChange> {
-  const folder = await git(cwd, ['rev-parse', '--show-prefix'])
-  if (folder === null) throw new HarnessError('config', '--changed: this is no git repository; name the guides to run')
+  const folder = await findFolder(cwd)
   const other = ref ?? (await defaultBranch(cwd))
   if (other === null) {
     throw new HarnessError(
       'config',
-      '--changed: there is no default branch to compare with; name a ref: --changed main'
+      `--changed: there is no default branch to compare with; name a ref, as \`--changed main\`, or fetch ${wholeHistory}`
     )
   }
   const commit = await git(cwd, ['rev-parse', '--verify', '--quiet', `${other}^{commit}`])
   if (commit === null) {
-    throw new HarnessError('config', `--changed ${other}: git knows no such commit; fetch it, or name another ref`)
+    const isShallow = (await git(cwd, ['rev-parse', '--is-shallow-repository']))?.trim() === 'true'
+    const what = isShallow ? wholeHistory : 'it'
+    throw new HarnessError('config', `--changed ${other}: git knows no such commit; fetch ${what}, or name another ref`)
   }
   const base = (await git(cwd, ['merge-base', commit.trim(), 'HEAD']))?.trim()
   if (base === undefined) {
     throw new HarnessError(
       'config',
-      `--changed ${other}: this branch has no commit in common with it; fetch the whole history (\`fetch-depth: 0\`)`
+      `--changed ${other}: this branch has no commit in common with it; fetch ${wholeHistory}`
     )
   }
-  const edited = await git(cwd, ['diff', '--name-only', '--no-relative', '--no-renames', '-z', base])
-  const added = await git(cwd, ['ls-files', '--others', '--exclude-standard', '--full-name', '-z', '--', ':/'])
-  const names = `${edited ?? ''}${added ?? ''}`.split('\0').filter((name) => name !== '')
+  const edited = await mustGit(cwd, ['diff', '--name-only', '--no-relative', '--no-renames', '-z', base])
+  const added = await mustGit(cwd, ['ls-files', '--others', '--exclude-standard', '--full-name', '-z', '--', ':/'])
+  const names = `${edited}${added}`.split('\0').filter((name) => name !== '')
   return {
     base,
     files: [...new Set(names)].map((name) => posix.relative(`/${folder.trim()}`, `/${name}`)).sort(),
@@ -50,6 +51,23 @@ export async function findChange(cwd: string, ref: string | null): Promise<Repos
       return texts
     }
   }
+}
+
+/** What a checkout lacks that knows only its newest commit, in the words of GitHub's own action. */
+const wholeHistory = 'the whole history (`fetch-depth: 0`)'
+
+/** The working directory as seen from its repository's root, with `/` at its end; empty for the root itself. */
+async function findFolder(cwd: string): Promise<string> {
+  const {stdout, stderr, exitCode} = await call(cwd, ['rev-parse', '--show-prefix'])
+  if (exitCode === 0) return stdout
+  if (/not a git repository/i.test(stderr)) {
+    throw new HarnessError('config', '--changed: this is no git repository; name the guides to run')
+  }
+  // Such as a folder that belongs to somebody else: git says what to do about it.
+  throw new HarnessError(
+    'config',
+    `--changed: git fails; mend what it says, or name the guides to run\n${stderr.trim()}`
+  )
 }
 
 /** Whether git knows a commit by a name. */
@@ -67,14 +85,33 @@ async function defaultBranch(cwd: string): Promise<string | null> {
 
 /** What git prints, or null where it fails. */
 async function git(cwd: string, args: readonly string[]): Promise<string | null> {
+  const {exitCode, stdout} = await call(cwd, args)
+  return exitCode === 0 ? stdout : null
+}
+
+/** What git prints; where it fails, nobody knows what has changed, and nothing may pass for unchanged. */
+async function mustGit(cwd: string, args: readonly string[]): Promise<string> {
+  const {exitCode, stdout, stderr} = await call(cwd, args)
+  if (exitCode === 0) return stdout
+  throw new HarnessError('config', `--changed: \`git ${args[0]}\` fails: ${stderr.trim()}`)
+}
+
+interface Answer {
+  readonly exitCode: number | undefined
+  readonly stdout: string
+  readonly stderr: string
+}
+
+async function call(cwd: string, args: readonly string[]): Promise<Answer> {
   // Only runs of what changed ask; others are to begin at once.
   const {execa} = await import('execa')
-  const {exitCode, stdout, code} = await execa('git', args, {
+  const {exitCode, stdout, stderr, code} = await execa('git', args, {
     cwd,
+    env: {LC_ALL: 'C'},
     reject: false,
     stdin: 'ignore',
     stripFinalNewline: false
   })
   if (code === 'ENOENT') throw new HarnessError('no-tool', 'there is no `git` on PATH; install it, or name guides')
-  return exitCode === 0 ? stdout : null
+  return {exitCode, stdout, stderr}
 }

@@ -1,5 +1,5 @@
 import {execFileSync} from 'node:child_process'
-import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
+import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
 import {afterAll, afterEach, beforeAll, expect, test} from 'vitest'
@@ -156,6 +156,37 @@ test('says why', async () => {
     everywhere
   ])
   expect(impact.get('content/verify.md')).toEqual([everywhere])
+})
+
+test('where git fails, nothing passes for unchanged', async () => {
+  const index = join(folder, '.git/index')
+  const good = readFileSync(index)
+  writeFileSync(index, 'broken')
+  try {
+    await expect(changedGuides()).rejects.toThrow(/^--changed: `git diff` fails: \S/)
+  } finally {
+    writeFileSync(index, good)
+  }
+})
+
+test('a checkout of the newest commit alone is told from a ref that is not there', async () => {
+  const whole = folder
+  write('content/second.md', block('$ echo newer'))
+  git('commit', '--quiet', '--all', '--message', 'Newer')
+  folder = mkdtempSync(join(tmpdir(), 'guiderail-shallow-'))
+  try {
+    execFileSync('git', ['clone', '--quiet', '--depth', '1', '--no-local', whole, folder], {stdio: 'ignore'})
+    git('checkout', '--quiet', '-b', 'topic')
+    expect(namesIn(await changedGuides())).toEqual([])
+    await expect(changedGuides('HEAD~1')).rejects.toThrow(/fetch the whole history \(`fetch-depth: 0`\)/)
+    git('branch', '--delete', 'main')
+    git('remote', 'remove', 'origin')
+    await expect(changedGuides()).rejects.toThrow(/no default branch .* fetch the whole history/)
+  } finally {
+    rmSync(folder, {recursive: true, force: true})
+    folder = whole
+    git('reset', '--quiet', '--hard', 'HEAD~1')
+  }
 })
 
 test('refuses what git does not know', async () => {
