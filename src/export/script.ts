@@ -71,7 +71,9 @@ export function renderScript(plan: Plan, {answers}: ScriptOptions): string {
     functionTexts(uses),
     finish(cleanup),
     `${main}\nguide_finished=yes\n`
-  ].join('\n')
+  ]
+    .map((part) => part.replace(/\n+$/, '\n'))
+    .join('\n')
 }
 
 function prelude({programs}: Requirements): string {
