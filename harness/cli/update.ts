@@ -1,5 +1,7 @@
 import {writeFileSync} from 'node:fs'
+import {homedir} from 'node:os'
 import {createInterface} from 'node:readline/promises'
+import {HarnessError} from '../../src/errors.ts'
 import {parseGuide} from '../../src/guide/parse.ts'
 import {formatPlace} from '../../src/place.ts'
 import type {Plan} from '../../src/plan/plan.ts'
@@ -10,7 +12,7 @@ import {makeLine} from '../../src/report/visible.ts'
 import {applyEdits} from '../../src/update/page.ts'
 import {renderPatch} from '../../src/update/patch.ts'
 import {type Happened, type ProposedEdit, proposeUpdates, type Refusal} from '../../src/update/propose.ts'
-import {lastRecording, lastReport, readReport} from '../desk/last-run.ts'
+import {type LastRun, lastRecording, lastReport, readReport} from '../desk/last-run.ts'
 import {wantsColour} from '../terminal/colour.ts'
 import {exitStatus} from './errors.ts'
 import {type Prepared, prepare, refuseErrors} from './prepare.ts'
@@ -33,9 +35,20 @@ export async function update(args: readonly string[], options: UpdateOptions): P
   const report = options.json === undefined ? null : readReport(options.json)
   const edits: ProposedEdit[] = []
   const left: string[] = []
+  /** Of several guides, one that nothing is known of keeps no other from being rewritten. */
+  const known = (look: () => LastRun): LastRun => {
+    try {
+      return look()
+    } catch (error) {
+      if (!(error instanceof HarnessError) || prepared.plans.length === 1) throw error
+      left.push(error.message)
+      return {happened: [], reason: null}
+    }
+  }
   for (const plan of prepared.plans) {
-    const {happened, reason} =
+    const {happened, reason} = known(() =>
       report === null ? lastRecording(plan, prepared.site.releaseFolder) : lastReport(plan, options.json ?? '', report)
+    )
     const proposal = proposeForGood(plan, happened, prepared)
     edits.push(...proposal.edits)
     left.push(
@@ -63,7 +76,7 @@ function proposeForGood(
   happened: Happened,
   {site, configuration}: Prepared
 ): {readonly edits: readonly ProposedEdit[]; readonly refusals: readonly Refusal[]} {
-  const first = proposeUpdates(plan, happened, site.source)
+  const first = proposeUpdates(plan, happened, site.source, homedir())
   if (first.edits.length === 0) return first
   const pages = rewrite(first.edits, site.source)
   const source = (page: string): string | null => pages.get(page)?.after ?? site.source(page)
@@ -72,7 +85,7 @@ function proposeForGood(
     ...site,
     guide: (path) => (pages.has(path) ? parseGuide(source(path) ?? '', path, {preset}) : site.guide(path))
   }
-  const second = proposeUpdates(planGuide(plan.path, rewritten, configuration), happened, source)
+  const second = proposeUpdates(planGuide(plan.path, rewritten, configuration), happened, source, homedir())
   const failing = new Set([...second.edits, ...second.refusals].map(({step}) => step))
   const edits = first.edits.filter(({step}) => !failing.has(step))
   const undone = first.edits.filter(({step}) => failing.has(step))

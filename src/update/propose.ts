@@ -38,8 +38,14 @@ export interface Refusal {
  * Prerequisites are guides of their own and are left alone. Where a command failed, it is the command that is to be mended.
  *
  * @param source of a page, or null
+ * @param home the home folder of the person who asks
  */
-export function proposeUpdates(plan: Plan, happened: Happened, source: (page: string) => string | null): Proposal {
+export function proposeUpdates(
+  plan: Plan,
+  happened: Happened,
+  source: (page: string) => string | null,
+  home: string
+): Proposal {
   const edits: ProposedEdit[] = []
   const refusals: Refusal[] = []
   const running = plan.blocks.filter(({skip}) => skip === null)
@@ -47,7 +53,7 @@ export function proposeUpdates(plan: Plan, happened: Happened, source: (page: st
   for (const [at, {block, step}] of steps.entries()) {
     const attempts = happened[at] ?? []
     if (block.role !== 'guide' || attempts.length === 0) continue
-    const outcome = proposeEdit(step, attempts, source(block.page) ?? '')
+    const outcome = proposeEdit(step, attempts, source(block.page) ?? '', home)
     if (outcome === null) continue
     if ('lines' in outcome) edits.push({...outcome, page: block.page, step: at})
     else refusals.push({place: {file: block.page, line: outcome.line, column: 1}, step: at, reason: outcome.reason})
@@ -59,7 +65,13 @@ interface Obstacle {
   readonly line: number
   readonly reason: string
 }
-function proposeEdit(step: PlannedStep, attempts: readonly Attempt[], source: string): Edit | Obstacle | null {
+
+function proposeEdit(
+  step: PlannedStep,
+  attempts: readonly Attempt[],
+  source: string,
+  home: string
+): Edit | Obstacle | null {
   const verdicts = judgeStep(step, attempts)
   const failures = verdicts.flatMap((verdict, at) => {
     const expectation = step.expectations[at]
@@ -78,17 +90,17 @@ function proposeEdit(step: PlannedStep, attempts: readonly Attempt[], source: st
   const lines = rewriteOutput(expectation, output.lines, last)
   if (lines === null) return {line: verdict.line, reason: 'it is too long to be compared'}
   if (lines.length === 0) return {line: verdict.line, reason: 'the command printed nothing; remove the output by hand'}
-  const refusal = refuse(output, lines)
+  const refusal = refuse(output, lines, home)
   if (refusal !== null) return refusal
   // Only time was lacking: the output itself is as the page shows it.
   const same = lines.length === output.lines.length && lines.every(({text}, at) => text === output.lines[at])
   return same ? {line: verdict.line, reason: describe(verdict)} : makeEdit(source, output, lines)
 }
 
-function refuse(output: ShownOutput, lines: readonly NewLine[]): Obstacle | null {
+function refuse(output: ShownOutput, lines: readonly NewLine[], home: string): Obstacle | null {
   for (const {text, from} of lines) {
     if (from !== null && output.lines[from] === text) continue
-    const reason = reasonToRefuse(text)
+    const reason = reasonToRefuse(text, home)
     if (reason !== null) return {line: output.line + (from ?? 0), reason}
   }
   return null

@@ -1,7 +1,7 @@
 import {readdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
-import {guiderail, projectFile, useFolder} from './guiderail.ts'
+import {command, guiderail, outcomeOf, projectFile, useFolder} from './guiderail.ts'
 import {runAtTerminal} from './terminal.ts'
 
 const fixtures = join(import.meta.dirname, '../fixtures/update')
@@ -60,6 +60,26 @@ test('is rewritten once a person at a terminal agrees', async () => {
   expect(folder.read('docs/page.md')).toBe(outdated)
   const yes = await runAtTerminal(folder.path, ['update', 'docs/page.md'], [['[y/N]', 'y\r']])
   expect(yes).toMatchObject({status: 0})
+  expect(folder.read('docs/page.md')).toBe(projectFile('docs/guides/first-steps.md'))
+})
+
+test('never names the home folder, wherever it lies', async () => {
+  folder.write('page.md', '{{< text bash >}}\n$ type -p tool\n/bin/tool\n{{< /text >}}\n')
+  const step = {command: 'type -p tool', status: 'failed', exitCode: 0, stdout: '/people/jane/tool\n', stderr: ''}
+  folder.write('run.json', JSON.stringify({version: 1, guides: [{path: 'page.md', steps: [step]}]}))
+  const args = [command, 'update', '--write', '--json', 'run.json', 'page.md']
+  const {status, stderr} = await outcomeOf('node', args, folder.path, {HOME: '/people/jane'})
+  expect(status).toBe(1)
+  expect(stderr).toContain('page.md:3:1: not rewritten: it names `/people/jane`, a folder of one machine')
+  expect(await outcomeOf('node', args, folder.path, {HOME: '/people/joe'})).toMatchObject({status: 0})
+})
+
+test('a guide that was never recorded keeps no other from being rewritten', async () => {
+  writeOutdatedGuide()
+  folder.write('docs/new.md', '{{< text bash >}}\n$ true\n{{< /text >}}\n')
+  const {status, stderr} = await guiderail(folder.path, 'update', '--write')
+  expect(status).toBe(1)
+  expect(stderr).toContain('there is no recording docs/new.recording.jsonl; name a run with --json')
   expect(folder.read('docs/page.md')).toBe(projectFile('docs/guides/first-steps.md'))
 })
 
