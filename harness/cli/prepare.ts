@@ -33,7 +33,13 @@ export async function prepare(args: readonly string[], options: {readonly config
   const pages = await findPages(args.length > 0 ? args : defaultGuides(configuration), cwd)
   const {site, planned} = await planPages(pages, configuration, cwd)
   const plans = planned.flatMap(({plan}) => plan ?? [])
-  return {configuration, file, site, plans, problems: planned.flatMap(({problems}) => problems), pages: pages.length}
+  const problems = onlyOnce(planned.flatMap((page) => page.problems))
+  return {configuration, file, site, plans, problems, pages: pages.length}
+}
+
+/** What several guides include or require is wrong only once. */
+function onlyOnce(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()]
 }
 
 /**

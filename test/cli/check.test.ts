@@ -17,6 +17,17 @@ test('what is wrong with pages is told by line, and nothing is run', async () =>
   expect((await made.guiderail(['check', 'docs/good.md'])).exitCode).toBe(0)
 })
 
+test('what two guides require is wrong only once', async () => {
+  using made = makeSite({
+    'docs/bad.md': page('Bad', '$ sudo true'),
+    'docs/one.md': page('One', '$ true').replace('## Part', 'Complete [this](bad.md) first.\n\n## Part'),
+    'docs/two.md': page('Two', '$ true').replace('## Part', 'Complete [this](bad.md) first.\n\n## Part')
+  })
+  const {stdout} = await made.guiderail(['check', 'docs'])
+  expect(stdout.match(/^docs\/bad\.md:/gm)).toHaveLength(1)
+  expect(stdout).toContain('1 error,')
+})
+
 test('on GitHub it stands at the line besides, unless a format is named', async () => {
   using made = site()
   const github = {GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: made.folder}
