@@ -38,6 +38,16 @@ test('runs a block on Enter and shows expected beside actual', async () => {
   expect(leftovers()).toEqual([])
 })
 
+test('lists all blocks, with what became of them', async () => {
+  const {screen} = await step([], ['(1/8) ', '\r'], ['(2/8) ', 'l\r'], ['(2/8) ', 'q\r'])
+  expect(screen).toContain(`  ✓ 13  commands_and_their_output_1
+→   20  commands_and_their_output_2
+    27  commands_and_their_output_3
+`)
+  const {screen: short} = await step([], ['(1/8) ', 'l\r'], ['(1/8) ', 'q\r'])
+  expect(short).toContain('→   13  commands_and_their_output_1\n')
+})
+
 test('opens a shell where the guide is', async () => {
   const {status, screen} = await step(
     [],

@@ -48,12 +48,13 @@ export function showResult(step: PlannedStep, result: StepResult, width: number,
 
 /** All blocks, with what has become of them. */
 export function showList(plan: Plan, position: number, outcomes: ReadonlyMap<PlannedBlock, boolean>): string {
+  const lines = plan.blocks.map(({page, line}) => `${page === plan.path ? '' : `${makeLine(page)}:`}${line}`)
+  const width = Math.max(...lines.map((line) => stringWidth(line)))
   return plan.blocks
     .map((block, index) => {
       const passed = outcomes.get(block)
       const mark = block.skip !== null ? '–' : passed === undefined ? ' ' : passed ? '✓' : '✗'
-      const page = block.page === plan.path ? '' : `${makeLine(block.page)}:`
-      return `${index === position ? '→' : ' '} ${mark} ${page}${block.line}  ${makeLine(block.id)}\n`
+      return `${index === position ? '→' : ' '} ${mark} ${(lines[index] ?? '').padStart(width)}  ${makeLine(block.id)}\n`
     })
     .join('')
 }

@@ -123,9 +123,7 @@ export async function stepThrough(options: StepperOptions): Promise<boolean> {
         if (play.openShell === null) write('a replay runs nothing, so there is no shell\n')
         else if (!prompt.isTerminal) write('a shell needs a terminal\n')
         else {
-          write(
-            "a copy of the guide's shell: files and clusters are its own, variables do not come back; exit leaves it\n"
-          )
+          write("a copy of the guide's shell, with its files and clusters; variables do not come back; exit leaves\n")
           await play.openShell()
         }
         return true

@@ -163,7 +163,8 @@ figure[data-figure],p[data-figure]{margin:1.5rem 0;padding:1rem;border:1px dashe
 span[data-figure]{color:var(--muted);border:1px dashed var(--line);padding:0 .4em;border-radius:.25em}
 figure[data-figure]::before{content:'Image: ' attr(data-figure);display:block;font-size:.75rem}
 .unchecked{background:none;color:inherit;text-decoration:underline wavy var(--claim-mark) 1px;text-underline-offset:.25em}
-[data-unchecked]{border-inline-start:2px solid var(--claim-mark);padding-inline-start:.6rem;margin-inline-start:calc(-.6rem - 2px)}
+[data-unchecked]:not(td,th){border-inline-start:2px solid var(--claim-mark);padding-inline-start:.6rem;margin-inline-start:calc(-.6rem - 2px)}
+:is(td,th)[data-unchecked]{text-decoration:underline wavy var(--claim-mark) 1px;text-underline-offset:.25em}
 details.other{margin-block:0 1.5rem;border:1px solid var(--line);border-radius:.5rem;padding:.6rem 1rem}
 details.other>.page{margin-block-start:1rem}
 
@@ -178,7 +179,7 @@ section.block[data-status=passed]::before{border-color:var(--passed)}
 section.block[data-status=failed]::before{border-color:var(--failed);background:var(--failed)}
 section.block[data-status=not-recorded]::before{border-color:var(--waiting)}
 section.block[data-status=skipped]::before{border-style:dotted}
-section.block:focus{outline:2px solid var(--link);outline-offset:2px}
+section.block:focus{outline:2px solid var(--link);outline-offset:-1px}
 .bar{display:flex;flex-wrap:wrap;gap:.15rem .9rem;align-items:baseline;padding:.4rem 1rem;font-size:.8125rem;border-block-end:1px solid var(--line)}
 .bar .id{font-size:.75rem;color:inherit;text-decoration:none;overflow-wrap:anywhere}
 .bar .id:hover{text-decoration:underline}
