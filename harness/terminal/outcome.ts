@@ -1,6 +1,6 @@
 import {count} from '../../src/report/count.ts'
 import {formatDuration} from '../../src/report/duration.ts'
-import {countSteps, failedLine, reasonOfStep, reasonsOutsideSteps} from '../../src/report/outcome.ts'
+import {countSteps, failedLine, placeOfStep, reasonOfStep, reasonsOutsideSteps} from '../../src/report/outcome.ts'
 import type {Palette} from '../../src/report/palette.ts'
 import {dayOf} from '../../src/report/recording.ts'
 import {makeLine} from '../../src/report/visible.ts'
@@ -13,16 +13,11 @@ export function describeStart(event: RunEvent & {type: 'guide-started'}, palette
   return `${palette.bold(makeLine(event.path))}: ${mode}, ${count(event.steps, 'step')}`
 }
 
-/** Where a step stands: its line, and its page where that is not the guide's own. */
-export function describePlace(path: string, step: {readonly page: string; readonly line: number}): string {
-  return step.page === path ? makeLine(`${path}:${step.line}`) : makeLine(`${path}: ${step.page}:${step.line}`)
-}
-
 /** A step that failed, on one line. */
 export function describeFailure(path: string, step: StepResult, palette: Palette): string {
   const tries = step.attempts > 1 ? `, ${count(step.attempts, 'attempt')}` : ''
   const what = step.status === 'failed' ? `failed after ${formatDuration(step.durationMs)}${tries}` : 'is not recorded'
-  return `${palette.red('✗')} ${describePlace(path, {page: step.page, line: failedLine(step)})} ${makeLine(step.block)} ${palette.red(what)}: ${reasonOfStep(step)}`
+  return `${palette.red('✗')} ${placeOfStep(path, {page: step.page, line: failedLine(step)})} ${makeLine(step.block)} ${palette.red(what)}: ${reasonOfStep(step)}`
 }
 
 /** How a guide ended, on one line. */

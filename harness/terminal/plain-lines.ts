@@ -1,9 +1,10 @@
 import {count} from '../../src/report/count.ts'
 import {formatDuration} from '../../src/report/duration.ts'
+import {placeOfStep} from '../../src/report/outcome.ts'
 import type {Palette} from '../../src/report/palette.ts'
 import {makeLine} from '../../src/report/visible.ts'
 import type {RunEvent, StepResult} from '../../src/result.ts'
-import {describeEnd, describeFailure, describePlace, describeStart} from './outcome.ts'
+import {describeEnd, describeFailure, describeStart} from './outcome.ts'
 import type {Progress} from './progress.ts'
 import {describeWait, followEvent, isNews, type RunningGuide} from './running-guide.ts'
 
@@ -91,7 +92,7 @@ function describeBlock(path: string, steps: readonly StepResult[]): readonly str
   const durationMs = steps.reduce((sum, step) => sum + step.durationMs, 0)
   const attempts = Math.max(...steps.map((step) => step.attempts))
   const tries = attempts > 1 ? `, ${count(attempts, 'attempt')}` : ''
-  return [`${describePlace(path, first)} ${makeLine(first.block)} passed in ${formatDuration(durationMs)}${tries}`]
+  return [`${placeOfStep(path, first)} ${makeLine(first.block)} passed in ${formatDuration(durationMs)}${tries}`]
 }
 
 function describeLongWait(guide: RunningGuide, limitMs: number): string {
@@ -99,6 +100,6 @@ function describeLongWait(guide: RunningGuide, limitMs: number): string {
   if (step === null)
     return makeLine(`${guide.path}: ${activity?.text ?? 'working'}, for ${formatDuration(limitMs)} now`)
   const wait = describeWait(step)
-  const what = `${describePlace(guide.path, step)} ${makeLine(step.block)} has been running for ${formatDuration(limitMs)}`
+  const what = `${placeOfStep(guide.path, step)} ${makeLine(step.block)} has been running for ${formatDuration(limitMs)}`
   return wait === null ? what : `${what}: ${makeLine(wait)}`
 }

@@ -12,6 +12,11 @@ export function isFailure(step: StepResult): boolean {
   return step.status === 'failed' || step.status === 'not-recorded'
 }
 
+/** Where a step stands: its line, and its page where that is not the guide's own. */
+export function placeOfStep(path: string, {page, line}: {readonly page: string; readonly line: number}): string {
+  return page === path ? makeLine(`${path}:${line}`) : makeLine(`${path}: ${page}:${line}`)
+}
+
 /** Why a step did not pass, on one line. */
 export function reasonOfStep(step: StepResult): string {
   const verdict = step.expectations.find(({status}) => status === 'failed')

@@ -41,7 +41,9 @@ export function renderSummary(run: RunResult, palette: Palette = createPalette(f
 
 function renderTitle(guide: GuideResult, palette: Palette): string {
   const replay = guide.recording === null ? '' : palette.yellow(`, replay of ${dayOf(guide.recording)}`)
-  return `${palette.red('✗')} ${palette.bold(makeLine(guide.path))}: ${makeLine(guide.title)}${replay}`
+  // Of a guide that nobody ran the path is all that is known.
+  const title = guide.title === guide.path ? '' : `: ${makeLine(guide.title)}`
+  return `${palette.red('✗')} ${palette.bold(makeLine(guide.path))}${title}${replay}`
 }
 
 function isExplained(guide: GuideResult): boolean {

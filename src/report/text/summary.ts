@@ -3,7 +3,7 @@ import type {GuideResult, RunResult, StepResult} from '../../result.ts'
 import {count} from '../count.ts'
 import {formatDuration} from '../duration.ts'
 import {clip} from '../excerpt.ts'
-import {countSteps, errorsOf, failedLine, isFailure, reasonsOutsideSteps} from '../outcome.ts'
+import {countSteps, errorsOf, failedLine, isFailure, placeOfStep, reasonsOutsideSteps} from '../outcome.ts'
 import type {Palette} from '../palette.ts'
 import {describeClaims} from '../problems.ts'
 import {dayOf} from '../recording.ts'
@@ -106,8 +106,13 @@ function whereFailed(guide: GuideResult): string | null {
 }
 
 function renderRepeated(guides: readonly GuideResult[]): readonly string[] {
-  const steps = guides.flatMap((guide) => guide.steps).filter((step) => step.counts.length > 1)
-  return limit(steps.map((step) => `repeated  ${step.page}:${step.line}  ${renderCounts(step)}`))
+  return limit(
+    guides.flatMap(({path, steps}) =>
+      steps
+        .filter(({counts}) => counts.length > 1)
+        .map((step) => `repeated  ${placeOfStep(path, step)}  ${renderCounts(step)}`)
+    )
+  )
 }
 
 function renderCounts(step: StepResult): string {
@@ -118,8 +123,13 @@ function renderCounts(step: StepResult): string {
 }
 
 function renderWaits(guides: readonly GuideResult[]): readonly string[] {
-  const steps = guides.flatMap((guide) => guide.steps).filter((step) => step.awaited !== null)
-  return limit(steps.map((step) => `waited    ${step.page}:${step.line}  for ${makeLine(step.awaited ?? '')} first`))
+  return limit(
+    guides.flatMap(({path, steps}) =>
+      steps
+        .filter(({awaited}) => awaited !== null)
+        .map((step) => `waited    ${placeOfStep(path, step)}  for ${makeLine(step.awaited ?? '')} first`)
+    )
+  )
 }
 
 function renderSkipped(guides: readonly GuideResult[]): readonly string[] {
@@ -166,7 +176,8 @@ function renderTotals(run: RunResult, palette: Palette): string {
   const failed = run.guides.filter((guide) => guide.status === 'failed').length
   const passed = run.guides.length - failed
   const text = `${passed} passed, ${failed} failed`
-  return palette.bold(failed > 0 || passed === 0 ? palette.red(text) : palette.green(text))
+  if (run.guides.length === 0) return palette.bold(text)
+  return palette.bold(failed > 0 ? palette.red(text) : palette.green(text))
 }
 
 const pad = (text: string, width = 0): string => text + ' '.repeat(Math.max(0, width - stringWidth(text)))
