@@ -10,6 +10,8 @@ export interface RunResult {
   readonly durationMs: number
   /** Absent for a run that is no shard. */
   readonly shard?: Shard
+  /** The commit since which guides that changes touch were run; absent where nothing chose guides so. */
+  readonly changedSince?: string
   readonly guides: readonly GuideResult[]
 }
 

@@ -4,12 +4,19 @@ import {makeLine} from '../../src/report/visible.ts'
 import {isCommit} from '../desk/git.ts'
 import {type ChangedGuides, findChangedGuides} from '../desk/impact.ts'
 import type {Prepared} from './prepare.ts'
+import {filesOf, type ReportOptions} from './report-files.ts'
 
 /** The options that choose guides by what has changed. */
 export interface ChangedOptions {
   /** A ref to compare with; true for the default branch. */
   readonly changed?: string | true
   readonly explain?: boolean
+}
+
+/** What was prepared, as far as a change touches it. */
+export interface Chosen extends Prepared {
+  /** The commit that it was compared with, or null where all was chosen. */
+  readonly changedSince: string | null
 }
 
 /** Tell guides from the ref: in `--changed docs`, where git knows no `docs`, it is a guide, and the default branch is meant. */
@@ -33,18 +40,18 @@ export async function readRef<Options extends ChangedOptions>(
  */
 export async function onlyChanged(
   prepared: Prepared,
-  {changed, explain}: ChangedOptions,
+  {changed, explain, ...reports}: ChangedOptions & ReportOptions,
   stream: NodeJS.WritableStream
-): Promise<Prepared> {
-  if (changed === undefined) return prepared
-  const found = await findChangedGuides(process.cwd(), changed === true ? null : changed, prepared)
+): Promise<Chosen> {
+  if (changed === undefined) return {...prepared, changedSince: null}
+  const found = await findChangedGuides(process.cwd(), changed === true ? null : changed, prepared, filesOf(reports))
   stream.write(`${describe(found, prepared.plans.length)}\n`)
   if (explain) for (const line of explainImpact(found)) stream.write(`${line}\n`)
   stream.write('\n')
   const plans = prepared.plans.filter(({path}) => found.impact.has(path))
   const pages = new Set([...found.files, ...plans.flatMap((plan) => plan.pages)])
   const problems = prepared.problems.filter(({place}) => pages.has(place.file))
-  return {...prepared, plans, problems}
+  return {...prepared, plans, problems, changedSince: found.base}
 }
 
 function describe({base, files, impact}: ChangedGuides, all: number): string {
@@ -52,6 +59,12 @@ function describe({base, files, impact}: ChangedGuides, all: number): string {
   return `Changed since ${base}: ${count(files.length, 'file')}, ${touched} touched.`
 }
 
+/** Guides, and below them why they were chosen: what many share, such as an unknown file, is said once. */
 function explainImpact({impact}: ChangedGuides): readonly string[] {
-  return [...impact].flatMap(([path, reasons]) => [makeLine(path), ...reasons.map((reason) => `  ${makeLine(reason)}`)])
+  const sharing = new Map<string, string[]>()
+  for (const [path, reasons] of impact) {
+    const why = reasons.map((reason) => `  ${makeLine(reason)}`).join('\n')
+    sharing.set(why, [...(sharing.get(why) ?? []), makeLine(path)])
+  }
+  return [...sharing].flatMap(([why, paths]) => [...paths, why])
 }

@@ -40,7 +40,7 @@ export async function chooseModes(
   const engine = unfit.some(needsEngine) ? await chooseMode(unfit, {}) : 'live'
   const chosen = plans.map((plan) => {
     const misfit = misfits.get(plan) ?? null
-    if (misfit === null) return {plan, mode: 'replay', reason: 'its recording still fits'} as const
+    if (misfit === null) return {plan, mode: 'replay', reason: 'the recording still fits'} as const
     if (engine === 'live' || !needsEngine(plan)) return {plan, mode: 'live', reason: misfit} as const
     return {plan, mode: 'replay', reason: `${misfit}, and no engine answers here`} as const
   })
@@ -49,11 +49,33 @@ export async function chooseModes(
   return {
     of: (path) => modes.get(path) ?? 'live',
     all: chosen.every(({mode}) => mode === first?.mode) ? (first?.mode ?? 'replay') : 'mixed',
-    reasons: chosen.map(({plan, mode, reason}) => {
-      const how = mode === 'live' ? 'ran live' : 'was replayed'
-      return `${makeLine(plan.path)} ${how}: ${makeLine(reason)}`
-    })
+    reasons: describeChoices(chosen)
   }
+}
+
+interface Choice {
+  readonly plan: Plan
+  readonly mode: Mode
+  readonly reason: string
+}
+
+/** How many guides are named that share a reason; a summary is to fit a screen. */
+const mostNamed = 3
+
+/** A line for each reason, with the guides that share it. */
+function describeChoices(choices: readonly Choice[]): readonly string[] {
+  const sharing = new Map<string, Choice[]>()
+  for (const choice of choices) {
+    const key = `${choice.mode} ${choice.reason}`
+    sharing.set(key, [...(sharing.get(key) ?? []), choice])
+  }
+  return [...sharing.values()].map((group) => {
+    const [{mode, reason} = {mode: 'replay', reason: ''}] = group
+    const named = group.slice(0, mostNamed).map(({plan}) => makeLine(plan.path))
+    const more = group.length > mostNamed ? ` and ${group.length - mostNamed} more` : ''
+    const verb = group.length === 1 ? 'was' : 'were'
+    return `${named.join(', ')}${more} ${verb} ${mode === 'live' ? 'run live' : 'replayed'}: ${makeLine(reason)}`
+  })
 }
 
 function needsEngine({clusters}: Plan): boolean {
@@ -65,7 +87,7 @@ function misfitOf(plan: Plan, releaseFolder: string | null): string | null {
   try {
     const recording = readRecording(recordingPath(plan.path))
     return recording === null
-      ? 'it has no recording'
+      ? 'there is no recording'
       : fitRecording(plan, recording, hashPlan(plan, releaseFolder)).reason
   } catch (error) {
     if (!(error instanceof HarnessError)) throw error

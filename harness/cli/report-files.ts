@@ -1,5 +1,5 @@
 import {accessSync, appendFileSync, constants, statSync, writeFileSync} from 'node:fs'
-import {dirname, resolve} from 'node:path'
+import {dirname, relative, resolve} from 'node:path'
 import {HarnessError} from '../../src/errors.ts'
 import {renderJobSummary} from '../../src/report/job-summary.ts'
 import {renderJson} from '../../src/report/json.ts'
@@ -54,6 +54,14 @@ function checkFile(file: string, option: string): void {
 /** Whether any report is asked for. */
 export function wantsReports(options: ReportOptions): boolean {
   return formats.some((format) => options[format] !== undefined)
+}
+
+/** The files that reports go to, relative to the working directory, with `/`. */
+export function filesOf(options: ReportOptions): readonly string[] {
+  return formats.flatMap((format) => {
+    const file = options[format]
+    return file === undefined || file === '-' ? [] : [relative('.', file).replaceAll('\\', '/')]
+  })
 }
 
 /** Where text for people goes: standard output, unless a report for a program goes there. */

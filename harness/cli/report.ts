@@ -15,7 +15,9 @@ import {checkResult} from './result-schema.ts'
 export async function report(files: readonly string[], options: ReportOptions): Promise<void> {
   checkDestinations(options)
   const {run, notes} = mergeRuns(files.map(readResult))
-  if (run.guides.length === 0) throw new HarnessError('config', `${files.join(', ')}: no guide was run`)
+  if (run.guides.length === 0 && run.changedSince === undefined) {
+    throw new HarnessError('config', `${files.join(', ')}: no guide was run`)
+  }
   for (const note of notes) process.stderr.write(`guiderail: ${note}\n`)
   await writeReports(run, options, () => readPages(run))
   const passed = run.guides.every(({status}) => status === 'passed')

@@ -115,6 +115,7 @@ const run = v.object({
   shard: v.exactOptional(
     v.object({index: count, count: v.pipe(count, v.maxValue(10_000)), others: v.array(v.string())})
   ),
+  changedSince: v.exactOptional(v.string()),
   guides: v.array(guide)
 })
 

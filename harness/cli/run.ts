@@ -1,6 +1,7 @@
 import {tmpdir} from 'node:os'
 import type {Plan} from '../../src/plan/plan.ts'
 import {renderAnnotations, renderProblemAnnotations} from '../../src/report/annotations.ts'
+import {count} from '../../src/report/count.ts'
 import type {RunResult} from '../../src/result.ts'
 import {showProgress} from '../terminal/progress.ts'
 import {startHost} from '../vitest/host.ts'
@@ -41,18 +42,25 @@ export async function run(asked: readonly string[], given: RunOptions): Promise<
   const {args, options} = await readRef(asked, given)
   checkDestinations(options)
   const prepared = await onlyChanged(await prepare(args, options), options, textStream(options))
-  const isIdle = options.changed !== undefined && prepared.plans.length === 0
+  const {changedSince} = prepared
+  const isIdle = changedSince !== null && prepared.plans.length === 0
   const errors = prepared.problems.filter(({severity}) => severity === 'error')
   if (onGitHub()) await annotate((folder) => renderProblemAnnotations(errors, folder), options)
   refuseErrors(prepared, isIdle)
   if (isIdle) {
     // Whoever merges the reports of several jobs counts on this one.
-    if (wantsReports(options)) await writeReports(emptyResult(startedAt), options, () => new Map())
+    if (wantsReports(options)) await writeReports(emptyResult(startedAt, changedSince), options, () => new Map())
     return
   }
   const chosen = plansOfBlock(plansOfShard(prepared.plans, options.shard), options.block)
+  if (options.shard !== undefined) {
+    const {index, count: all} = options.shard
+    textStream(options).write(
+      `Shard ${index} of ${all}: ${chosen.length} of ${count(prepared.plans.length, 'guide')}.\n\n`
+    )
+  }
   const plans = new Map(chosen.map((plan) => [plan.path, plan]))
-  const modes = await chooseModes(chosen, options, options.changed !== undefined, prepared.site.releaseFolder)
+  const modes = await chooseModes(chosen, options, changedSince !== null, prepared.site.releaseFolder)
   const replayed = chosen.filter(({path}) => modes.of(path) === 'replay')
   const isLive = replayed.length < chosen.length
   if (replayed.length > 0) announce(replayed, textStream(options))
@@ -99,6 +107,7 @@ export async function run(asked: readonly string[], given: RunOptions): Promise<
     startedAt: startedAt.toISOString(),
     durationMs: Date.now() - startedAt.getTime(),
     ...describeShard(options.shard, prepared.plans, plans),
+    ...(changedSince === null ? {} : {changedSince}),
     // Interrupted workers complain of being cut off, which nobody needs to read.
     guides: inOrder(chosen, host.results(), modes, startedAt, signal.aborted ? [] : unhandled)
   }
@@ -120,8 +129,8 @@ async function annotate(render: (folder: string) => string, options: RunOptions)
   textStream(options).write(render(await folderInRepository(process.cwd(), process.env)))
 }
 
-function emptyResult(startedAt: Date): RunResult {
-  return {version: 1, mode: 'replay', startedAt: startedAt.toISOString(), durationMs: 0, guides: []}
+function emptyResult(startedAt: Date, changedSince: string): RunResult {
+  return {version: 1, mode: 'replay', startedAt: startedAt.toISOString(), durationMs: 0, changedSince, guides: []}
 }
 
 function announce(plans: readonly Plan[], stream: NodeJS.WriteStream): void {

@@ -29,10 +29,17 @@ export interface ChangedGuides {
  * Find the guides that a change of the repository touches.
  *
  * @param ref to compare with; null for the default branch
+ * @param own files that the run itself writes, as it did the last time; relative to the working directory
  * @throws HarnessError where git cannot tell
  */
-export async function findChangedGuides(cwd: string, ref: string | null, present: Present): Promise<ChangedGuides> {
-  const {base, files, before} = await findChange(cwd, ref)
+export async function findChangedGuides(
+  cwd: string,
+  ref: string | null,
+  present: Present,
+  own: readonly string[] = []
+): Promise<ChangedGuides> {
+  const {base, files: all, before} = await findChange(cwd, ref)
+  const files = all.filter((file) => !own.includes(file))
   const {configuration, file, plans} = present
   const data = configuration.data ?? ''
   const read = files.filter((path) => path.endsWith('.md') || path === data || path === file)

@@ -15,7 +15,9 @@ export function renderJobSummary(run: RunResult): string {
   const parts = [
     `### Guides: ${run.guides.length - failed.length} passed, ${failed.length} failed`,
     ...noteReplay(run),
-    renderTable([...failed, ...run.guides.filter(({status}) => status === 'passed')]),
+    run.guides.length === 0
+      ? 'No guide was to be run.'
+      : renderTable([...failed, ...run.guides.filter(({status}) => status === 'passed')]),
     ...failed.slice(0, mostFailures).map(renderDetails),
     ...(failed.length > mostFailures ? [`${failed.length - mostFailures} more guides failed.`] : [])
   ]

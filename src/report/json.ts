@@ -4,8 +4,9 @@ import {problemToJson} from './problems.ts'
 
 /** A run as `guiderail run --json` writes it, with keys in a stable order (`docs/reference/json.md`). */
 export function renderJson(run: RunResult): string {
-  const {version, mode, startedAt, durationMs, shard, guides} = run
-  return `${JSON.stringify({version, mode, startedAt, durationMs, shard, guides: guides.map(guideToJson)}, null, 2)}\n`
+  const {version, mode, startedAt, durationMs, shard, changedSince, guides} = run
+  const head = {version, mode, startedAt, durationMs, shard, changedSince}
+  return `${JSON.stringify({...head, guides: guides.map(guideToJson)}, null, 2)}\n`
 }
 
 function guideToJson(guide: GuideResult): unknown {

@@ -27,7 +27,14 @@ export function mergeRuns(runs: readonly RunResult[]): Merged {
   const chosen = [...attempts.values()].map((results) => ({results, result: chooseResult(results)}))
   const absent = findAbsent(runs, attempts)
   const guides = [...chosen.map(({result}) => result), ...absent.values()].sort((a, b) => compare(a.path, b.path))
-  const run: RunResult = {version: 1, mode: modeOf(guides), startedAt, durationMs: timeOnTheWay(runs), guides}
+  const run: RunResult = {
+    version: 1,
+    mode: modeOf(guides),
+    startedAt,
+    durationMs: timeOnTheWay(runs),
+    ...commonBase(runs),
+    guides
+  }
   return {
     run,
     notes: [
@@ -35,6 +42,12 @@ export function mergeRuns(runs: readonly RunResult[]): Merged {
       ...[...absent.values()].map(({path, error}) => `${path}: ${error}`)
     ]
   }
+}
+
+/** The commit with which all of the runs were compared, if there is one: only then may there be no guide at all. */
+function commonBase(runs: readonly RunResult[]): Pick<RunResult, 'changedSince'> {
+  const [changedSince, ...others] = new Set(runs.map((run) => run.changedSince))
+  return changedSince === undefined || others.length > 0 ? {} : {changedSince}
 }
 
 function chooseResult(results: readonly GuideResult[]): GuideResult {

@@ -23,10 +23,25 @@ const run = (...args: readonly string[]): Promise<Outcome> =>
   outcomeOf('node', [command, 'run', ...args], folder.path, {DOCKER_HOST: 'unix:///nowhere/docker.sock'})
 
 test('without a change nothing runs, and that is fine', async () => {
+  await run('--changed', '--json', 'run.json')
+  // What it wrote itself is no change.
   const {status, stdout} = await run('--changed', '--json', 'run.json')
   expect(status).toBe(0)
   expect(stdout).toMatch(/^Changed since [0-9a-f]{10}: 0 files, no guide touched\.\n/)
   expect(JSON.parse(folder.read('run.json'))).toMatchObject({guides: []})
+})
+
+test('shards of a change that touches no guide make one report; other runs without guides make none', async () => {
+  folder.write('.git/info/exclude', '*.json\n*.html\n')
+  for (const shard of ['1/2', '2/2']) {
+    expect(await run('--changed', '--shard', shard, '--json', `${shard[0]}.json`)).toMatchObject({status: 0})
+  }
+  const merged = await guiderail(folder.path, 'report', '1.json', '2.json', '--json', 'run.json', '--html', 'run.html')
+  expect(merged).toMatchObject({status: 0, stdout: '0 passed, 0 failed', stderr: ''})
+  expect(folder.read('run.html')).toContain('<h1>No guide was to be run</h1>')
+  expect(await guiderail(folder.path, 'report', 'run.json')).toMatchObject({status: 0})
+  folder.edit('2.json', '"changedSince"', '"since"')
+  expect(await guiderail(folder.path, 'report', '1.json', '2.json')).toMatchObject({status: 2})
 })
 
 test('an edit of prose is judged from the recording', async () => {
@@ -34,7 +49,7 @@ test('an edit of prose is judged from the recording', async () => {
   const {status, stdout} = await run('--explain')
   expect(status).toBe(0)
   expect(stdout).toContain('1 file, 1 of 3 guides touched.\ndocs/steps.md\n  the page itself\n')
-  expect(stdout).toContain('1 passed, 0 failed\ndocs/steps.md was replayed: its recording still fits')
+  expect(stdout).toContain('1 passed, 0 failed\ndocs/steps.md was replayed: the recording still fits')
 })
 
 test('an edit of expected output is really tested', async () => {
@@ -42,7 +57,7 @@ test('an edit of expected output is really tested', async () => {
   const {status, stdout} = await run('--changed')
   expect(status).toBe(1)
   expect(stdout).toContain('docs/steps.md:15')
-  expect(stdout).toContain('docs/steps.md was replayed: its recording still fits')
+  expect(stdout).toContain('docs/steps.md was replayed: the recording still fits')
 })
 
 test('an edit of a command runs live; with a replay beside it, the run is mixed', async () => {
@@ -50,8 +65,8 @@ test('an edit of a command runs live; with a replay beside it, the run is mixed'
   folder.edit('docs/steps.md', 'Functions last, too', 'Functions last as well')
   const {status, stdout} = await run('--changed', 'HEAD', '--json', 'run.json')
   expect(status).toBe(0)
-  expect(stdout).toContain('docs/other.md ran live: it has no recording')
-  expect(stdout).toContain('docs/steps.md was replayed: its recording still fits')
+  expect(stdout).toContain('docs/other.md was run live: there is no recording')
+  expect(stdout).toContain('docs/steps.md was replayed: the recording still fits')
   const result = JSON.parse(folder.read('run.json')) as {mode: string; guides: readonly {mode: string}[]}
   expect(result.mode).toBe('mixed')
   expect(result.guides.map(({mode}) => mode)).toEqual(['live', 'replay'])
@@ -61,7 +76,21 @@ test('an edit that takes a cluster fails where no engine answers', async () => {
   folder.edit('docs/cluster.md', 'get nodes', 'get pods')
   const {status, stdout} = await run('--changed')
   expect(status).toBe(1)
-  expect(stdout).toContain('docs/cluster.md was replayed: it has no recording, and no engine answers here')
+  expect(stdout).toContain('docs/cluster.md was replayed: there is no recording, and no engine answers here')
+})
+
+test('what several guides share is said once', async () => {
+  const copies = ['a', 'b', 'c', 'd'].map((name) => `docs/${name}.md`)
+  for (const name of copies) {
+    folder.write(name, projectFile('docs/guides/first-steps.md'))
+    folder.write(name.replace('.md', '.recording.jsonl'), projectFile('docs/guides/first-steps.recording.jsonl'))
+  }
+  const {status, stdout} = await run('--explain')
+  expect(status).toBe(0)
+  expect(stdout).toContain(
+    `8 files, 4 of 7 guides touched.\n${copies.join('\n')}\n  the page itself\n  its recording\n\n`
+  )
+  expect(stdout).toContain('\ndocs/a.md, docs/b.md, docs/c.md and 1 more were replayed: the recording still fits')
 })
 
 test.for(['mjs', 'ts', 'js'])('an entry of guiderail.config.%s touches its page', async (extension) => {

@@ -23,7 +23,7 @@ export function renderHtml(run: RunResult, pages: ReadonlyMap<string, string>): 
   const failed = run.guides.filter(({status}) => status === 'failed')
   const guides = [...failed, ...run.guides.filter(({status}) => status === 'passed')]
   const totals = `${run.guides.length - failed.length} passed, ${failed.length} failed`
-  const few = guides.length === 1
+  const few = guides.length < 2
   const html = h('html', {lang: 'en'}, [
     h('head', [
       h('meta', {charSet: 'utf-8'}),
@@ -76,11 +76,16 @@ function renderHeader(run: RunResult, failed: number): Element {
       ]),
       h('button', {type: 'button', id: 'theme'}, 'Theme')
     ]),
-    h('h1', {dataStatus: failed > 0 || passed === 0 ? 'failed' : 'passed'}, [
-      ...(failed > 0 ? [h('span.failed', `${failed} failed`), ', '] : []),
-      h('span.passed', `${passed} passed`)
-    ]),
+    renderTotals(passed, failed),
     h('p.facts', facts),
     h('p.sr', {id: 'said', role: 'status'})
+  ])
+}
+
+function renderTotals(passed: number, failed: number): Element {
+  if (passed + failed === 0) return h('h1', 'No guide was to be run')
+  return h('h1', {dataStatus: failed > 0 ? 'failed' : 'passed'}, [
+    ...(failed > 0 ? [h('span.failed', `${failed} failed`), ', '] : []),
+    h('span.passed', `${passed} passed`)
   ])
 }
