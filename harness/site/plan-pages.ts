@@ -9,10 +9,10 @@ import type {ThreadInput, ThreadOutput} from './plan-thread.ts'
 import type {SiteFiles} from './site.ts'
 
 /** With fewer pages, a second thread takes longer to start than it saves. */
-const pagesForThread = 60
+const pagesForThread = 30
 
-/** How many bytes of a function V8 runs before it thinks of optimising it; about seven times its own default. */
-const optimiseAfter = 500_000
+/** How many bytes of a function V8 runs before it thinks of optimising it; about thirty times its own default. */
+const optimiseAfter = 2_000_000
 
 /** Pages, planned in their order, and the site that they are of. */
 export interface PlannedPages {

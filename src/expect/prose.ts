@@ -57,8 +57,8 @@ function isChecked(
   drafts: ReadonlyMap<Step, Draft>,
   anyVersion: boolean
 ): boolean {
-  const cues = cuesOf(section, entry)
   if (explains(entry.text)) return true
+  const cues = cuesOf(section, entry)
   const fates = isMixed(cues)
     ? cues.map((): Fate => 'unchecked')
     : cues.map((cue) => applyCue(cue, section, entry, drafts, anyVersion))

@@ -32,7 +32,8 @@ function readSentences(nodes: readonly Nodes[], page: Page): readonly Sentence[]
     const [start, end] = [from + marker, to + marker]
     const within = links.filter((link) => link.start >= start && link.start < end)
     return {
-      text: text.slice(start, end).replaceAll(/\s+/g, ' '),
+      // Most space is single spaces, which stay as they are.
+      text: text.slice(start, end).replaceAll(/\s{2,}|[^\S ]/g, ' '),
       ...placeAt(start),
       links: within.map(({text, url, line, column}) => ({text, url, line, column}))
     }
