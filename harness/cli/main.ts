@@ -1,6 +1,9 @@
 #!/usr/bin/env node
 import {exitStatusOf, report} from './errors.ts'
+import {outliveReaders} from './outlive-readers.ts'
 import {createProgram} from './program.ts'
+
+outliveReaders()
 
 try {
   await createProgram().parseAsync()

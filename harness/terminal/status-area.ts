@@ -32,8 +32,9 @@ export function statusArea(terminal: Terminal, palette: Palette): Progress {
       return
     }
     const now = performance.now()
-    const width = Math.max(1, (terminal.columns ?? 80) - 1)
-    area(renderArea([...guides.values()], now, width, terminal.rows ?? 24, palette).join('\n'))
+    // A terminal that does not know its size says 0.
+    const width = (terminal.columns || 80) - 1
+    area(renderArea([...guides.values()], now, Math.max(1, width), terminal.rows || 24, palette).join('\n'))
   }
   const say = (line: string): void => {
     area.clear()
