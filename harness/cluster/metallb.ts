@@ -46,21 +46,26 @@ export async function loadLoadBalancer(source: string, signal?: AbortSignal): Pr
  * Its pods start whenever a node is ready for them. The pool comes before the webhook that would have to admit it.
  *
  * @param pool such as `172.18.224.0/27`
+ * @param signal ends the waiting for a server that does not let anybody in
+ * @param patienceMs how long one that does may refuse objects, since new kinds take a moment to be served
  * @throws HarnessError `load-balancer`
  */
 export async function installLoadBalancer(
   kubeconfig: string,
   balancer: LoadBalancer,
   pool: string,
-  signal: AbortSignal
+  signal: AbortSignal,
+  patienceMs = 60_000
 ): Promise<void> {
-  await apply(kubeconfig, balancer.objects, signal)
-  await apply(kubeconfig, poolObjects(pool), signal)
-  if (balancer.webhooks !== '') await apply(kubeconfig, balancer.webhooks, signal)
+  for (const objects of [balancer.objects, poolObjects(pool), balancer.webhooks]) {
+    if (objects !== '') await apply(kubeconfig, objects, signal, patienceMs)
+  }
 }
 
-/** New kinds take a moment to be served, and an API server that just came up may refuse for a while. */
-async function apply(kubeconfig: string, objects: string, signal: AbortSignal): Promise<void> {
+/** kubeadm gives its user rights only a while after the server answers: on a busy machine, minutes. */
+const shut = /\(Forbidden\)|\(ServiceUnavailable\)|connection refused|TLS handshake timeout|i\/o timeout|timed out/i
+
+async function apply(kubeconfig: string, objects: string, signal: AbortSignal, patienceMs: number): Promise<void> {
   const args = [
     '--kubeconfig',
     kubeconfig,
@@ -71,12 +76,13 @@ async function apply(kubeconfig: string, objects: string, signal: AbortSignal): 
     '-f',
     '-'
   ]
-  const deadline = Date.now() + 60_000
+  let refusedAt: number | null = null
   for (;;) {
     const result = await answer('kubectl', args, {input: objects, signal, timeoutMs: 30_000})
     if (!result.failed) return
     signal.throwIfAborted()
-    if (Date.now() > deadline) {
+    if (!shut.test(result.stderr)) refusedAt ??= Date.now()
+    if (refusedAt !== null && Date.now() - refusedAt >= patienceMs) {
       throw new HarnessError('load-balancer', `MetalLB cannot be installed:\n${result.stderr.trim().slice(-2_000)}`)
     }
     await sleep(200, undefined, {signal})

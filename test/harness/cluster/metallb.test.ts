@@ -3,7 +3,7 @@ import {createServer} from 'node:http'
 import type {AddressInfo} from 'node:net'
 import {join} from 'node:path'
 import {expect, onTestFinished, test} from 'vitest'
-import {loadLoadBalancer} from '../../../harness/cluster/metallb.ts'
+import {installLoadBalancer, loadLoadBalancer} from '../../../harness/cluster/metallb.ts'
 import {useStandIns} from './stand-ins.ts'
 
 const standIns = useStandIns()
@@ -45,6 +45,31 @@ test('an address where nobody answers is told with the reason', async () => {
   await expect(loadLoadBalancer(`http://127.0.0.1:${port}/metallb.yaml`)).rejects.toThrow(
     `cannot be read: connect ECONNREFUSED 127.0.0.1:${port}; name a path or an address`
   )
+})
+
+/** kubectl that answers with each of the errors in turn, then takes everything. */
+function putKubectl(...errors: readonly string[]): void {
+  const cases = errors.map((error, index) => `${index + 1}) echo '${error}' >&2; exit 1 ;;`).join(' ')
+  standIns.script('kubectl', `cat > /dev/null; echo apply >> "$LOG"; case $(wc -l < "$LOG") in ${cases} esac`)
+}
+const balancer = {objects: 'kind: Namespace\n', webhooks: ''}
+const install = () => installLoadBalancer('kubeconfig', balancer, '10.0.0.0/27', new AbortController().signal, 0)
+
+test('a server that does not let anybody in yet is asked again, however long that takes', async () => {
+  putKubectl(
+    'The connection to the server 172.18.0.2:6443 was refused: connection refused',
+    'Error from server (Forbidden): User "kubernetes-admin" cannot patch resource "namespaces"'
+  )
+  await install()
+  expect(standIns.log()).toHaveLength(4)
+})
+
+test('a server that refuses the objects themselves is not asked for ever', async () => {
+  putKubectl('error: unable to decode "STDIN"')
+  await expect(install()).rejects.toMatchObject({
+    ruleId: 'load-balancer',
+    message: 'MetalLB cannot be installed:\nerror: unable to decode "STDIN"'
+  })
 })
 
 test('a manifest of something else, or of an older MetalLB, is refused', async () => {
