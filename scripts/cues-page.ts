@@ -1,5 +1,5 @@
 import {readFileSync} from 'node:fs'
-import type {CueRule, Meaning} from '../src/expect/cues/cue.ts'
+import type {CueRule, FirstMeaning, Meaning} from '../src/expect/cues/cue.ts'
 import {cueRules} from '../src/expect/cues/read.ts'
 
 const fixtures = new URL('../test/fixtures/cues/', import.meta.url)
@@ -73,8 +73,11 @@ function describe(meaning: Meaning): string {
   switch (meaning.type) {
     case 'status': {
       const rows = meaning.names.length === 0 ? 'every row' : list(meaning.names)
-      const column = meaning.column === null ? '' : ` in \`${meaning.column}\``
-      return `${rows}: ${meaning.value === null ? 'any value' : `\`${meaning.value}\``}${column}`
+      const states = meaning.states.map(
+        ({column, value}) =>
+          `${value === null ? 'any value' : quote(value)}${column === null ? '' : ` in ${quote(column)}`}`
+      )
+      return `${rows}: ${states.join(' and ')}`
     }
     case 'patience':
       return `up to ${meaning.limitMs / 1000} s, where the limit was shorter`
@@ -89,6 +92,8 @@ function describe(meaning: Meaning): string {
     case 'contains':
     case 'not-contains':
       return `${meaning.type === 'contains' ? '' : 'not '}${list(meaning.texts)}${meaning.inARow > 1 ? `, ${meaning.inARow} in a row` : ''}`
+    case 'first':
+      return describeFirst(meaning)
     case 'absence':
       return 'nothing'
     case 'existence':
@@ -100,6 +105,14 @@ function describe(meaning: Meaning): string {
         ', '
       )
   }
+}
+
+function describeFirst({first, then, lasts}: FirstMeaning): string {
+  const later = then.length === 0 ? 'success' : list(then)
+  return [
+    ...(first === null ? [] : [`the first: ${first.text === null ? 'failure' : quote(first.text)}`]),
+    ...(lasts ? [`then ${later}, 5 in a row`] : [])
+  ].join('; ')
 }
 
 function list(names: readonly string[]): string {

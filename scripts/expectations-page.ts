@@ -56,7 +56,8 @@ const comparisons: readonly (readonly [type: string, about: string])[] = [
   [
     'share',
     'Shares of requests, by an exact two-sided binomial test. Each claim fails a correct guide once in 1,000 runs at most.'
-  ]
+  ],
+  ['first', 'What the page says of the first of several answers. Those that follow are judged by other expectations.']
 ]
 
 /** The text of `docs/expectations.md`, made from the kinds of varying values and from the fixtures that test them. */

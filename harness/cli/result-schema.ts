@@ -18,6 +18,7 @@ const verdict = v.object({
     'status',
     'samples',
     'share',
+    'first',
     'same',
     'contains',
     'not-contains',

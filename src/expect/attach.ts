@@ -18,13 +18,15 @@ export type Attachment = Placement | {readonly type: 'skipped'} | {readonly type
 /**
  * Find the steps that a cue is about.
  *
- * It belongs to the following block if its sentence ends in a colon, otherwise to the nearest fitting step before it. A
- * following block of data is sample output of the step before. Names decide among several; "both" and "each" take all.
+ * It belongs to the following block if its sentence ends in a colon, otherwise to the nearest fitting step before it. "Verify
+ * that it works" belongs to the following block also where the colon comes later in its paragraph, or where it begins a list
+ * item: no item speaks of the one before. A following block of data is sample output of the step before. Names decide among
+ * several; "both" and "each" take all.
  */
 export function attachCue(section: OutlineSection, sentence: SentenceEntry, meaning: Meaning): Attachment {
   const next = introduced(section, sentence)
   const isData = next !== null && next.block.language !== 'bash'
-  if (next !== null && !isData) {
+  if (!isData && (next !== null || introducesLook(section, sentence))) {
     const following = followingSteps(section, sentence, meaning)
     if (following.type !== 'nowhere') return following
   }
@@ -42,10 +44,24 @@ export function introduced({entries}: OutlineSection, {at, text}: SentenceEntry)
   return text.endsWith(':') || next.block.language !== 'bash' ? next : null
 }
 
-/** Whether the paragraph of a sentence ends directly before a block. */
+const looks = /^(?:now |next,? |then |also |finally,? )?(?:verify|confirm|check|ensure|make sure|validate|test)\b/i
+
+/** Whether a sentence tells its reader to find something out: "Verify that requests are denied." */
+export function asksToLook(text: string): boolean {
+  return looks.test(text)
+}
+
+/** Whether a sentence tells what the block after its paragraph is to find out. */
+function introducesLook(section: OutlineSection, sentence: SentenceEntry): boolean {
+  const {prose, text} = sentence
+  const hasColon = prose.sentences.at(-1)?.text.trimEnd().endsWith(':') === true
+  return asksToLook(text) && (hasColon || prose.opensItem === true) && leadsToBlock(section, sentence)
+}
+
+/** Whether the paragraph of a sentence ends directly before a block of commands. */
 function leadsToBlock({entries}: OutlineSection, {at, prose}: SentenceEntry): boolean {
   const end = entries.slice(at, at + 20).find((entry) => entry.type === 'block' || entry.prose !== prose)
-  return end?.type === 'block'
+  return end?.type === 'block' && end.block.language === 'bash'
 }
 
 function followingSteps({blocks}: OutlineSection, sentence: SentenceEntry, meaning: Meaning): Attachment {
@@ -85,7 +101,7 @@ function stepsBefore(
     if (steps.length > 0) return placed(within(steps, sentence, meaning, blocks.slice(Math.max(0, index - 3), index)))
     // Sample output belongs to the command above it; and what a later command changes is no longer what was read before.
     if (hasData && meaning.type === 'output') break
-    if (entry.changes && meaning.type !== 'status') break
+    if (entry.changes) break
     // What a dashboard or a forwarded port shows is looked at elsewhere.
     if (entry.steps.some((step) => step.background) && meaning.type !== 'status') break
   }
@@ -146,6 +162,7 @@ function fits(step: StepEntry, meaning: Meaning, hasData = false): boolean {
       // Without sample output, only responses can differ from one another; a listing has all names at once.
       return step.request || (hasData && step.reads)
     case 'share':
+    case 'first':
       return step.request
     case 'repeat':
     case 'contains':

@@ -1,9 +1,9 @@
 import type {Prose} from '../guide/guide.ts'
-import {isConditional} from './cues/phrases.ts'
+import {isConditional, isElsewhere} from './cues/phrases.ts'
 
 /** Words without which no sentence is a claim; cheap to look for. */
 const claiming =
-  /\b(?:you|verify|confirm|check|validate|ensure|make sure|notice|observe|must|should|will|now|returns|prints|outputs|displays|shows|fails|succeeds|reports|contains|includes|responds|wait|per ?cent|(?:requests?|responses?|calls?|traffic|outputs?|headers?|field|logs?|body)\b)|%/i
+  /\b(?:you|verify|confirm|check|validate|ensure|make sure|notice|observe|must|should|will|now|returns|prints|outputs|displays|shows|fails|succeeds|reports|contains|includes|responds|wait|per ?cent|(?:requests?|clients?|connections?|errors?|failures?|warnings?|responses?|calls?|traffic|outputs?|headers?|field|logs?|body)\b)|%/i
 
 /** Ways in which prose says what will have come about. */
 const claims = [
@@ -14,10 +14,13 @@ const claims = [
   /\bmust (?:see|return|show|print|match|fail|succeed|report)\b/i,
   /\bshould(?: now| also| then| still| not| no longer| only| all| both)* (?:be|have|return|returns|show|display|succeed|fail|contain|include|look|appear|see|report|print|match|output|toggle|alternate|become|go|get|work|indicate|exist)\b/i,
   /\b(?:requests?|commands?|responses?|outputs?|calls?|traffic|pods?|curl|connections?|^it)\b[^.]{0,40}? (?:will|now) (?:now |also |still |always |no longer |not )*(?:be|return|returns|show|shows|display|succeed|succeeds|fail|fails|go|goes|toggle|alternate|contain|reach|get|work)\b/i,
-  /(?:\b(?:command|request|curl|call|output|response|query)|^(?:it|this|which)) (?:returns|prints|outputs|displays|shows|fails|succeeds|reports|contains|includes|responds)\b/i,
+  /(?:\b(?:command|request|curl|call|output|response|query|server|service|application|gateway)|^(?:it|this|which)) (?:returns|prints|outputs|displays|shows|fails|succeeds|reports|contains|includes|responds)\b/i,
   /\b(?:requests?|responses?|calls?|traffic)\b[^.]{0,30}? (?:only|always|never|no longer) (?:go(?:es)?|comes?|reach(?:es)?|returns?|contains?|shows?)\b/i,
   /\b(?:response|headers?|field|log|output) `[^`]{1,60}` (?:is|are|has|equals?|contains?)\b/i,
   /\b(?:responses?|outputs?|headers?|logs?|body)\b[^.]{0,60}? (?:is|are|has|have|equals?|takes?|set to)\b[^.]{0,40}?[`"\d]/i,
+  /\b(?:requests?|calls?|connections?|clients?|responses?)\b(?! that | which )(?:[^.]|\.\S){0,60}? (?:returns?|receives?|gets?|fails?(?! over\b| open\b)|(?:starts?|begins?) (?:failing|to fail)|(?:is|are|will be) (?:now )?(?:denied|rejected|blocked|refused|allowed|forbidden))\b/i,
+  /\b(?:services?|servers?|applications?|gateways?) (?:will|now) (?:return|respond|answer|reply)/i,
+  /\b(?:errors?|output|failures?|responses?|warnings?)\b[^.]{0,80} (?:is|are) expected\b/i,
   /\b(?:is|are) now\b/i,
   /\bwait(?:ing)? (?:for|until)\b/i,
   /\d ?%|\bper ?cent\b/i
@@ -53,7 +56,8 @@ export function explains(text: string): boolean {
 /** Whether a sentence claims an outcome that a reader would look for. */
 export function isClaim(text: string): boolean {
   if (!claiming.test(text)) return false
-  if (isConditional(text) || purposes.test(text) || requirements.test(text) || text.endsWith('?')) return false
+  if (isConditional(text) || isElsewhere(text) || purposes.test(text) || requirements.test(text) || text.endsWith('?'))
+    return false
   const sentence = text.slice(0, 1000)
   return claims.some((pattern) => pattern.test(sentence))
 }

@@ -1,5 +1,5 @@
 import type {Block, Step} from '../guide/guide.ts'
-import {introduced} from './attach.ts'
+import {asksToLook, introduced} from './attach.ts'
 import type {Draft} from './draft.ts'
 import type {BlockEntry, OutlineSection, SentenceEntry} from './outline.ts'
 
@@ -31,15 +31,13 @@ function isAuthored(section: OutlineSection, entry: SentenceEntry, authored: Rea
   return about !== undefined && authored.has(about.block)
 }
 
-const looks = /^(?:now |next,? |then |also )?(?:verify|confirm|check|ensure|make sure|validate|test)\b/i
-
 /** Whether a sentence introduces a block that is compared with what the page shows, or one that does not run. */
 function introducesChecked(section: OutlineSection, entry: SentenceEntry, drafts: ReadonlyMap<Step, Draft>): boolean {
   const {next, closing} = paragraphEnd(section, entry)
   if (next === null || next.block.language !== 'bash') return false
   const hasColon = closing.text.endsWith(':')
   // "Verify that it works. Run this command:" is one introduction.
-  if (closing !== entry && !(hasColon && looks.test(entry.text))) return false
+  if (closing !== entry && !(hasColon && asksToLook(entry.text))) return false
   // Without a colon it may just as well be about what a step before it has shown.
   const before = section.blocks[entry.blocksBefore - 1]
   if (!hasColon && before?.steps.some((step) => step.reads || step.request) === true) return false

@@ -6,6 +6,7 @@ export type Expectation =
   | StatusExpectation
   | SamplesExpectation
   | ShareExpectation
+  | FirstExpectation
 
 interface Base {
   /** The line of the page that says so. */
@@ -85,6 +86,21 @@ export interface ShareExpectation extends Base {
   readonly shares: readonly {readonly sample: string; readonly percent: number}[]
   /** Requests to make. */
   readonly requests: number
+}
+
+/** What the first answer is where the page says so, whatever comes after it. */
+export interface FirstExpectation extends Base {
+  readonly type: 'first'
+  /** What the answer has; null where it only fails. */
+  readonly answer: string | null
+}
+
+/** What only all attempts together can tell. */
+export type OverallExpectation = SamplesExpectation | ShareExpectation | FirstExpectation
+
+/** Whether an expectation is judged on all attempts, not on the last one. */
+export function isOverall(expectation: Expectation): expectation is OverallExpectation {
+  return expectation.type === 'samples' || expectation.type === 'share' || expectation.type === 'first'
 }
 
 /** What became of an expectation. */

@@ -4,6 +4,7 @@ import {fulfilAlternate, fulfilShare} from './fulfil/chance.ts'
 import {fulfilAbsence, fulfilContains, fulfilOutput} from './fulfil/content.ts'
 import type {CueContext} from './fulfil/context.ts'
 import {fulfilExistence} from './fulfil/existence.ts'
+import {fulfilFirst} from './fulfil/first.ts'
 import {fulfilFailure, fulfilSuccess} from './fulfil/outcome.ts'
 import {fulfilStatus} from './fulfil/status.ts'
 import {sendsMany} from './request.ts'
@@ -37,6 +38,8 @@ export function fulfil(meaning: Meaning, draft: Draft, context: CueContext): boo
     case 'contains':
     case 'not-contains':
       return fulfilContains(meaning, draft, context)
+    case 'first':
+      return fulfilFirst(meaning, draft, context)
     case 'absence':
       return fulfilAbsence(draft, context)
     case 'existence':

@@ -4,7 +4,14 @@ import type {Attempt} from '../transcript.ts'
 import {compareAbsence} from './absence.ts'
 import {compareContains} from './contains.ts'
 import {compareExit} from './exit-status.ts'
-import type {Expectation, OutputExpectation, Verdict} from './expectation.ts'
+import {
+  type Expectation,
+  isOverall,
+  type OutputExpectation,
+  type OverallExpectation,
+  type Verdict
+} from './expectation.ts'
+import {compareFirst} from './first.ts'
 import {compareHttp} from './http.ts'
 import {compareKeyValues} from './key-values.ts'
 import {compareLines} from './lines.ts'
@@ -46,10 +53,7 @@ function judgeExpectation(step: JudgedStep, expectation: Expectation, attempts: 
   if (last === undefined) {
     return {passed: false, expected: null, actual: null, message: 'the command was never run', diff: [], line: null}
   }
-  const outcome =
-    expectation.type === 'samples' || expectation.type === 'share'
-      ? compareAll(expectation, attempts)
-      : compareOnce(step, expectation, last)
+  const outcome = isOverall(expectation) ? compareAll(expectation, attempts) : compareOnce(step, expectation, last)
   if (!outcome.passed) return outcome
   const impatient = describePatience(
     step.poll,
@@ -60,8 +64,15 @@ function judgeExpectation(step: JudgedStep, expectation: Expectation, attempts: 
   return impatient === null ? outcome : {...outcome, passed: false, message: impatient}
 }
 
-function compareAll(expectation: Expectation & {type: 'samples' | 'share'}, attempts: readonly Attempt[]): Outcome {
-  return expectation.type === 'samples' ? compareSamples(expectation, attempts) : compareShares(expectation, attempts)
+function compareAll(expectation: OverallExpectation, attempts: readonly Attempt[]): Outcome {
+  switch (expectation.type) {
+    case 'samples':
+      return compareSamples(expectation, attempts)
+    case 'share':
+      return compareShares(expectation, attempts)
+    case 'first':
+      return compareFirst(expectation, attempts)
+  }
 }
 
 // By attempt, for one expectation as part of one step.
@@ -91,6 +102,7 @@ function compare({output}: JudgedStep, expectation: Expectation, attempt: Attemp
       return compareStatus(expectation, attempt, output)
     case 'samples':
     case 'share':
+    case 'first':
       return compareAll(expectation, [attempt])
     default:
       // What was printed is masked before anything is done with it, so the page's own tokens are, too.
@@ -139,5 +151,6 @@ function compareKept(expectation: OutputExpectation, attempt: Attempt): Outcome 
 function findHopeless(expectation: Expectation, attempts: readonly Attempt[]): string | null {
   const last = attempts.at(-1)
   if (last === undefined) return null
+  if (expectation.type === 'first') return 'the first answer has been given'
   return findRefusal(last) ?? findTrouble(expectation, attempts) ?? findWrongAnswer(expectation, attempts)
 }

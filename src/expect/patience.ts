@@ -1,6 +1,6 @@
 import type {Poll} from '../plan/plan.ts'
 import type {Attempt} from '../transcript.ts'
-import type {Expectation} from './expectation.ts'
+import {type Expectation, isOverall} from './expectation.ts'
 
 /**
  * What is still to be waited for although the last attempt passes: more attempts, more of them in a row, more time.
@@ -10,13 +10,16 @@ import type {Expectation} from './expectation.ts'
  */
 export function describePatience(
   poll: Poll | null,
-  {type, holdMs}: Expectation,
+  expectation: Expectation,
   attempts: readonly Attempt[],
   passes: (attempt: Attempt) => boolean
 ): string | null {
+  // The first answer is what it is, however many follow.
+  if (expectation.type === 'first') return null
   const atLeast = poll?.atLeast ?? 1
   if (attempts.length < atLeast) return `passed, in ${attempts.length} of ${atLeast} requests`
-  if (type === 'samples' || type === 'share') return null
+  if (isOverall(expectation)) return null
+  const {holdMs} = expectation
   const inARow = poll?.inARow ?? 1
   if (inARow <= 1 && holdMs <= 0) return null
   const failing = attempts.findLastIndex((attempt) => !passes(attempt))

@@ -122,7 +122,14 @@ function asserts(type: Meaning['type'] | undefined): boolean {
 }
 
 /** What may be said of a page in a browser just as well as of a response. */
-const visible: ReadonlySet<Meaning['type']> = new Set(['contains', 'not-contains', 'alternate', 'share', 'repeat'])
+const visible: ReadonlySet<Meaning['type']> = new Set([
+  'contains',
+  'not-contains',
+  'first',
+  'alternate',
+  'share',
+  'repeat'
+])
 
 function applyCue(
   {meaning}: Cue,

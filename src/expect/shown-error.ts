@@ -32,6 +32,11 @@ const ofPrograms = [
 
 const quoting = new Set(['cat', 'echo', 'printf', 'jq', 'grep', 'head', 'tail', 'less', 'awk', 'sed'])
 
+/** Whether a text speaks of a failure: an HTTP error, a denial, a connection that is refused. */
+export function saysFailure(text: string): boolean {
+  return /\b(?:4|5)\d\d\b|denied|forbidden|refused|rejected|timed? ?out|fail|error/i.test(text)
+}
+
 /** Find an error that the page shows as the output of a command, or null. */
 export function findShownError(script: Script, output: string): ShownError | null {
   const quotes =

@@ -38,6 +38,9 @@ export function conditionsOf(expectations: readonly Expectation[]): readonly Con
         return expectation.shares.map(({sample, percent}) =>
           call('it_shares', sample, ...boundsOf(percent / 100, expectation.requests))
         )
+      case 'first':
+        // A script keeps what all attempts printed, not which of them was the first.
+        return expectation.answer === null ? [] : [call('it_mentioned', expectation.answer)]
       default:
         return [outputCondition(expectation)]
     }

@@ -22,11 +22,14 @@ export function readSections(root: Parents, page: Page): readonly Section[] {
   let contents: Content[] = []
   const unique = uniqueAnchors()
   let directives: Directive[] = []
+  /** Whether nothing of a list item has been read yet. */
+  let opensItem = false
 
   sections.push({heading: null, depth: 0, anchor: '', line: 1, contents})
 
   const add = (content: Content): void => {
     dropDirectives()
+    opensItem = false
     contents.push(content)
   }
 
@@ -111,7 +114,7 @@ export function readSections(root: Parents, page: Page): readonly Section[] {
         break
       case 'paragraph': {
         const prose = readParagraph(node, page, containers)
-        if (prose.sentences.length > 0) add(prose)
+        if (prose.sentences.length > 0) add(opensItem ? {...prose, opensItem} : prose)
         // Blocks within a sentence's lines follow it.
         for (const child of node.children) {
           if (child.type === 'rawShortcode' || child.type === 'leafShortcode') visit(child, containers, null)
@@ -129,8 +132,10 @@ export function readSections(root: Parents, page: Page): readonly Section[] {
       case 'list':
         for (const item of node.children) {
           const container = page.preset.mkdocs ? mkdocsContainer(item, placeOf(page, node).line, page) : null
+          opensItem = container === null
           visitChildren(item, container === null ? containers : [...containers, container])
         }
+        opensItem = false
         break
       case 'code':
         addBlock((around) => readCode(node, page, around), containers)

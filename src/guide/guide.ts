@@ -31,6 +31,8 @@ export type Content = Prose | Block | Inclusion
 export interface Prose {
   readonly type: 'prose'
   readonly kind: 'paragraph' | 'table'
+  /** True for the paragraph with which a list item begins. */
+  readonly opensItem?: true
   /** The page on which it stands, where that is not the guide's own but one that it includes. */
   readonly page?: string
   readonly line: number

@@ -1,5 +1,6 @@
-import type {Plan, PlannedBlock, PlannedStep} from '../plan/plan.ts'
+import type {Plan, PlannedBlock, PlannedStep, Poll} from '../plan/plan.ts'
 import {count} from './count.ts'
+import {formatDuration} from './duration.ts'
 import {shortenCommand} from './excerpt.ts'
 import {checkOf} from './outcome.ts'
 import {createPalette, type Palette} from './palette.ts'
@@ -65,6 +66,21 @@ function renderStep(step: PlannedStep, palette: Palette): readonly string[] {
   const checks = step.expectations.map((expectation) =>
     palette.green(`→ ${checkOf(expectation)} (line ${expectation.line})`)
   )
+  const repeats = step.poll === null ? null : describeRepeats(step.poll)
+  const repeated = repeats === null ? [] : [palette.green(`→ ${repeats}`)]
   const background = step.background ? [palette.dim('→ runs in the background until the guide ends')] : []
-  return [...command, ...background, ...checks].map((line) => `          ${line}`)
+  return [...command, ...background, ...checks, ...repeated].map((line) => `          ${line}`)
+}
+
+/** How long a step is repeated unless the page or its author says otherwise, in milliseconds. */
+const usualLimitMs = 120_000
+
+/** How a step is repeated, where the page or its author asks for more than until it passes once. */
+function describeRepeats({atLeast, inARow, limitMs}: Poll): string | null {
+  const parts = [
+    ...(atLeast > Math.max(1, inARow) ? [`at least ${atLeast} times`] : []),
+    ...(inARow > 1 ? [`until it holds ${inARow} times in a row`] : []),
+    ...(limitMs > usualLimitMs ? [`for up to ${formatDuration(limitMs)}`] : [])
+  ]
+  return parts.length === 0 ? null : `is run again, ${parts.join(', ')}`
 }

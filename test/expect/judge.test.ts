@@ -53,6 +53,17 @@ test('at least so many', () => {
   expect(judgeStep(wanted, series('no', 'no', 'ok'))[0]?.status).toBe('passed')
 })
 
+test('the first answer is judged once, and nothing can change it', () => {
+  const first: Expectation = {type: 'first', answer: 'no', line: 1, text: '', holdMs: 0}
+  const wanted = step([contains, first], {inARow: 2, atLeast: 2})
+  expect(judgeStep(wanted, series('no'))[1]).toMatchObject({status: 'passed', hopeless: null})
+  expect(judgeStep(wanted, series('no', 'ok', 'ok')).map(({status}) => status)).toEqual(['passed', 'passed'])
+  expect(judgeStep(wanted, series('ok', 'no'))[1]).toMatchObject({
+    status: 'failed',
+    hopeless: 'the first answer has been given'
+  })
+})
+
 test('a state must hold from one attempt to another, not during one', () => {
   const held = step([{...contains, holdMs: 5000}])
   expect(judgeStep(held, [attempt({stdout: 'ok', durationMs: 9000})])[0]?.message).toBe('held for 0 s of 5 s')

@@ -62,6 +62,8 @@ function mutatePage(expectation: Expectation, attempts: readonly Attempt[]): rea
           shares: expectation.shares.map((share) => ({...share, percent: share.percent > 50 ? 1 : 99}))
         })
       ]
+    case 'first':
+      return expectation.answer === null ? [] : [make('text', {...expectation, answer: `${expectation.answer}9`})]
     case 'not-contains':
       return []
     default: {

@@ -141,5 +141,11 @@ export const observed: readonly Observed[] = [
       requests: 40
     },
     {stdout: `${hello('v1', '7459d7b54b-xx2kk').repeat(29)}${hello('v2', '7459d7b54b-9xzkb').repeat(11)}`}
+  ),
+  observe(
+    'first',
+    {...base, type: 'first', answer: '503'},
+    {stdout: 'HTTP/1.1 503 Service Unavailable\n'},
+    {stdout: 'HTTP/1.1 200 OK\n', startedMs: 1000}
   )
 ]

@@ -1,5 +1,5 @@
 import type {ContainsMeaning, CueRule, Meaning} from './cue.ts'
-import {isConditional, isUncertain, negated, outputText, quotations, quoted, quotedList} from './phrases.ts'
+import {isInstruction, isPlain, negated, outputText, quotations, quoted, quotedList} from './phrases.ts'
 
 /** Things that have the text that comes back. */
 const response =
@@ -8,6 +8,8 @@ const response =
 const sender =
   '(?:(?:the |this |all |every |each )*(?:[\\w-]+ )?(?:commands?|requests?|calls?|curl|quer(?:y|ies))|^(?:it|this|which))'
 const reader = "(?:you|we)(?: should| will|'ll| must)?(?: now| then| also| only| still)*"
+const server =
+  '(?:(?:the |your )?(?:`[^`]{1,100}` )?(?:[\\w-]+ )?(?:services?|servers?|applications?|apps?|gateways?|backends?|endpoints?|prox(?:y|ies)|API)(?: should| will| must| now)+)'
 const modal = '(?: should| will| must| can)?(?: now| then| also| simply| always| still| only)*'
 
 const gives =
@@ -21,6 +23,8 @@ const code = '(?:HTTP(?:/[\\d.]+)? )?([1-5]\\d\\d)(?![\\w.]?\\w)'
 const subjects: readonly (readonly [words: RegExp, subject: string])[] = [
   [/output|respon|result|repl|answer|log|bod|status|code|header|page/i, `${response}${modal} (?:${gives}|${is})`],
   [/command|request|call|curl|quer|^(?:it|this|which)/i, `${sender}${modal} ${gives}`],
+  [/version/i, '(?:the )?versions?(?: should| will| must)(?: now| always| still| only)* be'],
+  [/should|will|must|now/i, `${server} (?:returns?|(?:responds?|answers?|repl(?:y|ies)) with)`],
   [/(?:you|we)\b/i, `${reader} (?:see|get|receive|observe)`],
   [/can (?:now |also )?see/i, `(?:you|we) can (?:now |also )?see`]
 ]
@@ -38,34 +42,33 @@ const shown: readonly (readonly [words: RegExp, pattern: RegExp])[] = [
 const always =
   /\b(?:always|every time|each time|all (?:of )?(?:the )?(?:requests|responses)|every (?:request|response))\b/i
 
+const everyAnswer =
+  '(?:(?:all|every|each|only)(?: of)?(?: the| your| these| incoming| subsequent)* (?:[\\w-]+ )?(?:requests?|responses?|calls?|repl(?:y|ies)|answers?|traffic))'
+/** Who gives all answers: "every request goes to `v1`". */
+const answered = new RegExp(
+  `${everyAnswer}(?: (?:should|will|must|now|be|is|are|only|always))* (?:(?:go|goes|come|comes|routed|sent|directed|forwarded|served|answered|handled|processed|returned)(?: now| only)? )?(?:to|from|by) (?:the )?(${quoted})`,
+  'i'
+)
+
 const same =
   /\b(?:responses?|outputs?|results?|answers?|repl(?:y|ies))\b[^.:]{0,30} (?:always|every time|each time) (?:exactly )?(?:the same|identical)\b/i
 
 function readContains(text: string): ContainsMeaning | null {
-  if (isConditional(text) || isUncertain(text) || negated.test(text)) return null
-  if (same.test(text)) return {type: 'contains', texts: [], inARow: 5}
+  if (!isPlain(text) || negated.test(text)) return null
+  if (same.test(text)) return {type: 'contains', texts: [], inARow: 5, answerer: false}
+  const [, answerer] = answered.exec(text) ?? []
+  if (answerer !== undefined && !isInstruction(text)) {
+    return {type: 'contains', texts: quotations(answerer), inARow: 5, answerer: true}
+  }
   for (const [words, pattern] of shown) {
     const match = words.test(text) ? pattern.exec(text) : null
     if (match === null) continue
     const found = match[1] === undefined ? [match[2] ?? ''] : quotations(match[1])
     const texts = found.flatMap((quotation) => outputText(quotation) ?? [])
     if (texts.length === 0 || texts.length < found.length) return null
-    return {type: 'contains', texts, inARow: always.test(text) ? 5 : 1}
+    return {type: 'contains', texts, inARow: always.test(text) ? 5 : 1, answerer: false}
   }
   return null
-}
-
-const firstThen = new RegExp(
-  `\\b(?:first|initially|at first|eventually|after (?:a|some|that)|then|subsequent|afterwards)\\b[^\`"]{0,100}\\b(?:then|always|subsequent|after that|following|all)\\b[^\`"]{0,80}(${quoted})`,
-  'i'
-)
-
-function readFirstThen(text: string): ContainsMeaning | null {
-  if (isConditional(text) || negated.test(text)) return null
-  if (!/\b(?:requests?|responses?|calls?|repl(?:y|ies)|attempts?)\b/i.test(text)) return null
-  const match = firstThen.exec(text)
-  const texts = quotations(match?.[1] ?? '').flatMap((quotation) => outputText(quotation) ?? [])
-  return texts.length === 0 ? null : {type: 'contains', texts, inARow: 5}
 }
 
 const not =
@@ -80,10 +83,10 @@ const absent = new RegExp(
 )
 
 function readExcludes(text: string): ContainsMeaning | null {
-  if (isConditional(text) || isUncertain(text)) return null
+  if (!isPlain(text)) return null
   const match = excludes.exec(text) ?? absent.exec(text)
   const texts = quotations(match?.[1] ?? '').flatMap((quotation) => outputText(quotation) ?? [])
-  return texts.length === 0 ? null : {type: 'not-contains', texts, inARow: 1}
+  return texts.length === 0 ? null : {type: 'not-contains', texts, inARow: 1, answerer: false}
 }
 
 const nothing = [
@@ -98,18 +101,12 @@ const nothing = [
 ]
 
 function readNothing(text: string): Meaning | null {
-  if (isConditional(text) || isUncertain(text)) return null
+  if (!isPlain(text)) return null
   return nothing.some((pattern) => pattern.test(text)) ? {type: 'absence'} : null
 }
 
 /** Rules for what a step prints, or does not print. */
 export const containsRules: readonly CueRule[] = [
-  {
-    id: 'first-then',
-    summary: 'After the first requests, all others give this.',
-    word: /[`"]/,
-    read: readFirstThen
-  },
   {id: 'contains', summary: 'The output has this text.', word: /[`"]|\d{3}|same|identical/, read: readContains},
   {
     id: 'not-contains',

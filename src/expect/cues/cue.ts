@@ -1,3 +1,5 @@
+import type {StatusExpectation} from '../expectation.ts'
+
 /** What a sentence promises about a step, before it is known about which. */
 export type Meaning =
   | StatusMeaning
@@ -7,18 +9,21 @@ export type Meaning =
   | ShareMeaning
   | OutputMeaning
   | ContainsMeaning
+  | FirstMeaning
   | AbsenceMeaning
   | ExistenceMeaning
   | SuccessMeaning
   | FailureMeaning
 
-/** What rows of a listing must show; `column` and `value` as in `StatusExpectation`. */
+/** What rows of a listing must show, all of it. */
 export interface StatusMeaning {
   readonly type: 'status'
   readonly names: readonly string[]
-  readonly column: string | null
-  readonly value: string | null
+  readonly states: readonly AwaitedState[]
 }
+
+/** What one column must show; as in `StatusExpectation`. */
+export type AwaitedState = Pick<StatusExpectation, 'column' | 'value'>
 
 /** How long it may take, in milliseconds. */
 interface PatienceMeaning {
@@ -57,6 +62,19 @@ export interface ContainsMeaning {
   readonly type: 'contains' | 'not-contains'
   readonly texts: readonly string[]
   readonly inARow: number
+  /** True where it says who answers, whom an output need not name. */
+  readonly answerer: boolean
+}
+
+/** What the first answer is, and what those after it are. */
+export interface FirstMeaning {
+  readonly type: 'first'
+  /** What the first answer has, or null as its text where it only fails; null where it may be anything. */
+  readonly first: {readonly text: string | null} | null
+  /** What each answer after it has; none where they succeed, or where nothing is said of them. */
+  readonly then: readonly string[]
+  /** True where something is said of all answers after the first. */
+  readonly lasts: boolean
 }
 
 /** The step prints nothing, or says that there is nothing. */

@@ -1,5 +1,5 @@
 import type {CueRule, Meaning} from './cue.ts'
-import {isConditional, isUncertain, negated, outputText, quotations, quoted, quotedList} from './phrases.ts'
+import {isPlain, negated, outputText, quotations, quoted, quotedList} from './phrases.ts'
 
 const request = 'requests?|calls?|curls?|connections?|traffic|access|tests?|communication|quer(?:y|ies)'
 const command = 'commands?|installation|creation|operation|attempts?|steps?|scripts?'
@@ -26,7 +26,7 @@ const withText = new RegExp(
 const ofCommand = new RegExp(`^(?:(?:the|this|these) )?(?:${command})\\b`, 'i')
 
 function readFailure(text: string): Meaning | null {
-  if (isConditional(text) || isUncertain(text)) return null
+  if (!isPlain(text)) return null
   const status = exits.exec(text)
   if (status !== null) {
     return {type: 'failure', request: false, status: Number(status[1] ?? status[2]), texts: []}
@@ -39,12 +39,12 @@ function readFailure(text: string): Meaning | null {
 }
 
 const succeeds = new RegExp(
-  `(?:\\b(?:${request}|${command})\\b|${pronoun})(?: [^\\s.:;]+){0,6}? (?:${does}succeeds?\\b|succeeded\\b|(?:is|are|was|were|should be|will be)(?: now| still| again)? (?:successful|allowed|permitted)\\b)`,
+  `(?:\\b(?:${request}|${command})\\b|${pronoun})(?: [^\\s.:;]+){0,6}? (?:${does}succeeds?\\b|succeeded\\b|${does}(?:completes?|finish(?:es)?|exits?|runs?|returns?) (?:successfully|cleanly|without (?:any )?(?:errors?|problems?))|(?:is|are|was|were|should be|will be)(?: now| still| again)? (?:successful|allowed|permitted)\\b)`,
   'i'
 )
 
 function readSuccess(text: string): Meaning | null {
-  if (isConditional(text) || isUncertain(text) || negated.test(text)) return null
+  if (!isPlain(text) || negated.test(text)) return null
   return succeeds.test(text) ? {type: 'success'} : null
 }
 
@@ -60,7 +60,7 @@ const namedGone = new RegExp(
 const gone = new RegExp(`\\b${objects}(?: [\\w-]+){0,4}? (?:(?:has|have|should|should have|must|will) )?${isGone}`, 'i')
 
 function readGone(text: string): Meaning | null {
-  if (isConditional(text) || isUncertain(text) || !looks.test(text)) return null
+  if (!isPlain(text) || !looks.test(text)) return null
   const named = namedGone.exec(text)
   if (named !== null) return {type: 'existence', exists: false, names: quotations(named[1] ?? '')}
   return gone.test(text) ? {type: 'existence', exists: false, names: []} : null
@@ -72,7 +72,7 @@ const namedThere = new RegExp(`(${quotedList})(?: [\\w-]+){0,3}? ${isThere}`, 'i
 const there = new RegExp(`\\b${objects}(?: [\\w-]+){0,4}? ${isThere}`, 'i')
 
 function readThere(text: string): Meaning | null {
-  if (isConditional(text) || isUncertain(text) || negated.test(text)) return null
+  if (!isPlain(text) || negated.test(text)) return null
   if (!/\b(?:verify|confirm|check|ensure|make sure|should)\b/i.test(text)) return null
   const named = namedThere.exec(text)
   if (named !== null) return {type: 'existence', exists: true, names: quotations(named[1] ?? '')}
@@ -81,7 +81,7 @@ function readThere(text: string): Meaning | null {
 
 /** Rules for how a step ends, and for whether objects exist. */
 export const outcomeRules: readonly CueRule[] = [
-  {id: 'success', summary: 'The step succeeds.', word: /succe|allowed|permitted/i, read: readSuccess},
+  {id: 'success', summary: 'The step succeeds.', word: /succe|allowed|permitted|without|cleanly/i, read: readSuccess},
   {
     id: 'failure',
     summary: 'The step fails, or is denied.',

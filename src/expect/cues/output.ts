@@ -1,5 +1,5 @@
 import type {CueRule, Meaning} from './cue.ts'
-import {isConditional} from './phrases.ts'
+import {isPromise} from './phrases.ts'
 
 const introduces = [
   /\b(?:output|response|result|results|reply|status|log|logs|listing|message|messages|error|answer|report|summary)\b(?: [\w`-]+){0,8}? (?:is|are|should|will|looks?|reads?|shows?|indicates?|contains?|includes?|has|have|resembles?|like|as|below)\b/i,
@@ -15,12 +15,13 @@ const instructs =
 const files = /\b(?:file|manifest|configuration|yaml|create|apply|policy|save)\b/i
 const outputs = /\b(?:output|response)\b/i
 
-const part = /\b(?:contains?|containing|includes?|including|in the output|of the output|output (?:shows|indicates))\b/i
+const part =
+  /\b(?:contains?|containing|includes?|including|in the output|of the output|output (?:shows|indicates)|in (?:the|your|its) (?:[\w`'-]+ ){0,4}logs?|(?:lines?|entr(?:y|ies)|messages?|events?|records?) (?:similar|like|such as))\b/i
 const like =
   /\b(?:similar|sample|something like|looks? like|like this|like these|like the following|resembles?|for example|example)\b/i
 
 function readOutput(text: string): Meaning | null {
-  if (!text.endsWith(':') || isConditional(text) || instructs.test(text)) return null
+  if (!text.endsWith(':') || !isPromise(text) || instructs.test(text)) return null
   if (files.test(text) && !outputs.test(text)) return null
   if (!introduces.some((pattern) => pattern.test(text))) return null
   return {type: 'output', how: part.test(text) ? 'part' : like.test(text) ? 'like' : 'same'}

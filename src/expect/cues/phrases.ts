@@ -26,14 +26,80 @@ const ifAllIsWell =
 const leadingIf = new RegExp(`^${ifAllIsWell}, `, 'i')
 const trailingIf = new RegExp(`,? ${ifAllIsWell}(?=[.:!]?$)`, 'i')
 
-/** A sentence without "if everything works", which every promise of a guide means. */
+/** "If you repeat this several times, …" asks for what it seems to leave open. */
+const asking =
+  /\bif you (?=(?:repeat|rerun|re-run|run|send|call|make|issue|execute)\b[^,]{1,80} (?:several|multiple|many|a few|a number of|\d{1,3})\b)/i
+
+/** A sentence without "if everything works", which every promise of a guide means, and without the "if" of a request. */
 export function unconditional(text: string): string {
-  return text.replace(leadingIf, '').replace(trailingIf, '')
+  return text.replace(leadingIf, '').replace(trailingIf, '').replace(asking, '')
+}
+
+/** A sentence that asks what is so: "Check whether …", "to see if …". Either answer may be right. */
+function isOpen(text: string): boolean {
+  return /\b(?:check|see|determine|find out|test|learn|know|tell|decide)(?:s|ing)? (?:if|whether)\b/i.test(text)
+}
+
+/** A sentence that speaks of another place or time than its own: "In the next section, you will see …". */
+export function isElsewhere(text: string): boolean {
+  return (
+    /\b(?:in|during) (?:the|a) (?:next|later|subsequent) (?:sections?|steps?|tasks?|chapters?|pages?|guides?|tutorials?)\b/i.test(
+      text
+    ) || /^later\b|\b(?:later on|later in (?:this|the)|(?:see|seen|shown|used|described|discussed) later)\b/i.test(text)
+  )
+}
+
+/** A sentence that says for certain, and of its own place, what comes about. */
+export function isPromise(text: string): boolean {
+  return !isConditional(text) && !isOpen(text) && !isElsewhere(text)
 }
 
 /** A sentence that speaks of what can happen, but need not: "you may see `503`", "requests might fail". */
-export function isUncertain(text: string): boolean {
+function isUncertain(text: string): boolean {
   return /\b(?:may|might|could|sometimes|occasionally|possibly|either)\b(?! (?:take|need|want))/i.test(text)
+}
+
+/** A sentence that speaks of a part of the responses: "10% of requests fail", "about half of them", "most of the time". */
+function isPartial(text: string): boolean {
+  return /\d ?%|\b(?:per ?cent|half|majority|one of the following|(?:one|\d{1,3}) (?:in|out of|of every) (?:\d{1,4}|two|three|four|five|ten))\b|\b(?:few|several) of (?:the|your|them|these)\b|(?<!\b(?:send|make|generate|issue) )\b(?:some|most|many) (?:of (?:the|your|them|these)|requests|responses|calls|replies|answers|attempts)\b/i.test(
+    text
+  )
+}
+
+/**
+ * A sentence about other requests than those of a step, about one of several, or about another moment: "all other requests
+ * fail", "the second request fails", "until then, it returns `404`". With a colon, the block that follows shows just that.
+ */
+function isBeside(text: string): boolean {
+  if (text.endsWith(':')) return false
+  return (
+    /\b(?:other|remaining|rest of(?: the)?) (?:[\w-]+ ){0,3}(?:requests?|calls?|connections?|traffic|clients?|users?|paths?|hosts?|sources?|methods?|namespaces?|workloads?|services?)\b/i.test(
+      text
+    ) ||
+    /\b(?:first|second|third|next|last|initial) (?:requests?|calls?|attempts?|responses?|tries|try|time)\b/i.test(
+      text
+    ) ||
+    /\bwhen(?:ever)?\b/i.test(text) ||
+    (/\buntil\b/i.test(text) &&
+      !/^(?:[\w-]+ )?(?:wait|repeat|retry|keep|run|rerun|re-run|try|continue|send|watch)\b/i.test(text))
+  )
+}
+
+/** A sentence that plainly says what a step's responses are. */
+export function isPlain(text: string): boolean {
+  return isPromise(text) && !isUncertain(text) && !isPartial(text) && !isBeside(text)
+}
+
+/** Words at the start of a sentence that tells its reader to configure something. */
+const configures =
+  /^(?:(?:now|next|then|finally|first|in this [\w ]{1,40}),? )?(?:let's |let us |(?:we|you) (?:(?:will|can|now|want to|are going to) )*)?(?:transfer|route|send|shift|split|direct|move|configure|change|set|apply|create|update|modify|adjust|migrate|give|assign|use|define|add|edit|deploy)\b/i
+
+/** A sentence that tells its reader to bring something about, and promises nothing: "Route 20% of the traffic to `v2`." */
+export function isInstruction(text: string): boolean {
+  return (
+    configures.test(text) &&
+    !/\b(?:verify|confirm|check|should|notice|observe|see) (?:that|be|go|come|see)\b/i.test(text)
+  )
 }
 
 /** Words that turn what a sentence says into its opposite. */

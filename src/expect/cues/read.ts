@@ -1,5 +1,6 @@
 import {containsRules} from './contains.ts'
 import type {Cue, CueRule, Meaning} from './cue.ts'
+import {firstRules} from './first.ts'
 import {outcomeRules} from './outcome.ts'
 import {outputRules} from './output.ts'
 import {patienceRules} from './patience.ts'
@@ -15,6 +16,7 @@ export const cueRules: readonly CueRule[] = [
   ...shareRules,
   ...repeatRules,
   ...outputRules,
+  ...firstRules,
   ...containsRules,
   ...outcomeRules
 ]
@@ -34,9 +36,14 @@ export function readCues(sentence: string): readonly Cue[] {
   return cues
 }
 
-/** Kinds that say more of the same words than "the output has this" does. */
-const telling: ReadonlySet<Meaning['type']> = new Set(['status', 'share', 'alternate'])
+/** Kinds that say more of the same words than others do. */
+const telling: Readonly<Partial<Record<Meaning['type'], readonly Meaning['type'][]>>> = {
+  status: ['contains', 'output', 'repeat'],
+  share: ['contains', 'output'],
+  alternate: ['contains', 'output'],
+  first: ['contains', 'success', 'failure']
+}
 
 function isSaid(before: Meaning, {type}: Meaning): boolean {
-  return before.type === type || (telling.has(before.type) && (type === 'contains' || type === 'output'))
+  return before.type === type || telling[before.type]?.includes(type) === true
 }

@@ -1,5 +1,5 @@
 import type {CueRule, Meaning} from './cue.ts'
-import {isConditional, numberWords, quotations, quotedList, readNumber} from './phrases.ts'
+import {isInstruction, isPromise, numberWords, quotations, quotedList, readNumber} from './phrases.ts'
 
 const requests = '(?:requests?|commands?|calls?|curls?|tests?|steps?|queries|query|invocations?|it|this|that|above)'
 const times = new RegExp(
@@ -14,7 +14,7 @@ const again = new RegExp(
 )
 
 function readRepeat(text: string): Meaning | null {
-  if (isConditional(text)) return null
+  if (!isPromise(text)) return null
   const match = times.exec(text) ?? sendMany.exec(text)
   const word = match?.slice(1).find((group) => group !== undefined)
   const count = word === undefined ? null : readNumber(word)
@@ -23,7 +23,7 @@ function readRepeat(text: string): Meaning | null {
 }
 
 const alternates =
-  /\b(?:toggl|alternat|switch|rotat|cycl|var(?:y|ies)|round[- ]robin|load[- ]balanc|balanc|distribut|spread|split|flip|bounc|shared?)\w*/i
+  /\b(?:toggl|alternat|switch|chang(?:e|es|ing) (?:between|among)|rotat|cycl|var(?:y|ies)|round[- ]robin|load[- ]balanc|balanc|distribut|spread|split|flip|bounc|shared?)\w*/i
 const between = new RegExp(
   `\\b(?:between|across|among|amongst|from|over|of|to)\\b(?: [\\w-]+){0,4}? (${quotedList})`,
   'i'
@@ -35,7 +35,7 @@ const fromBoth = new RegExp(
 )
 
 function readAlternate(text: string): Meaning | null {
-  if (isConditional(text) || /\b(?:not|never|no longer|instead of)\b/i.test(text)) return null
+  if (!isPromise(text) || isInstruction(text) || /\b(?:not|never|no longer|instead of)\b/i.test(text)) return null
   const verb = alternates.exec(text)
   if (verb !== null) {
     const named = between.exec(text.slice(verb.index))
@@ -60,7 +60,7 @@ export const repeatRules: readonly CueRule[] = [
   {
     id: 'alternate',
     summary: 'Responses come from more than one place over repeated requests.',
-    word: /toggl|altern|switch|rotat|cycl|var|robin|balanc|distrib|spread|split|flip|bounc|share|both|each|all\b|either/i,
+    word: /toggl|altern|switch|chang|rotat|cycl|var|robin|balanc|distrib|spread|split|flip|bounc|share|both|each|all\b|either/i,
     read: readAlternate
   }
 ]

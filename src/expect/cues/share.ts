@@ -1,23 +1,56 @@
-import type {CueRule, Meaning} from './cue.ts'
-import {isConditional, quotations} from './phrases.ts'
+import type {CueRule, Meaning, ShareMeaning} from './cue.ts'
+import {isInstruction, isPromise, negated, outputText, quotations} from './phrases.ts'
 
-const percent = '(\\d{1,3}(?:\\.\\d{1,2})?) ?(?:%|percent\\b|per cent\\b)'
-/** A share, and the name that comes next. */
-const goesTo = new RegExp(`${percent}[^%\`"]{0,80}(\`[^\`]{1,100}\`|"[^"]{1,100}")`, 'gi')
+/** A share, or a name that one may go to. */
+const shareOrName = /(\d{1,3}(?:\.\d{1,2})?) ?(?:%|percent\b|per cent\b)|`[^`]{1,100}`|"[^"`]{1,100}"/gi
 const count = /\b(\d{2,4}) (?:[\w-]+ ){0,2}requests\b/i
+const subjects = /\b(?:requests?|responses?|calls?|traffic|time|cases|replies|answers)\b/i
+
+/** Bounds and changes are no shares: "at least 80%", "from 50% to 20%". */
+const bounds =
+  /\b(?:at least|at most|no more than|more than|less than|fewer than|up to|over|under|above|below|between) (?:about |roughly )?\d[\d.]* ?(?:%|per)|\bfrom \d[\d.]* ?(?:%|per ?cent) to\b/i
 
 function readShare(text: string): Meaning | null {
-  if (isConditional(text)) return null
-  if (!/\b(?:requests?|responses?|calls?|traffic|time|replies)\b/i.test(text)) return null
-  const shares = [...text.replace(/\b(?:one )?half\b(?: of\b)?/gi, '50%').matchAll(goesTo)].flatMap(
-    ([, share, name]) => {
-      const number = Number(share)
-      return number > 100 ? [] : [{sample: quotations(name ?? '')[0] ?? '', percent: number}]
-    }
-  )
-  if (shares.length === 0) return null
+  if (!isPromise(text) || isInstruction(text) || bounds.test(text) || negated.test(text)) return null
+  if (!subjects.test(text)) return null
+  const shares = sharesOf(spellOut(text))
+  const names = new Set(shares.map(({sample}) => sample))
+  if (shares.length === 0 || names.size < shares.length) return null
   const made = count.exec(text)?.[1]
   return {type: 'share', shares, requests: made === undefined ? null : Number(made)}
+}
+
+/** "Half" and "the rest" as numbers. */
+function spellOut(text: string): string {
+  const plain = text.replace(/\b(?:one )?half\b(?: of\b)?/gi, '50%')
+  const [first, ...others] = [...plain.matchAll(/(\d{1,3}(?:\.\d{1,2})?) ?(?:%|per ?cent\b)/gi)]
+  if (first === undefined || others.length > 0) return plain
+  return plain.replace(/\bthe (?:rest|remainder|remaining(?: ones| requests| responses| traffic)?)\b/i, () => {
+    return `${100 - Number(first[1])}%`
+  })
+}
+
+/** Each share with the name that it goes to: the next one in its clause ("80% to `v1`"), or the one before it ("`v1` gets 80%"). */
+function sharesOf(text: string): ShareMeaning['shares'] {
+  const parts = [...text.matchAll(shareOrName)]
+  const taken = new Set<number>()
+  const nameAt = (at: number): string | null => {
+    const part = parts[at]
+    return part === undefined || part[1] !== undefined || taken.has(at)
+      ? null
+      : outputText(quotations(part[0])[0] ?? '')
+  }
+  return parts.flatMap(([whole, number], at) => {
+    if (number === undefined || Number(number) > 100) return []
+    const end = (parts[at]?.index ?? 0) + whole.length
+    const next = parts[at + 1]
+    const isNear = next !== undefined && !/[,;]|\b(?:and|while|whereas|but)\b/i.test(text.slice(end, next.index))
+    const owner = (isNear ? [at + 1, at - 1] : [at - 1, at + 1]).find((other) => nameAt(other) !== null)
+    const sample = owner === undefined ? null : nameAt(owner)
+    if (owner === undefined || sample === null) return []
+    taken.add(owner)
+    return [{sample, percent: Number(number)}]
+  })
 }
 
 /** Rules for shares of requests. */

@@ -15,7 +15,9 @@ const quotedState = new RegExp(`[\`"](?:${[...states.keys()].join('|')})[\`"]|(?
 
 /** Whether a sentence has a word that `readState` can take for a state; where not, no pattern needs to look for one. */
 export function mayNameState(text: string): boolean {
-  return /[`"](?:\d{1,3}\/\d{1,3}|[A-Z][A-Za-z]{1,24})[`"]/.test(text) || quotedState.test(text)
+  return (
+    /[`"](?:\d{1,3}\/\d{1,3}|(?:[A-Z][A-Za-z]{1,24}=)?[A-Z][A-Za-z]{1,24})[`"]/.test(text) || quotedState.test(text)
+  )
 }
 
 /**

@@ -1,5 +1,5 @@
-import type {CueRule, Meaning} from './cue.ts'
-import {isConditional, quotations, quoted, quotedList} from './phrases.ts'
+import type {AwaitedState, CueRule, Meaning} from './cue.ts'
+import {isPromise, quotations, quoted, quotedList} from './phrases.ts'
 import {columnOf, mayNameState, plainStates, readState} from './states.ts'
 
 /** Words with which a page asks its reader to look until something is so. */
@@ -37,19 +37,50 @@ const subjects: readonly (readonly [pattern: RegExp, explicit: boolean])[] = [
 ]
 
 function readStatus(text: string): Meaning | null {
-  if (!mayNameState(text) || !asks.test(text) || isConditional(text)) return null
+  if (!mayNameState(text) || !asks.test(text) || !isPromise(text)) return null
   for (const [pattern, explicit] of subjects) {
-    const [, first, second] = pattern.exec(text) ?? []
+    const match = pattern.exec(text)
+    const [, first, second] = match ?? []
     const state = readState(second ?? first ?? '', explicit)
-    if (state !== null) return statusOf(quotations(second === undefined ? text : (first ?? '')), state, text)
+    if (match === null || state === null) continue
+    return isDenied(text, match.index) ? null : statusOf(second === undefined ? text : (first ?? ''), state, text)
   }
-  return null
+  const [said] = statesIn(text)
+  return said === undefined || said.value === null ? null : statusOf(text, said.value, text)
 }
 
-function statusOf(quotes: readonly string[], state: string, text: string): Meaning {
+/** Whether what begins at a place in a sentence is said of nothing: "until no pods are `Pending`". */
+function isDenied(text: string, at: number): boolean {
+  return /\b(?:no|none of|neither of)(?: the| other| more)* $/i.test(text.slice(0, at))
+}
+
+/** A column, quoted or not, and the value that is said of it before or behind it. */
+const inColumn = [
+  /[`"]?\b([A-Z][A-Z0-9-]{3,}|[A-Z][A-Za-z]{3,20}(?==))\b[`"]?(?:=|(?: column)?(?: is| of| shows| says| should be| value)* [`"])([\w/]{1,25})[`"]/g,
+  /[`"]([\w/]{1,25})[`"] (?:under|in|for|as)(?: the| its)? [`"]?\b([A-Z][A-Z0-9-]{3,})\b[`"]?(?: column)?/g
+]
+
+function statesIn(text: string): readonly AwaitedState[] {
+  const [before = [], behind = []] = inColumn.map((pattern) => [...text.matchAll(pattern)])
+  return [
+    ...before.map(([, column = '', value = '']) => ({column: column.toUpperCase(), value})),
+    ...behind.map(([, value = '', column = '']) => ({column, value}))
+  ].filter(({value}) => readState(value, true) !== null)
+}
+
+function statusOf(subject: string, state: string, text: string): Meaning {
+  const named = statesIn(text)
   const column = quotations(text).find((name) => /^[A-Z][A-Z0-9-]{2,}$/.test(name) && name !== state)
-  const names = quotes.filter((name) => name !== state && name !== column && isName(name))
-  return {type: 'status', names, column: column ?? columnOf(state), value: state}
+  const main: AwaitedState = {column: column ?? columnOf(state), value: state}
+  const states: AwaitedState[] = named.length > 0 ? [...named] : [main]
+  const counts = quotations(text).filter((value) => /^\d{1,3}\/\d{1,3}$/.test(value))
+  for (const value of counts) {
+    if (!states.some((said) => said.value === value)) states.push({column: 'READY', value})
+  }
+  const names = quotations(subject).filter(
+    (name) => isName(name) && !states.some((said) => said.value === name || said.column === name)
+  )
+  return {type: 'status', names, states}
 }
 
 /** Whether a quotation can be the name of an object, not a command, a path or an option. */
@@ -76,11 +107,11 @@ function readReady(words: string): (text: string) => Meaning | null {
     'i'
   )
   return (text) => {
-    if (!waits.test(text) || isConditional(text)) return null
-    const match = forNames.exec(text) ?? named.exec(text)
-    if (match !== null)
-      return {type: 'status', names: quotations(match[1] ?? '').filter(isName), column: 'READY', value: 'ready'}
-    return unnamed.test(text) ? {type: 'status', names: [], column: 'READY', value: 'ready'} : null
+    if (!waits.test(text) || !isPromise(text)) return null
+    const match = forNames.exec(text) ?? named.exec(text) ?? unnamed.exec(text)
+    if (match === null || isDenied(text, match.index)) return null
+    const names = quotations(match[1] ?? '').filter(isName)
+    return {type: 'status', names, states: [{column: 'READY', value: 'ready'}]}
   }
 }
 
@@ -92,7 +123,7 @@ const address = [
 ]
 
 function readAddress(text: string): Meaning | null {
-  if (!/\b(?:wait|until|verify|confirm|check|ensure|make sure|should)\b/i.test(text) || isConditional(text)) return null
+  if (!/\b(?:wait|until|verify|confirm|check|ensure|make sure|should)\b/i.test(text) || !isPromise(text)) return null
   if (!address.some((pattern) => pattern.test(text))) return null
   const column = /\bEXTERNAL-IP\b|external/i.test(text)
     ? 'EXTERNAL-IP'
@@ -100,7 +131,7 @@ function readAddress(text: string): Meaning | null {
       ? 'ADDRESS'
       : null
   const names = quotations(text).filter((name) => isName(name) && !/^[A-Z-]+$/.test(name))
-  return {type: 'status', names, column, value: null}
+  return {type: 'status', names, states: [{column, value: null}]}
 }
 
 /** Rules for what must have come about before the reader goes on. */

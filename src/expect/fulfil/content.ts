@@ -1,9 +1,11 @@
 import type {ContainsMeaning, OutputMeaning} from '../cues/cue.ts'
 import type {Draft} from '../draft.ts'
+import {isGapLine} from '../elided.ts'
 import {exit} from '../exit.ts'
 import {hasGap} from '../line.ts'
+import {actualLine, linePattern} from '../line-pattern.ts'
 import {hasWords} from '../mention.ts'
-import {isStatusCode, showsStatus} from '../request.ts'
+import {isStatusCode, sendsMany, showsStatus} from '../request.ts'
 import {findShownError} from '../shown-error.ts'
 import {
   absence,
@@ -17,9 +19,11 @@ import {
 import type {CueContext} from './context.ts'
 
 /** A block of output that follows: what the step before it must print. */
-export function fulfilOutput({how}: OutputMeaning, draft: Draft, {data, anyVersion}: CueContext): boolean {
+export function fulfilOutput({how}: OutputMeaning, draft: Draft, context: CueContext): boolean {
+  const {data, anyVersion} = context
   if (data === null || draft.shown !== null || draft.background) return false
-  const text = data.value.replace(/\n+$/, '')
+  const {text, times} = oneAnswerOf(data.value.replace(/\n+$/, ''), draft)
+  draft.inARow = Math.max(draft.inARow, times)
   const hint = data.language === 'json' || data.language === 'yaml' ? data.language : null
   const output = {line: data.line + 1, text: how === 'part' || describes(draft) ? `...\n${text}\n...` : text}
   const inferred = inferOutput(draft.entry, output, anyVersion, hint)
@@ -33,13 +37,27 @@ export function fulfilOutput({how}: OutputMeaning, draft: Draft, {data, anyVersi
   return true
 }
 
+/** A sample that shows the same answer several times, with `...` for more, is of as many requests. */
+function oneAnswerOf(text: string, {entry}: Draft): {readonly text: string; readonly times: number} {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  const answers = lines.filter((line) => !isGapLine(line))
+  const [first] = answers
+  const setting = {form: 'text', name: null, anyVersion: false} as const
+  const isOfMany = entry.request && !sendsMany(entry.script) && answers.length > 1 && answers.length < lines.length
+  if (!isOfMany || first === undefined) return {text, times: 1}
+  const pattern = linePattern(first, setting)
+  if (!answers.every((line) => pattern.matches(actualLine(line, setting)))) return {text, times: 1}
+  return {text: first, times: answers.length}
+}
+
 /** `kubectl describe` prints so much that every page shows a part of it. */
 function describes({entry}: Draft): boolean {
   return entry.script.calls.some(({words}) => words[0] === 'kubectl' && words.includes('describe'))
 }
 
 /** A text that the output has, or has not. */
-export function fulfilContains({type, texts, inARow}: ContainsMeaning, draft: Draft, context: CueContext): boolean {
+export function fulfilContains(meaning: ContainsMeaning, draft: Draft, context: CueContext): boolean {
+  const {type, texts, inARow, answerer} = meaning
   if (draft.background) return false
   const {shown} = draft
   const isShown = (text: string): boolean => shown !== null && hasWords(flat(shown), flat(text))
@@ -47,6 +65,8 @@ export function fulfilContains({type, texts, inARow}: ContainsMeaning, draft: Dr
   const settled =
     type === 'contains' ? texts.every(isShown) : shown !== null && !texts.some(isShown) && !isElided(draft)
   if (shown !== null && !settled && !isElided(draft)) return false
+  // Who answers need not be in the answer.
+  if (answerer && !settled) return false
   // That the output stays the same is a claim about what is shown.
   if (texts.length === 0 && draft.output === null) return false
   if (inARow > 1) {

@@ -2,7 +2,7 @@ import type {FailureMeaning} from '../cues/cue.ts'
 import type {Draft} from '../draft.ts'
 import {exit} from '../exit.ts'
 import {answersErrors, isStatusCode, showsStatus} from '../request.ts'
-import {findShownError} from '../shown-error.ts'
+import {findShownError, saysFailure} from '../shown-error.ts'
 import {textExpectation} from '../shown-output.ts'
 import {flat} from './content.ts'
 import type {CueContext} from './context.ts'
@@ -19,16 +19,15 @@ export function fulfilSuccess(draft: Draft): boolean {
 export function fulfilFailure({status, texts}: FailureMeaning, draft: Draft, context: CueContext): boolean {
   const {line, text, anyVersion} = context
   if (status !== null) {
+    // Where the page shows that something ended like this, it need not be what ends the step.
+    if (draft.shown !== null && findShownError(draft.entry.script, draft.shown)?.status === status) return true
     draft.exit = exit(status, line)
     return true
   }
   if (draft.shown !== null) {
     const {shown} = draft
     if (findShownError(draft.entry.script, shown) !== null) return true
-    return (
-      /\b(?:4|5)\d\d\b|denied|forbidden|refused|rejected|timed? ?out|fail|error/i.test(shown) &&
-      texts.every((part) => flat(shown).includes(flat(part)))
-    )
+    return saysFailure(shown) && texts.every((part) => flat(shown).includes(flat(part)))
   }
   const answered = !/\btim(?:es?|ed) ?out|refused|reset|terminated/i.test(text) && answersErrors(draft.entry.script)
   // An HTTP error is a response like any other to `curl`: only its text can tell.

@@ -1,4 +1,4 @@
-import type {StatusMeaning} from '../cues/cue.ts'
+import type {AwaitedState, StatusMeaning} from '../cues/cue.ts'
 import type {Draft} from '../draft.ts'
 import {isGapLine} from '../elided.ts'
 import type {StatusExpectation} from '../expectation.ts'
@@ -16,7 +16,16 @@ import type {CueContext} from './context.ts'
  *
  * @returns false where nothing would check it: no row has such a name, or the listing shows no such thing
  */
-export function fulfilStatus({names, column, value}: StatusMeaning, draft: Draft, {line, text}: CueContext): boolean {
+export function fulfilStatus({names, states}: StatusMeaning, draft: Draft, context: CueContext): boolean {
+  return states.map((state) => awaitState(names, state, draft, context)).every((done) => done)
+}
+
+function awaitState(
+  names: readonly string[],
+  {column, value}: AwaitedState,
+  draft: Draft,
+  {line, text}: CueContext
+): boolean {
   const {shown, entry} = draft
   const listing = listingOf(entry.script)
   if (draft.background || listing === null) return false
@@ -47,11 +56,7 @@ export function fulfilStatus({names, column, value}: StatusMeaning, draft: Draft
 }
 
 /** The column and value to look for in a listing with these columns, or null where it shows no such thing. */
-function wantedIn(
-  columns: readonly string[],
-  column: string | null,
-  value: string | null
-): Pick<StatusExpectation, 'column' | 'value'> | null {
+function wantedIn(columns: readonly string[], column: string | null, value: string | null): AwaitedState | null {
   if (value === null) {
     const address = ['EXTERNAL-IP', 'ADDRESS'].find((name) => columns.includes(name))
     return address === undefined ? null : {column: address, value}

@@ -1,0 +1,63 @@
+import type {CueRule, FirstMeaning} from './cue.ts'
+import {isPromise, negated, outputText, quotations, quoted} from './phrases.ts'
+
+const requests = '(?:requests?|responses?|calls?|repl(?:y|ies)|answers?|attempts?|tries|try|time)'
+const leading = new RegExp(`\\b(?:first ${requests}|at first|initially)\\b`, 'i')
+
+/** Where a sentence goes on to what comes after the first answer. */
+const turn =
+  /\b(?:then|after (?:that|which|it)|afterwards|thereafter|from then on|subsequent|(?:all|every)(?: the)? (?:other|later|following|further|subsequent|next))\b/i
+const failing =
+  /\b(?:fails?|failing|times? out|(?:is|be|get|gets) (?:denied|rejected|refused|blocked)|(?:get|gets|see|returns?|with) an? (?:[\w-]+ )?errors?)\b/i
+const given = new RegExp(`(${quoted})|(?:HTTP )?\\b([1-5]\\d\\d)(?![\\w.]?\\w)`, 'i')
+
+/** Words for each answer, without which "then" is only the next thing that happens. */
+const lasting = /\b(?:always|all|every|each|only|subsequent|following|from then on|thereafter|others)\b/i
+const succeeding = /\b(?:succeeds?|(?:is|are|be) (?:successful|allowed)|works?)\b/i
+const settling = new RegExp(
+  `\\b(?:eventually|after (?:a|some))\\b[^\`"]{0,100}\\b(?:always|subsequent|following|all)\\b[^\`"]{0,80}(${quoted})`,
+  'i'
+)
+
+function readFirst(text: string): FirstMeaning | null {
+  if (!isPromise(text) || !new RegExp(`\\b${requests}\\b|\\byou\\b`, 'i').test(text)) return null
+  const start = leading.exec(text)
+  if (start === null) {
+    const then = textsOf(settling.exec(text)?.[1] ?? '')
+    return then.length === 0 || negated.test(text) ? null : {type: 'first', first: null, then, lasts: true}
+  }
+  const from = start.index + start[0].length
+  const end = turn.exec(text.slice(from))?.index
+  const head = text.slice(start.index, end === undefined ? undefined : from + end)
+  const tail = end === undefined ? '' : text.slice(from + end)
+  if (negated.test(head) || negated.test(tail)) return null
+  const first = readAnswer(head)
+  if (tail === '')
+    return first === null || /\b(?:second|next|third)\b/i.test(text)
+      ? null
+      : {type: 'first', first, then: [], lasts: false}
+  const then = textsOf(given.exec(tail)?.[0] ?? '')
+  if (!lasting.test(tail) || (then.length === 0 && !succeeding.test(tail))) return null
+  return {type: 'first', first, then, lasts: true}
+}
+
+/** What is said of the first answer; null where it may be anything. */
+function readAnswer(head: string): FirstMeaning['first'] {
+  if (/\b(?:may|might|could|can|sometimes|possibly)\b/i.test(head)) return null
+  const [text = null] = textsOf(given.exec(head)?.[0] ?? '')
+  return text !== null || failing.test(head) ? {text} : null
+}
+
+function textsOf(said: string): readonly string[] {
+  return (/^[`"]/.test(said) ? quotations(said) : [said]).flatMap((text) => outputText(text) ?? [])
+}
+
+/** Rules for what the first of several answers is, and what all that follow are. */
+export const firstRules: readonly CueRule[] = [
+  {
+    id: 'first-then',
+    summary: 'The first answer is like this, or all answers after it are like that.',
+    word: /first|initially|eventually|\bafter (?:a|some)\b/i,
+    read: readFirst
+  }
+]
