@@ -7,6 +7,7 @@ import {createPalette} from '../../src/report/palette.ts'
 import {renderGuideFailure, renderSummary} from '../../src/report/text.ts'
 import type {RunResult} from '../../src/result.ts'
 import {wantsColour} from '../terminal/colour.ts'
+import {addressesOnGitHub} from './repository.ts'
 
 /** Where reports go: files, or `-` for standard output. */
 export interface ReportOptions {
@@ -95,7 +96,7 @@ export async function writeReports(
     write(options.html, renderHtml(result, pages()))
   }
   const summary = process.env['GITHUB_STEP_SUMMARY']
-  if (summary) appendFileSync(summary, renderJobSummary(result))
+  if (summary) appendFileSync(summary, renderJobSummary(result, await addressesOnGitHub(process.cwd(), process.env)))
 }
 
 function write(file: string, text: string): void {

@@ -56,6 +56,20 @@ test('problems have one form wherever they are written, and are read from it', a
   expect(JSON.parse(merged.stdout)).toMatchObject({guides: [{problems}]})
 })
 
+test("the job's summary leads to the line that failed, as it was checked out", async () => {
+  using made = makeSite({'site/guides/a (b).md': page('Bad', '$ echo bad\ngood')})
+  await made.guiderail(['run', '--live', 'site/guides'], {
+    GITHUB_STEP_SUMMARY: join(made.folder, 'summary.md'),
+    GITHUB_SERVER_URL: 'https://github.example',
+    GITHUB_REPOSITORY: 'some/site',
+    GITHUB_SHA: '0123abc'
+  })
+  expect(made.read('summary.md')).toContain(
+    'at [`site/guides/a (b).md:9`](https://github.example/some/site/blob/0123abc/site/guides/a%20%28b%29.md?plain=1#L9)'
+  )
+  expect(made.read('summary.md')).toContain('<details open>')
+})
+
 test.for([
   ['no folder', ['--html', 'nowhere/report.html'], /--html nowhere\/report\.html: there is no folder `nowhere`/],
   ['a folder', ['--junit', 'out'], /--junit out: this is a folder/],
