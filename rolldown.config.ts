@@ -2,15 +2,27 @@ import {readdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {defineConfig} from 'rolldown'
 
-const file = 'dist/harness/site/planning.js'
-
-/** Makes one file of what `tsc` has built, with the names in it as they are; every other module stays as `tsc` left it. */
+/**
+ * Makes bundles of what `tsc` has built, with the names in them as they are; every other module stays as `tsc` left it.
+ *
+ * Configurations import the package's entry, and pages are planned after them, so the two share what reads markdown.
+ */
 export default defineConfig({
-  input: file,
+  input: {
+    'src/index': 'dist/src/index.js',
+    'harness/site/planning': 'dist/harness/site/planning.js'
+  },
   platform: 'node',
-  // Errors are told apart by their classes, so there must be one of each.
-  external: /\/src\/errors\.js$/,
-  output: {file, sourcemap: true, comments: false, footer: ({moduleIds}) => licensesOf(moduleIds)}
+  // Errors are told apart by their classes, so there must be one of each. The other brings a package without a license's text.
+  external: [/\/src\/errors\.js$/, 'mdast-util-frontmatter'],
+  output: {
+    dir: 'dist',
+    entryFileNames: '[name].js',
+    chunkFileNames: 'src/chunks/[name].js',
+    sourcemap: true,
+    comments: false,
+    footer: ({moduleIds}) => licensesOf(moduleIds)
+  }
 })
 
 /** The licenses of the packages that a bundle holds, as they ask for; packages that share a text share its copy. */

@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs'
 import {count} from '../../src/report/count.ts'
 import {makeLine} from '../../src/report/visible.ts'
 import {isCommit} from '../desk/git.ts'
-import {type ChangedGuides, findChangedGuides} from '../desk/impact.ts'
+import type {ChangedGuides} from '../desk/impact.ts'
 import type {Prepared} from './prepare.ts'
 import {filesOf, type ReportOptions} from './report-files.ts'
 
@@ -44,6 +44,8 @@ export async function onlyChanged(
   stream: NodeJS.WritableStream
 ): Promise<Chosen> {
   if (changed === undefined) return {...prepared, changedSince: null}
+  // It plans anew, with modules that a run of all guides need not load.
+  const {findChangedGuides} = await import('../desk/impact.ts')
   const found = await findChangedGuides(process.cwd(), changed === true ? null : changed, prepared, filesOf(reports))
   stream.write(`${describe(found, prepared.plans.length)}\n`)
   if (explain) for (const line of explainImpact(found)) stream.write(`${line}\n`)
