@@ -76,13 +76,9 @@ function readFence(
   }
   const id = page.ids.next(attributes['snip_id'])
   if (written === '' && looksLikeCommand(openingLine(body).replace(/^\$ /, ''))) {
-    return {
-      ...rest,
-      id,
-      language: 'bash',
-      disabled: disabled ?? 'a fence without a language, such as `bash`',
-      steps: []
-    }
+    const reason = disabled ?? 'a fence without a language, such as `bash`'
+    const steps = readSteps(body, findPrompts(body.masked.split('\n'), false), false, page)
+    return {...rest, id, language: 'bash', disabled: reason, steps}
   }
   const prompts = isShell ? findPrompts(body.masked.split('\n'), sessions.has(lower)) : null
   const isRun = prompts !== null || isScript(body, lower)

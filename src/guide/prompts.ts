@@ -21,6 +21,9 @@ const sessions: readonly PromptStyle[] = [
   /^%(?: +|$)/
 ].map((prompt) => ({prompt, continues: true, comments: true}))
 
+/** linkerd's guides have it; what follows must be known, because in a script it redirects. */
+const angle: PromptStyle = {prompt: /^>(?:[ \t]+|$)/, continues: false, comments: true}
+
 const root: PromptStyle = {prompt: /^#(?: +|$)/, continues: true, comments: false}
 
 /**
@@ -36,6 +39,7 @@ export function findPrompts(lines: readonly string[], session: boolean): PromptS
   const opening = written.find((line) => !line.startsWith('#')) ?? ''
   const style = sessions.find(({prompt}) => prompt.test(opening))
   if (style !== undefined) return style
+  if (opening.startsWith('> ') && looksLikeCommand(opening.slice(2))) return angle
   if (session) {
     const later = sessions.find(({prompt}) => written.some((line) => prompt.test(line)))
     if (later !== undefined) return later

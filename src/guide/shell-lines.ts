@@ -18,7 +18,7 @@ const outputs: readonly RegExp[] = [
   new RegExp(`^[a-z][\\w.-]*(?: [a-z][\\w.-]*)? "[^"]+" ${done}\\b`),
   // `Server:    10.0.0.10`, `error: …`, `apiVersion: v1`: the name of no program ends so.
   /^["']?[A-Za-z][\w./-]*["']?:(?:\s|$)/,
-  /^(?:Error from server\b|No resources found\b|---$|\.\.\.$)/,
+  /^(?:Error from server\b|No resources found\b|---$|\.\.\.$|\d+\) )/,
   // Ticks, arrows and boxes.
   /^[^\p{ASCII}\p{L}]/u
 ]

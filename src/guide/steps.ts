@@ -87,10 +87,14 @@ export function openingLine({masked}: Body): string {
   return firstLine(masked, /^(?:[ \t]*(?:#.*)?\n)+/.exec(masked)?.[0].length ?? 0)
 }
 
+/** Where the output that begins at `start` ends: at a command below a blank line or one that stands for any, or nowhere. */
 function endOfOutput(masked: string, start: number): number {
-  for (const {index} of masked.slice(start).matchAll(/\n[ \t]*\n(?=\S)/g)) {
-    const next = start + index + masked.slice(start + index).search(/\S/)
-    if (looksLikeCommand(firstLine(masked, next))) return next
+  let mayEnd = false
+  for (let from = start; from < masked.length; ) {
+    const line = firstLine(masked, from)
+    if (mayEnd && looksLikeCommand(line)) return from
+    mayEnd = /^\s*(?:\.\.\.\s*)?$/.test(line)
+    from += line.length + 1
   }
   return masked.length
 }

@@ -65,7 +65,7 @@ export interface PageConfiguration {
 export interface BlockConfiguration {
   /** Why it does not run. */
   readonly skip?: string
-  /** Choose a block that is an alternative. */
+  /** Run a block that is an alternative, or that its page keeps from running. */
   readonly run?: boolean
   /** Run its last command until the guide ends; false for one that only looks like it. */
   readonly background?: boolean

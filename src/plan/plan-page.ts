@@ -99,8 +99,8 @@ function skipReasons(
   const reasons = new Map<string, string>()
   for (const block of sections.flatMap((section) => section.contents).filter(isRunnable)) {
     const {skip, run} = readBlockOptions(block, configured[block.id])
-    const inferred = run ? undefined : found.map((reasons) => reasons.get(block)).find((reason) => reason !== undefined)
-    const reason = skip ?? block.disabled ?? inferred
+    const inferred = block.disabled ?? found.map((reasons) => reasons.get(block)).find((reason) => reason !== undefined)
+    const reason = skip ?? (run ? undefined : inferred)
     if (reason !== undefined) reasons.set(placeKey(block), reason)
   }
   return reasons
