@@ -10,13 +10,10 @@ import {followVariables} from './unset-variables.ts'
 
 /** A step as it will run. */
 export interface CheckedStep {
-  /** The page on which it stands. */
-  readonly page: string
-  readonly line: number
-  /** Of its first character; 1 where it is not known. */
-  readonly column?: number
   /** With `@path@` and site variables resolved. */
   readonly command: string
+  /** Where an offset of the command stands in its page. */
+  readonly placeOf: (offset: number) => Place
 }
 
 /** What is true before the first step, and what configuration allows. */
@@ -37,7 +34,7 @@ export function checkSteps(steps: Iterable<CheckedStep>, known: Known): readonly
   for (const step of steps) {
     const unset = variables.findUnset(step.command)
     for (const {ruleId, offset, detail} of [...findInCommand(step.command, known.allow), ...unset]) {
-      problems.push(problem(ruleId, placeIn(step, offset), detail))
+      problems.push(problem(ruleId, step.placeOf(offset), detail))
     }
   }
   return problems
@@ -49,14 +46,4 @@ function findInCommand(text: string, allow: readonly string[]): readonly Finding
   const placeholders = findPlaceholders(parsed)
   if (placeholders.length > 0) return placeholders
   return [...findSyntaxErrors(parsed), ...findTerminals(parsed), ...findReaches(parsed, allow)]
-}
-
-function placeIn({page, line, column = 1, command}: CheckedStep, offset: number): Place {
-  const before = command.slice(0, offset).split('\n')
-  const last = before.at(-1) ?? ''
-  return {
-    file: page,
-    line: line + before.length - 1,
-    column: before.length === 1 ? column + last.length : last.length + 1
-  }
 }

@@ -1,5 +1,6 @@
 import {GuideError} from '../errors.ts'
 import type {Block, Content, Guide, Section, Step} from '../guide/guide.ts'
+import {placeIn, type WrittenText, writtenOffset} from '../guide/written-text.ts'
 import type {Place} from '../place.ts'
 import {type Problem, problem} from '../problem.ts'
 import {replaceShortcodes} from '../shortcode/scan.ts'
@@ -33,9 +34,10 @@ export function resolveGuide(
   const problems: Problem[] = []
   const samples = new Set<string>()
 
-  function replaceVariables(text: string, start: Place, report: boolean): string {
+  function replaceVariables(written: WrittenText, report: boolean): string {
+    const {text} = written
     if (!text.includes('{{')) return text
-    const placeOf = (offset: number): Place => placeIn(text, offset, start)
+    const placeOf = (offset: number): Place => placeIn(written, offset)
     try {
       return replaceShortcodes(text, placeOf, (tag) => {
         const value = variables[tag.name] ?? site.variable(tag.name)
@@ -49,30 +51,27 @@ export function resolveGuide(
     }
   }
 
-  function replaceReferences(text: string, start: Place, report: boolean): string {
+  function replaceReferences(text: string, written: WrittenText, report: boolean): string {
     return text.replaceAll(reference, (_, path: string, offset: number) => {
       if (!report) return path
       samples.add(path)
       if (site.hasSample(path) === false) {
-        problems.push(
-          problem('missing-file', placeIn(text, offset, start), {found: `@${path}@`, expected: site.release})
-        )
+        const place = placeIn(written, writtenOffset(written.text, text, offset))
+        problems.push(problem('missing-file', place, {found: `@${path}@`, expected: site.release}))
       }
       return path
     })
   }
 
-  function resolveStep(step: Step, page: string, report: boolean): Step {
-    const start = {file: page, line: step.line, column: step.column}
-    const command = replaceVariables(step.command, start, report)
+  function resolveStep(step: Step, {page, column}: Block, report: boolean): Step {
+    const indent = column - 1
+    const written = {text: step.command, start: {file: page, line: step.line, column: step.column}, indent}
+    const command = replaceVariables(written, report)
     const {output} = step
     return {
       ...step,
-      command: replaceReferences(command, start, report),
-      output:
-        output === null
-          ? null
-          : {...output, text: replaceVariables(output.text, {...start, line: output.line, column: 1}, report)}
+      command: replaceReferences(command, written, report),
+      output: output === null ? null : {...output, text: replaceVariables(outputOf(output, page, indent), report)}
     }
   }
 
@@ -81,11 +80,11 @@ export function resolveGuide(
     if (content.language !== 'bash') {
       return {
         ...content,
-        value: replaceVariables(content.value, {file: content.page, line: content.line + 1, column: 1}, false)
+        value: replaceVariables(outputOf({line: content.line + 1, text: content.value}, content.page, 0), false)
       }
     }
     const report = runs(content)
-    return {...content, steps: content.steps.map((step) => resolveStep(step, content.page, report))}
+    return {...content, steps: content.steps.map((step) => resolveStep(step, content, report))}
   }
 
   const sections = guide.sections.map(
@@ -99,10 +98,10 @@ function missingValue(tag: Tag, place: Place): Problem {
   return problem(known ? 'missing-variable' : 'unknown-shortcode', place, {found: tag.name})
 }
 
-/** Where an offset of a text stands in its page; the indentation of later lines is not known here. */
-function placeIn(text: string, offset: number, start: Place): Place {
-  const before = text.slice(0, offset)
-  const lines = before.split('\n').length - 1
-  const column = offset - before.lastIndexOf('\n')
-  return {file: start.file, line: start.line + lines, column: lines === 0 ? start.column - 1 + column : column}
+function outputOf(
+  {line, text}: {readonly line: number; readonly text: string},
+  file: string,
+  indent: number
+): WrittenText {
+  return {text, start: {file, line, column: indent + 1}, indent}
 }

@@ -1,6 +1,7 @@
 import {checkLayout} from '../check/layout.ts'
 import {type CheckedStep, checkSteps} from '../check/steps.ts'
 import type {Block, Guide} from '../guide/guide.ts'
+import {placeIn, type WrittenText, writtenOffset} from '../guide/written-text.ts'
 import type {Problem} from '../problem.ts'
 import type {Configuration} from './configuration.ts'
 import type {ClusterRequest, PlannedBlock} from './plan.ts'
@@ -18,11 +19,12 @@ export function checkPlanned(
 ): readonly Problem[] {
   const contexts = clusters.map(({name}) => `CTX_${name.toUpperCase().replaceAll('-', '_')}`)
   const variables = [...sessionVariables, ...(configuration.environment ?? []), ...contexts]
-  const columnOf = columnsOf(site)
-  const steps = blocks.flatMap((block) =>
-    block.steps.map(
-      ({line, command}): CheckedStep => ({page: block.page, line, column: columnOf(block.page, line), command})
-    )
+  const writtenAt = writtenSteps(site)
+  const steps = blocks.flatMap(({page, steps}) =>
+    steps.map(({line, command}): CheckedStep => {
+      const written = writtenAt(page, line)
+      return {command, placeOf: (offset) => placeIn(written, writtenOffset(written.text, command, offset))}
+    })
   )
   return checkSteps(steps, {variables, allow: configuration.allow ?? []})
 }
@@ -40,19 +42,23 @@ export function checkPageLayout(guide: Guide, runs: (block: Block) => boolean): 
   return [...guide.problems.filter((found) => !isIdle(found)), ...checkLayout(blocks.filter(runs))]
 }
 
-/** Where the command of a line begins, as its page says. */
-function columnsOf(site: Site): (page: string, line: number) => number {
-  const pages = new Map<string, ReadonlyMap<number, number>>()
+/** The commands of pages as they are written, by the lines on which they begin. */
+function writtenSteps(site: Site): (page: string, line: number) => WrittenText {
+  const pages = new Map<string, ReadonlyMap<number, WrittenText>>()
   return (page, line) => {
-    const known = pages.get(page)
-    if (known !== undefined) return known.get(line) ?? 1
-    const contents = site.guide(page)?.sections.flatMap((section) => section.contents) ?? []
-    const columns = new Map(
-      contents
-        .flatMap((content) => (content.type === 'block' ? content.steps : []))
-        .map(({line, column}) => [line, column])
-    )
-    pages.set(page, columns)
-    return columns.get(line) ?? 1
+    const steps = pages.get(page) ?? new Map(stepsOf(site.guide(page)).map((step) => [step.start.line, step]))
+    pages.set(page, steps)
+    return steps.get(line) ?? {text: '', start: {file: page, line, column: 1}, indent: 0}
   }
+}
+
+function stepsOf(guide: Guide | null): readonly WrittenText[] {
+  const blocks = (guide?.sections ?? []).flatMap(({contents}) => contents.filter((content) => content.type === 'block'))
+  return blocks.flatMap(({page, column, steps}) =>
+    steps.map((step) => ({
+      text: step.command,
+      start: {file: page, line: step.line, column: step.column},
+      indent: column - 1
+    }))
+  )
 }

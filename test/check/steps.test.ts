@@ -1,10 +1,16 @@
 import {expect, test} from 'vitest'
-import {checkSteps} from '../../src/check/steps.ts'
+import {type CheckedStep, checkSteps} from '../../src/check/steps.ts'
+import {placeIn} from '../../src/guide/written-text.ts'
+
+function stepAt(command: string, line: number, column: number): CheckedStep {
+  const written = {text: command, start: {file: 'a.md', line, column}, indent: 0}
+  return {command, placeOf: (offset) => placeIn(written, offset)}
+}
 
 /** What is wrong with one command: rule, what was found, and where it begins. */
 function check(command: string, allow: readonly string[] = []): readonly string[] {
   const known = {variables: ['CTX_CLUSTER1'], allow}
-  return checkSteps([{page: 'a.md', line: 1, column: 1, command}], known).map(
+  return checkSteps([stepAt(command, 1, 1)], known).map(
     ({ruleId, place, message}) => `${ruleId} ${place.line}:${place.column} ${/`([^`]*)`/.exec(message)?.[1] ?? message}`
   )
 }
@@ -119,11 +125,7 @@ test('configuration allows programs and paths', () => {
 
 test('variables last from step to step', () => {
   const steps = ['export A=1', '(B=2)', 'echo $A', 'echo $B $C', 'echo $C', 'source ./env', 'echo $D'].map(
-    (command, index) => ({
-      page: 'a.md',
-      line: index + 1,
-      command
-    })
+    (command, index) => stepAt(command, index + 1, 1)
   )
   const problems = checkSteps(steps, {variables: [], allow: []})
   expect(problems.map(({place, message}) => `${place.line}:${place.column} ${message}`)).toEqual([
@@ -133,6 +135,6 @@ test('variables last from step to step', () => {
 })
 
 test('places count from where the step stands', () => {
-  const [problem] = checkSteps([{page: 'a.md', line: 7, column: 5, command: 'a && sudo b'}], {variables: [], allow: []})
+  const [problem] = checkSteps([stepAt('a && sudo b', 7, 5)], {variables: [], allow: []})
   expect(problem?.place).toEqual({file: 'a.md', line: 7, column: 10})
 })
