@@ -9,6 +9,8 @@ export interface LinePattern {
   readonly matches: (actual: ActualLine) => boolean
   /** Whether it occurs anywhere within the line. */
   readonly occursIn: (actual: ActualLine) => boolean
+  /** Texts of which one is in every line that has it, one blank between words; the empty one where only values and gaps are known. */
+  readonly landmarks: () => readonly string[]
 }
 
 /** One line of output; its outline is made when first asked for, and once. */
@@ -31,12 +33,14 @@ export function linePattern(text: string, setting: LineSetting): LinePattern {
   const chunks = once(() => chunksOf(text, setting))
   const occursIn = (actual: ActualLine, whole: boolean): boolean =>
     chunks().some((reading) => matchesChunks(reading, actual.text, setting, whole))
+  const landmarks = (): readonly string[] => [...new Set(chunks().map(longestText))]
   if (hasGap(text)) {
     return {
       text,
       outlines: () => null,
       matches: (actual) => occursIn(actual, true),
-      occursIn: (actual) => occursIn(actual, false)
+      occursIn: (actual) => occursIn(actual, false),
+      landmarks
     }
   }
   const strict = once(() => outlineOf(text, {...setting, side: 'sample', lenient: false}))
@@ -48,7 +52,8 @@ export function linePattern(text: string, setting: LineSetting): LinePattern {
       // A made-up suffix is rare, so that reading is tried last.
       return actual.text === text || strict() === actual.outline() || outlines().includes(actual.outline())
     },
-    occursIn: (actual) => actual.text.includes(text) || occursIn(actual, false)
+    occursIn: (actual) => actual.text.includes(text) || occursIn(actual, false),
+    landmarks
   }
 }
 
@@ -72,6 +77,18 @@ function chunksOf(text: string, setting: LineSetting): readonly Chunks[] {
     }
     return chunks
   })
+}
+
+function longestText(chunks: Chunks): string {
+  const texts = chunks.flatMap((chunk) => {
+    const runs = ['']
+    for (const {type, text} of chunk) {
+      if (type === 'value') runs.push('')
+      else runs.push((runs.pop() ?? '') + (type === 'blank' ? ' ' : text))
+    }
+    return runs.map((run) => run.trim())
+  })
+  return texts.reduce((longest, text) => (text.length > longest.length ? text : longest), '')
 }
 
 // Leftmost matches suffice: what follows a gap may be anywhere after it. Only the ends of a whole line are anchored.

@@ -1,6 +1,7 @@
 import type {OutputExpectation} from './expectation.ts'
-import {actualLine, type LinePattern, type LineSetting, linePattern} from './line-pattern.ts'
+import {type ActualLine, actualLine, type LinePattern, type LineSetting, linePattern} from './line-pattern.ts'
 import {numberLines} from './numbered-line.ts'
+import {occurrencesOf} from './occurrences.ts'
 import {failed, type Outcome, passed, quote} from './outcome.ts'
 import {readScreen} from './screen.ts'
 import type {Streams} from './streams.ts'
@@ -13,29 +14,61 @@ import type {Streams} from './streams.ts'
 export function compareLines(expectation: OutputExpectation, {stdout, stderr}: Streams): Outcome {
   const setting: LineSetting = {form: 'text', name: null, anyVersion: expectation.anyVersion}
   const actual = [...stdout, ...stderr].map((line) => actualLine(line, setting))
-  const sample = numberLines(readScreen(expectation.expected)).filter(({text}) => text !== '')
+  const sample = numberLines(readScreen(expectation.expected))
+    .filter(({text}) => text !== '')
+    .map(({text, offset}) => ({...readSign(text, setting), text, offset}))
   const exhibit = {expected: expectation.expected, actual: [...stdout, ...stderr].join('\n')}
   if (sample.length === 0) return failed('no line is expected; write what must be there', exhibit)
-  for (const {text: line, offset} of sample) {
-    const at = expectation.line + offset
-    const sign = /^([+-]) (.*)$/.exec(line)
-    const pattern: LinePattern = linePattern(sign?.[2] ?? line, setting)
-    const found = actual.find((other) => (sign === null ? pattern.matches(other) : pattern.occursIn(other)))
-    const diff = [{sign: '-', text: line, ranges: []}] as const
-    if (sign?.[1] === '-' && found !== undefined) {
-      return failed(`${quote(pattern.text)} must not be in the output, but is in ${quote(found.text)}`, {
-        ...exhibit,
-        diff,
-        line: at
-      })
+  const found = findLines(sample, actual)
+  for (const wanted of sample) {
+    const {sign, pattern, text, offset} = wanted
+    const line = found.get(wanted)
+    const where = {...exhibit, diff: [{sign: '-', text, ranges: []}] as const, line: expectation.line + offset}
+    if (sign === '-' && line !== undefined) {
+      return failed(`${quote(pattern.text)} must not be in the output, but is in ${quote(line.text)}`, where)
     }
-    if (sign?.[1] !== '-' && found === undefined) {
-      return failed(`no line of the output ${sign === null ? 'is' : 'contains'} ${quote(pattern.text)}`, {
-        ...exhibit,
-        diff,
-        line: at
-      })
+    if (sign !== '-' && line === undefined) {
+      const verb = sign === null ? 'is' : 'contains'
+      return failed(`no line of the output ${verb} ${quote(pattern.text)}`, where)
     }
   }
   return passed()
+}
+
+/** A line of the sample. */
+interface Wanted {
+  readonly sign: '+' | '-' | null
+  readonly pattern: LinePattern
+}
+
+function readSign(line: string, setting: LineSetting): Wanted {
+  const [, sign, text] = /^([+-]) (.*)$/.exec(line) ?? []
+  return {sign: sign === '+' || sign === '-' ? sign : null, pattern: linePattern(text ?? line, setting)}
+}
+
+/** For each line of the sample the first one of the output that it is, or is in; one pass over the output finds all of them. */
+function findLines<W extends Wanted>(sample: readonly W[], actual: readonly ActualLine[]): ReadonlyMap<W, ActualLine> {
+  const found = new Map<W, ActualLine>()
+  const byText = new Map<string, W[]>()
+  for (const wanted of sample) {
+    for (const text of wanted.pattern.landmarks()) {
+      const same = byText.get(text)
+      if (same === undefined) byText.set(text, [wanted])
+      else same.push(wanted)
+    }
+  }
+  // What has no text of its own, only values, may be anywhere.
+  const anywhere = byText.get('') ?? []
+  const texts = [...byText.keys()].filter((text) => text !== '')
+  const occurrences = occurrencesOf(texts)
+  for (const line of actual) {
+    const landmarks = occurrences(line.text.replace(/[ \t]+/g, ' '))
+    const candidates = [...anywhere, ...[...landmarks].flatMap((at) => byText.get(texts[at] ?? '') ?? [])]
+    for (const wanted of candidates) {
+      const {sign, pattern} = wanted
+      if (!found.has(wanted) && (sign === null ? pattern.matches(line) : pattern.occursIn(line)))
+        found.set(wanted, line)
+    }
+  }
+  return found
 }

@@ -50,3 +50,17 @@ test.for(outputs)('%s: ten times the lines take ten times the visits', (output) 
   const [few, many] = [400, 4000].map((count) => visitsPerCharacter(output, count))
   expect((many ?? 0) / (few ?? 1)).toBeLessThan(1.2)
 })
+
+test('ten times the lines that must not be there take no more visits of the output', () => {
+  const output = Array.from({length: 2000}, (_, at) => log(at, 1)).join('\n')
+  const [few, many] = [10, 100].map((count) => {
+    const absent = Array.from({length: count}, (_, at) => `- request ${at} of api-`)
+    let status: string | undefined
+    const visits = countVisits(() => {
+      status = judge('lines', ['+ request', ...absent].join('\n'), output)
+    })
+    expect(status).toBe('passed')
+    return visits
+  })
+  expect((many ?? 0) / (few ?? 1)).toBeLessThan(1.2)
+})
