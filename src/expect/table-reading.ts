@@ -32,14 +32,19 @@ interface Span {
  * Read the tables of an output: each begins with a header and ends with a blank line or the next header.
  *
  * @param isGap whether a line stands for rows that are left out
+ * @param apart words of headers that are two columns, although one blank may be between them
  */
-export function readTables(lines: readonly string[], isGap: (line: string) => boolean): Tables {
+export function readTables(
+  lines: readonly string[],
+  isGap: (line: string) => boolean,
+  apart: ReadonlySet<string> = none
+): Tables {
   const tables: {columns: string[]; rows: Row[]; elided: boolean; offset: number}[] = []
   const loose: string[] = []
   let header: readonly Span[] | null = null
   for (const [offset, line] of lines.entries()) {
     const table = tables.at(-1)
-    const columns = readHeader(line)
+    const columns = readHeader(line, apart)
     if (columns !== null) {
       header = columns
       tables.push({columns: columns.map(({text}) => text), rows: [], elided: false, offset})
@@ -53,15 +58,37 @@ export function readTables(lines: readonly string[], isGap: (line: string) => bo
   return {tables, loose}
 }
 
+const none: ReadonlySet<string> = new Set()
+
+/**
+ * The words of headers between which more than one blank stands somewhere, as pairs.
+ *
+ * A column that is as narrow as its header has one blank after it, and looks like a header of two words.
+ */
+export function wordsApart(lines: readonly string[]): ReadonlySet<string> {
+  return new Set(
+    lines.flatMap((line) => {
+      const texts = (readHeader(line) === null ? [] : spansOf(line)).map(({text}) => text.split(' '))
+      return texts.slice(1).map((words, at) => `${texts[at]?.at(-1)} ${words[0]}`)
+    })
+  )
+}
+
 /** The columns of a header line, at least two; null for any other line. */
-export function readHeader(line: string): readonly Span[] | null {
+export function readHeader(line: string, apart: ReadonlySet<string> = none): readonly Span[] | null {
   const words = line.trim().split(/\s+/)
   if (words.length < 2 || !words.every((word) => /^[A-Z][A-Z0-9_/.-]*(?:\([A-Za-z%]{1,10}\))?%?$/.test(word)))
     return null
   const spans = spansOf(line)
   // Headers that were typed by hand have one blank between columns.
   const columns = spans.length > 1 && spans.length * 3 > words.length ? spans : joinWords(singleSpans(line))
-  return columns.length > 1 ? columns : null
+  return columns.length > 1 ? columns.flatMap((column) => splitWords(column, apart)) : null
+}
+
+function splitWords({text, start}: Span, apart: ReadonlySet<string>): readonly Span[] {
+  const words = singleSpans(text)
+  const cuts = words.flatMap((word, at) => (apart.has(`${words[at - 1]?.text} ${word.text}`) ? [word.start] : []))
+  return [0, ...cuts].map((from, at) => ({text: text.slice(from, cuts[at]).trimEnd(), start: start + from}))
 }
 
 /** The spans between tabs or runs of two and more blanks. */
@@ -70,7 +97,10 @@ function spansOf(line: string): readonly Span[] {
 }
 
 function singleSpans(line: string): readonly Span[] {
-  return collect(line, /[^\s]+(?: \([0-9a-z]{1,16} ago\))?/g)
+  return collect(
+    line,
+    /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,9})?(?: [+-]\d{4})?(?: [A-Z]{3,4})?|[^\s]+(?: \([0-9a-z]{1,16} ago\))?/g
+  )
 }
 
 function collect(line: string, pattern: RegExp): readonly Span[] {

@@ -6,7 +6,7 @@ import {pairRows} from './matching.ts'
 import {failed, type Outcome, passed, quote} from './outcome.ts'
 import {readScreen} from './screen.ts'
 import type {Streams} from './streams.ts'
-import {type Row, readTables, type Table} from './table-reading.ts'
+import {type Row, readTables, type Table, wordsApart} from './table-reading.ts'
 import {describeExtra, describeMissing, diffTables, type PatternRow} from './table-report.ts'
 
 /**
@@ -17,8 +17,10 @@ import {describeExtra, describeMissing, diffTables, type PatternRow} from './tab
  */
 export function compareTables(expectation: OutputExpectation, streams: Streams): Outcome {
   const output = streams.stdout.length > 0 ? streams.stdout : streams.stderr
-  const sample = readTables(readScreen(expectation.expected), isGapLine)
-  const actual = readTables(output, () => false)
+  const shown = readScreen(expectation.expected)
+  const apart = wordsApart([...shown, ...output])
+  const sample = readTables(shown, isGapLine, apart)
+  const actual = readTables(output, () => false, apart)
   const exhibit = {expected: expectation.expected, actual: output.join('\n')}
   if (actual.tables.length === 0) {
     return failed(
@@ -31,11 +33,8 @@ export function compareTables(expectation: OutputExpectation, streams: Streams):
   const loose = compareLoose(sample.loose, actual.loose, expectation)
   if (loose !== null) return failed(loose, exhibit)
   if (sample.tables.length !== actual.tables.length) {
-    const [shown, printed] = [sample.tables.length, actual.tables.length]
-    return failed(
-      `the page shows ${shown} ${shown === 1 ? 'table' : 'tables'}, the command printed ${printed}`,
-      exhibit
-    )
+    const [many, printed] = [sample.tables.length, actual.tables.length]
+    return failed(`the page shows ${many} ${many === 1 ? 'table' : 'tables'}, the command printed ${printed}`, exhibit)
   }
   for (const [at, table] of sample.tables.entries()) {
     const outcome = compareTable(table, actual.tables[at] ?? table, expectation, exhibit)
