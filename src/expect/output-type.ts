@@ -6,6 +6,7 @@ import {hasGap} from './line.ts'
 import {readSampleJson} from './sample-json.ts'
 import {readScreen} from './screen.ts'
 import {readHeader} from './table-reading.ts'
+import {isLoadReport} from './vary/load-report.ts'
 
 /** How sample output is compared, and with which stream. */
 export interface InferredType {
@@ -90,6 +91,8 @@ function isYaml(output: string): boolean {
 function isListing(lines: readonly string[]): boolean {
   return (
     lines.length >= 2 &&
+    // `Code 503 : 3 (15.0 %)` is a line of a load report.
+    !lines.some(isLoadReport) &&
     lines.every((line) => /^ *[A-Za-z][\w ./()-]{0,60}:(?: |$)/.test(line)) &&
     lines.some((line) => /: *\S/.test(line))
   )

@@ -2,6 +2,7 @@ import type {Output} from '../guide/guide.ts'
 import type {Expectation, OutputExpectation, OutputType} from './expectation.ts'
 import type {StepEntry} from './outline.ts'
 import {type InferredType, inferOutputType} from './output-type.ts'
+import {afterDashes} from './reading/arguments.ts'
 import {unwrap} from './reading/wrapper.ts'
 import type {Script} from './script.ts'
 import {findShownError} from './shown-error.ts'
@@ -98,26 +99,28 @@ export function isUnsettled(text: string): boolean {
 
 /** Commands that write to standard error what a terminal shows as their output. */
 function writesToStderr({calls}: Script): boolean {
-  return calls.some(({words}) => {
-    const [program, ...args] = unwrap(words)
-    switch (program) {
-      case 'istioctl':
-        return /^(?:install|uninstall|upgrade|operator|analyze|validate|x|experimental|verify-install)$/.test(
-          args[0] ?? ''
-        )
-      case 'kind':
-      case 'wget':
-      case 'git':
-      case 'gcloud':
-      case 'openssl':
-      case 'time':
-      case 'nc':
-        return true
-      default:
-        // `curl -v`, also in a container.
-        return words.includes('curl') && words.some((word) => /^-[a-zA-Z]*v[a-zA-Z]*$|^--verbose$/.test(word))
-    }
-  })
+  return calls.some(({words}) => isTalkative(unwrap(words)) || isTalkative(unwrap(afterDashes(words) ?? [])))
+}
+
+function isTalkative(words: readonly string[]): boolean {
+  const [program, ...args] = words
+  switch (program) {
+    case 'istioctl':
+      return /^(?:install|uninstall|upgrade|operator|analyze|validate|x|experimental|verify-install)$/.test(
+        args[0] ?? ''
+      )
+    case 'kind':
+    case 'wget':
+    case 'git':
+    case 'gcloud':
+    case 'openssl':
+    case 'time':
+    case 'nc':
+      return true
+    default:
+      // `curl -v`, also in a shell of a container.
+      return words.includes('curl') && words.some((word) => /^-[a-zA-Z]*v[a-zA-Z]*$|^--verbose$/.test(word))
+  }
 }
 
 /** Whether a page shows both streams, as a terminal does. */

@@ -2,28 +2,32 @@ import type {Prompt} from '../transcript.ts'
 import type {NumberedLine} from './numbered-line.ts'
 
 /**
- * Lines without those of which there are as many as it takes: `kubectl rollout status` waiting, the buckets of a load report.
+ * Lines without those of which there are as many as it takes: `kubectl rollout status` waiting, the buckets and failed requests of
+ * a load report.
  *
- * Of the buckets, one line stays, since a report without any would be another one.
+ * Of buckets, and of requests that failed alike, one line stays, since a report without any would be another one.
  */
 export function dropProgress(lines: readonly NumberedLine[]): readonly NumberedLine[] {
-  const isLater = (at: number): boolean => at > 0 && isBucket(lines[at - 1]) && isBucket(lines[at])
-  return lines.flatMap((line, at) => {
-    if (waiting.test(line.text) || isLater(at)) return []
-    return isBucket(line) ? [{...line, text: buckets}] : [line]
+  let before: string | null = null
+  return lines.flatMap((line) => {
+    if (waiting.test(line.text)) return []
+    const failure = failedRequest.exec(line.text)?.[1] ?? null
+    const group = bucket.test(line.text) ? buckets : failure
+    const isLater = group !== null && group === before
+    before = group
+    return isLater ? [] : [group === buckets ? {...line, text: buckets} : line]
   })
 }
 
 const waiting = /^Waiting for (?:deployment|daemon set|statefulset|\d{1,5} pods)\b.{0,300}\.\.\.$/
 const buckets = '(buckets of a histogram)'
 
-function isBucket(line: NumberedLine | undefined): boolean {
-  return line !== undefined && bucket.test(line.text)
-}
-
 // `> 0.001 <= 0.002 , 0.0015 , 15.00, 1` of fortio, `  0.003 [1]	|■■` of hey.
 const bucket =
   /^(?:>=? -?\d[\d.e+-]{0,20} <=? -?\d[\d.e+-]{0,20} , [\d.e+-]{1,20} , [\d.]{1,10}, \d{1,12}| {2,4}\d+\.\d{1,9} \[\d{1,9}\]\s{1,8}\|■{0,80})$/
+
+// `20:33:46 W http_client.go:679> Parsed non ok code 503 (HTTP/1.1 503)` of fortio; later releases log `Non ok http code, code=503, …`.
+const failedRequest = /^\d\d:\d\d:\d\d.{1,80}> (?:Parsed non ok code |Non ok http code, code=)(\d{3})\b/
 
 /** A sample without the questions that were asked, which are no part of the output that is compared; the answer may stand behind them. */
 export function dropQuestions(sample: readonly NumberedLine[], prompts: readonly Prompt[]): readonly NumberedLine[] {

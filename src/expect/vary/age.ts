@@ -10,6 +10,7 @@ export const age: VaryingKind = {
   forms: ['text', 'cell', 'value'],
   first: `${digits}AL`,
   read: (text, at, {form, name}) => {
+    if (form === 'cell' && name === 'status') return readUptime(text, at)
     if (form === 'cell')
       return ageColumns.has(name ?? '') && at === 0 && isAge(text) ? {end: text.length, shape: 'age'} : null
     if (form === 'value' && !ageKeys.has(name ?? '')) return null
@@ -22,6 +23,12 @@ export const age: VaryingKind = {
   }
 }
 
+// Docker says `Up 2 minutes (healthy)` and `Exited (0) 3 hours ago` in its column `STATUS`.
+function readUptime(text: string, at: number): {readonly end: number; readonly shape: string} | null {
+  const end = /^(?:Up|Exited \(\d{1,3}\)) $/.test(text.slice(0, Math.min(at, 14))) ? matchEnd(lasted, text, at) : -1
+  return end === -1 ? null : {end, shape: 'age'}
+}
+
 /** The end of a duration such as `2m30s` that starts at `at`, or -1. */
 function durationEnd(text: string, at: number): number {
   return matchEnd(duration, text, at)
@@ -29,6 +36,7 @@ function durationEnd(text: string, at: number): number {
 
 // Every group starts with a digit and ends with a unit, so there is one way to read each.
 const duration = /(?:\d{1,9}(?:\.\d{1,9})?(?:ms|us|µs|ns|[ydhms])){1,6}/y
+const lasted = /(?:\d{1,4}|About an?|Less than a) (?:second|minute|hour|day|week|month|year)s?/y
 const spoken = /(?:\d{1,4}|About an?|Less than a) (?:second|minute|hour|day|week|month|year)s? ago/y
 const ago = /\d{1,4} (?:second|minute|hour|day|week|month|year)s? ago/y
 // What stands before a duration that somebody chose.

@@ -5,10 +5,11 @@ import type {Reading, Setting, VaryingKind} from './kind.ts'
 export const generatedSuffix: VaryingKind = {
   id: 'generated-suffix',
   title: 'Generated name suffixes',
-  why: 'Kubernetes appends a hash or a random id to the names of what it makes from a template. Whatever the suffix of the sample looks like, the actual one must be one that Kubernetes can generate. The rest of the name, versions and ordinals included, must be the same. Namespaces, services, deployments, stateful sets and daemon sets are named by people (`namespace/team-b2k4x`).',
+  why: 'Kubernetes appends a hash or a random id to the names of what it makes from a template. Whatever the suffix of the sample looks like, the actual one must be one that Kubernetes can generate. The rest of the name, versions and ordinals included, must be the same. The label `pod-template-hash` is such a hash. Namespaces, services, deployments, stateful sets and daemon sets are named by people (`namespace/team-b2k4x`).',
   forms: ['text', 'cell', 'value'],
   first: `${nameStarts}ABCDEFGHIJKLMNOPQRSTUVWXYZ`,
   read: (text, at, setting) => {
+    if (isLabel(text, at, setting)) return readLabel(text, at, setting)
     // A suffix follows a stem and `-`, and ends the name.
     if (text[at - 1] !== '-' || !isWordAt(text, at - 2)) return null
     const end = matchEnd(remainder, text, at)
@@ -19,6 +20,23 @@ export const generatedSuffix: VaryingKind = {
   }
 }
 
+function isLabel(text: string, at: number, {form, name}: Setting): boolean {
+  return form === 'value' && at === 0
+    ? ofTemplate.test(name ?? '')
+    : /[=: "]/.test(text[at - 1] ?? '') && labelBefore.test(text.slice(Math.max(0, at - 24), at))
+}
+
+function readLabel(text: string, at: number, {side, lenient}: Setting): Reading | null {
+  const end = matchEnd(segment, text, at)
+  if (end === -1 || isWordAt(text, end)) return null
+  const value = text.slice(at, end)
+  return isHash(value) || (side === 'sample' && lenient && looksMade(value)) ? {end, shape: 'hash'} : null
+}
+
+const ofTemplate = /^pod[_-]template[_-]hash$/
+const labelBefore = /pod[_-]template[_-]hash"?(?:=|: ?)"?$/
+const segment = /[a-z0-9]{1,16}/y
+
 const byPeople = /(?:^|\s)(?:namespace|service|(?:deployment|statefulset|daemonset)\.apps)\/[a-z0-9.-]{0,80}$/
 const remainder = /[A-Za-z0-9]{1,16}(?:-[A-Za-z0-9]{1,16})?/y
 
@@ -27,7 +45,8 @@ const safe = /^[bcdfghjklmnpqrstvwxz2456789]+$/
 
 // Words that this alphabet can spell nevertheless.
 const words: ReadonlySet<string> = new Set([
-  ...['https', 'http2', 'html5', 'mssql', 'mqtts', 'tmpfs', 'btrfs', 'rtmps', 'grpcs', 'xhtml', 'dhcp4', 'dhcp6']
+  ...['https', 'http2', 'html5', 'mssql', 'mqtts', 'tmpfs', 'btrfs', 'rtmps', 'grpcs', 'xhtml', 'dhcp4', 'dhcp6'],
+  ...['pgsql', 'nfsv4', 'ppc64', 'mgmt2']
 ])
 
 function shapeOf(segments: readonly string[], {side, lenient}: Setting): string | null {

@@ -10,11 +10,14 @@ export const ipv4: VaryingKind = {
   forms: ['text', 'cell', 'value'],
   first: digits,
   read: (text, at) => {
-    if (isWordAt(text, at - 1) || text[at - 1] === '.') return null
+    if (isWordAt(text, at - 1)) return null
     const end = matchEnd(quad, text, at)
-    if (end === -1 || isWordAt(text, end) || (text[end] === '.' && isDigitAt(text, end + 1))) return null
+    if (end === -1 || (text[at - 1] === '.' && matchEnd(wildcardDns, text, end) === -1)) return null
+    if (isWordAt(text, end) || (text[end] === '.' && isDigitAt(text, end + 1))) return null
     return isVaryingIpv4(text.slice(at, end)) ? {end, shape: 'IPv4'} : null
   }
 }
 
+// `hello.default.10.0.0.1.sslip.io` resolves to the address that is in it.
+const wildcardDns = /\.(?:sslip|nip|xip)\.io\b/y
 const quad = /\d{1,3}(?:\.\d{1,3}){3}/y

@@ -1,4 +1,5 @@
 import {age} from './age.ts'
+import {containerId} from './container-id.ts'
 import {fingerprint} from './fingerprint.ts'
 import {generatedSuffix} from './generated-suffix.ts'
 import {ipv4} from './ipv4-address.ts'
@@ -23,6 +24,7 @@ export const kinds: readonly VaryingKind[] = [
   nodeName,
   serialNumber,
   fingerprint,
+  containerId,
   resourceVersion,
   age,
   timestamp,

@@ -6,20 +6,18 @@ import type {VaryingKind} from './kind.ts'
 export const loadBalancer: VaryingKind = {
   id: 'load-balancer',
   title: 'Addresses of load balancers',
-  why: 'In the columns `EXTERNAL-IP` and `ADDRESS`, some providers give an address and others a host name of theirs, so either matches either. `<pending>` and `<none>` are neither, and names inside the cluster (`….svc.cluster.local`) must be the same.',
+  why: 'In the columns `EXTERNAL-IP` and `ADDRESS`, some providers give an address and others a host name of theirs, some one and others one for each node or family, so any of these match any others. `<pending>` and `<none>` are neither, and names inside the cluster (`….svc.cluster.local`) must be the same.',
   forms: ['cell'],
   first: `${nameStarts}ABCDEF:`,
   read: (text, at, {form, name}) => {
     if (form !== 'cell' || !(name === 'external-ip' || name === 'address')) return null
-    if (at !== 0 && text[at - 1] !== ',') return null
-    const end = matchEnd(host, text, at)
-    if (end === -1 || (end < text.length && text[end] !== ',')) return null
-    const value = text.slice(at, end)
-    return isVaryingIpv4(value) || isVaryingIpv6(value) || isPublicName(value) ? {end, shape: 'load balancer'} : null
+    if (at !== 0 || matchEnd(hosts, text, 0) !== text.length) return null
+    const isVarying = text.split(',').every((host) => isVaryingIpv4(host) || isVaryingIpv6(host) || isPublicName(host))
+    return isVarying ? {end: text.length, shape: 'load balancer'} : null
   }
 }
 
-const host = /[0-9A-Za-z.:-]{2,253}/y
+const hosts = /[0-9A-Za-z.:,-]{2,1000}/y
 
 function isPublicName(value: string): boolean {
   const labels = value.split('.')

@@ -1,17 +1,18 @@
 import {digits, isWordAt, matchEnd} from './character.ts'
 import type {VaryingKind} from './kind.ts'
 import {inLoadReport, isLoadReport} from './load-report.ts'
+import {isMeasuredInLog, isMeasuredName} from './log-line.ts'
 
 /** What a load generator or a proxy measured: latencies, rates, sizes. */
 export const measure: VaryingKind = {
   id: 'measure',
   title: 'Sizes, latencies and rates',
-  why: 'Lengths of bodies and times to answer are measured (`content-length`, `x-envoy-upstream-service-time`, load reports of fortio and hey, access logs of proxies, errors and times of curl, sizes and usage). Counts are not: how many calls were made must be the same, and a share of all of them (`100.0 %`) is never a share of some.',
+  why: 'Lengths of bodies and times to answer are measured (`content-length`, `x-envoy-upstream-service-time`, load reports of fortio and hey, access logs of proxies and servers, `bytes_sent=` and the like, errors and times of curl, sizes and usage). Counts are not: how many calls were made must be the same, and a share of all of them (`100.0 %`) is never a share of some.',
   forms: ['text', 'cell', 'value'],
   first: digits,
   read: (text, at, {form, name}) => {
     if (isWordAt(text, at - 1) || text[at - 1] === '.') return null
-    if (form === 'value') return measuredHeaders.has(name ?? '') ? whole(text, at, number, 'number') : null
+    if (form === 'value') return isMeasuredValue(name ?? '') ? whole(text, at, number, 'number') : null
     if (form === 'cell') return measuredColumns.has(name ?? '') ? whole(text, at, usage, 'usage') : null
     return inText(text, at)
   }
@@ -23,6 +24,10 @@ const usage = /\d{1,15}(?:\.\d{1,6})?(?:m|%|Ki|Mi|Gi|Ti|B|kB|MB|GB)?/y
 const measuredHeaders: ReadonlySet<string> = new Set([
   ...['content-length', 'x-envoy-upstream-service-time', 'age', 'x-ratelimit-remaining', 'x-ratelimit-reset']
 ])
+function isMeasuredValue(name: string): boolean {
+  return measuredHeaders.has(name) || isMeasuredName(name)
+}
+
 const measuredColumns: ReadonlySet<string> = new Set([
   'cpu(cores)',
   'cpu(%)',
@@ -42,8 +47,8 @@ function whole(text: string, at: number, pattern: RegExp, shape: string): Found 
 function inText(text: string, at: number): Found {
   const end = matchEnd(number, text, at)
   if (end === -1) return null
-  if (accessLog.test(text)) return isMeasuredInLog(text, at, end) ? {end, shape: 'measure'} : null
   if (isLoadReport(text)) return inLoadReport(text, at, end)
+  if (isMeasuredInLog(text, at, end)) return {end, shape: 'measure'}
   // `Failed to connect to a port 80 after 3 ms`, `Operation timed out after 5001 milliseconds with 0 bytes received`
   if (text.startsWith('curl: (')) return matchEnd(milliseconds, text, end) === -1 ? null : {end, shape: 'measure'}
   // `%{time_total}` and its kin.
@@ -52,12 +57,3 @@ function inText(text: string, at: number): Found {
 
 const milliseconds = / (?:ms|milliseconds)\b/y
 const curlTime = /\d{1,4}\.\d{6}/y
-
-// Envoy's access log: `[2020-11-25T21:26:18.409Z] "GET / HTTP/1.1" 418 - via_upstream - "-" 0 135 4 3 "-" …`.
-const accessLog = /^\[\d{4}-\d\d-\d\dT[\d:.]{8,18}Z\] "/
-
-// Bytes and milliseconds stand alone; the status code alone stands after the request.
-function isMeasuredInLog(text: string, at: number, end: number): boolean {
-  if (text[at - 1] !== ' ' || text[end] !== ' ') return false
-  return !/HTTP\/[\d.]{1,3}" $/.test(text.slice(Math.max(0, at - 12), at))
-}

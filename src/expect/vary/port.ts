@@ -5,18 +5,25 @@ import type {VaryingKind} from './kind.ts'
 export const port: VaryingKind = {
   id: 'port',
   title: 'Ports from a range',
-  why: 'A node port (30000 to 32767, as in `80:31380/TCP`) and a client port (32768 to 65535, after an address) and the field `nodePort` are drawn at random. Each matches another of its range; every other port must be the same.',
+  why: 'A node port (30000 to 32767, as in `80:31380/TCP`) and a client port (32768 to 65535, after an address) and what stands after `nodePort`, `NodePort:` or alone on a line are drawn at random. Each matches another of its range; every other port must be the same.',
   forms: ['text', 'cell', 'value'],
   first: '3456',
   read: (text, at, {form, name}) => {
-    const named = form === 'value' && name === 'nodeport' && at === 0
-    if (!named && (text[at - 1] !== ':' || !(isDigitAt(text, at - 2) || text[at - 2] === ']'))) return null
+    const isNode = form === 'value' ? name === 'nodeport' : form === 'text' && isNodePort(text, at)
+    if (!isNode && (text[at - 1] !== ':' || !(isDigitAt(text, at - 2) || text[at - 2] === ']'))) return null
     const end = matchEnd(five, text, at)
     if (end === -1 || isDigitAt(text, end)) return null
     const number = Number(text.slice(at, end))
-    if (number < 30_000 || number > 65_535) return null
-    return {end, shape: number <= 32_767 ? 'node port' : 'client port'}
+    if (number < 30_000 || number > (isNode ? lastNodePort : 65_535)) return null
+    return {end, shape: number <= lastNodePort ? 'node port' : 'client port'}
   }
+}
+
+const lastNodePort = 32_767
+
+/** Whether a node port is what a command prints alone, or `kubectl describe` after `NodePort:`. */
+function isNodePort(text: string, at: number): boolean {
+  return at === 0 ? text.length === 5 : /^ *NodePort: +\S{1,63} +$/.test(text.slice(Math.max(0, at - 120), at))
 }
 
 const five = /\d{5}/y

@@ -5,16 +5,23 @@ import type {VaryingKind} from './kind.ts'
 export const timestamp: VaryingKind = {
   id: 'timestamp',
   title: 'Timestamps and dates',
-  why: 'When something happened differs from run to run. A timestamp matches another that is written in the same form (ISO 8601, RFC 1123, ctime, klog, access log, certificate, date, time of day); the thirteenth month or the 25th hour is none.',
+  why: 'When something happened differs from run to run. A timestamp matches another that is written in the same form (ISO 8601, RFC 1123, ctime, klog, access log, certificate, date, time of day, seconds since 1970 under keys that stand for a time); the thirteenth month or the 25th hour is none.',
   forms: ['text', 'cell', 'value'],
   first: `${digits}ADEFIJMNOSTW`,
-  read: (text, at) => {
+  read: (text, at, {form, name}) => {
+    if (form === 'value' && at === 0 && ofTime.test(name ?? '') && sinceEpoch.test(text))
+      return {end: text.length, shape: 'seconds since 1970'}
     // `02:42:ac:11:00:02` is a hardware address.
     if (isWordAt(text, at - 1) || /^[0-9a-fA-F]{2}:$/.test(text.slice(Math.max(0, at - 3), at))) return null
     const found = formAt(text, at)
     return found === null ? null : {end: found.end, shape: found.form}
   }
 }
+
+// Prometheus puts the time of a sample before its value; tokens say when they were issued.
+const ofTime = /^(?:values?|ts|iat|nbf|exp)$|time(?:stamp)?$/
+// From 2014 to 2046: what is further away was chosen.
+const sinceEpoch = /^(?:1[4-9]|2[0-3])\d{8}(?:\.\d{1,9})?$/
 
 /** The end of a timestamp that starts at `at`, or -1. */
 export function timestampEnd(text: string, at: number): number {
@@ -35,7 +42,7 @@ const numeric: readonly Form[] = [
   ['ISO 8601', new RegExp(`${date}[T ]${time}${zone}`, 'y')],
   ['slashed time', new RegExp(String.raw`\d{4}\/\d{2}\/\d{2} ${time}`, 'y')],
   ['date', new RegExp(date, 'y')],
-  ['access log', new RegExp(String.raw`${day}\/${month}\/\d{4}:${time} [+-]\d{4}`, 'y')],
+  ['access log', new RegExp(String.raw`${day}\/${month}\/\d{4}[: ]${time}(?: [+-]\d{4})?`, 'y')],
   ['time', new RegExp(time, 'y')]
 ]
 
@@ -44,7 +51,10 @@ const worded: readonly Form[] = [
   ['ctime', new RegExp(String.raw`${weekday} ${month} ${day} ${time}(?: [A-Z]{3,4})? \d{4}`, 'y')],
   ['certificate date', new RegExp(String.raw`${month} ${day} ${time} \d{4} GMT`, 'y')],
   ['syslog', new RegExp(`${month} ${day} ${time}`, 'y')],
-  ['klog', new RegExp(String.raw`[IWEF](?:0[1-9]|1[0-2])[0-3]\d ${time}`, 'y')]
+  // How bad it is, is no time.
+  ...['I', 'W', 'E', 'F'].map(
+    (severity): Form => [`klog ${severity}`, new RegExp(String.raw`${severity}(?:0[1-9]|1[0-2])[0-3]\d ${time}`, 'y')]
+  )
 ]
 
 function formAt(text: string, at: number): {readonly form: string; readonly end: number} | null {

@@ -10,23 +10,19 @@ export const traceId: VaryingKind = {
   first: hexDigits,
   read: (text, at, {form, name}) => {
     if (isWordAt(text, at - 1) || !isWordAt(text, at + 15)) return null
-    if (
-      form === 'text'
-        ? !tracing.test(text.slice(Math.max(0, at - 100), at)) && !onlyIds.test(text)
-        : !ofTrace.test(name ?? '')
-    )
-      return null
+    const context = form === 'text' ? text.slice(Math.max(0, at - 100), at) : (name ?? '')
+    if (form === 'text' ? !tracing.test(context) && !onlyIds.test(text) : !ofTrace.test(context)) return null
     const end = matchEnd(hex, text, at)
     if (end === -1 || isWordAt(text, end)) return null
     const value = text.slice(at, end)
-    // Sixteen digits or letters alone are rather a number or a word.
-    return (value.length === 16 || value.length === 32) && /\d/.test(value) && /[a-fA-F]/.test(value)
-      ? {end, shape: `${value.length} digits`}
-      : null
+    // Where nothing speaks of a span, sixteen digits or letters alone are rather a number or a word. An id of zeros is none.
+    const isId = ofSpan.test(context) ? /[^0]/.test(value) : /\d/.test(value) && /[a-fA-F]/.test(value)
+    return isId && (value.length === 16 || value.length === 32) ? {end, shape: `${value.length} digits`} : null
   }
 }
 
 const hex = /[0-9a-fA-F]{16,33}/y
 const tracing = /trace|span|\bb3\b|request-?_?id|correlation/i
 const ofTrace = /trace|span|^b3$|request|correlation|(?:^|[^a-z])id$|parentid/
+const ofSpan = /trace|span/i
 const onlyIds = /^[\s"']{0,20}[0-9a-fA-F-]{16,80}[\s"',]{0,20}$/
