@@ -10,8 +10,14 @@ export function unfinished(plan: Plan, mode: Mode, startedAt: Date, unhandled: r
   return {...blankResult({path, title, mode, startedAt: startedAt.toISOString()}, error), unchecked, problems}
 }
 
+/** How Vitest says that the process of a worker is gone. */
+const gone = /^\[vitest-pool\]: Worker \w+ emitted error/
+
 /** Errors that come from a worker of Vitest's are objects without a prototype. */
 function reasonOf(error: unknown): string {
   const isObject = typeof error === 'object' && error !== null
-  return isObject && 'message' in error ? String(error.message) : JSON.stringify(error)
+  const message = isObject && 'message' in error ? String(error.message) : JSON.stringify(error)
+  return gone.test(message)
+    ? 'the process that ran it was killed; look for what does so on this machine, such as memory that runs out'
+    : message
 }

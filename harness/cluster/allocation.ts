@@ -15,18 +15,20 @@ const half = 20
  *
  * @param taken ranges of the machine
  * @param leases all other leases, whose ranges are taken too
+ * @param at where to begin in the space, from 0 to 1
  * @throws HarnessError `cluster-not-created` where no range is left
  */
 export function allocate(
   id: string,
   requests: readonly ClusterRequest[],
   taken: readonly Range[],
-  leases: readonly LeaseRecord[]
+  leases: readonly LeaseRecord[],
+  at = 0
 ): readonly ClusterRecord[] {
   const used = [...taken, ...leases.flatMap((lease) => lease.clusters.flatMap(rangesOf))]
   const names = new Set<string>()
   return requests.map((request) => {
-    const block = freeRange(space, half - 1, used)
+    const block = freeRange(space, half - 1, used, at)
     if (block === null) {
       throw new HarnessError(
         'cluster-not-created',
@@ -50,12 +52,14 @@ export function allocate(
  * Choose a pool of load-balancer addresses for each cluster, in the upper part of kind's network: Docker hands out
  * addresses from the bottom, and people who write pools by hand like the very top.
  *
+ * @param at where to begin in that part, from 0 to 1
  * @throws HarnessError `load-balancer` where the network has no room
  */
 export function allocatePools(
   clusters: readonly ClusterRecord[],
   network: KindNetwork,
-  leases: readonly LeaseRecord[]
+  leases: readonly LeaseRecord[],
+  at = 0
 ): readonly ClusterRecord[] {
   const {range} = network
   const quarter = {first: range.first + sizeOf(range.prefix) * 0.75, prefix: range.prefix + 2}
@@ -64,7 +68,7 @@ export function allocatePools(
   const pools = leases.flatMap((lease) => lease.clusters.map((cluster) => cluster.pool ?? ''))
   const used = [...network.containers, top, ...pools.map(parseRange).filter((pool) => pool !== null)]
   return clusters.map((cluster) => {
-    const pool = quarter.prefix > 28 ? null : freeRange(quarter, prefix, used)
+    const pool = quarter.prefix > 28 ? null : freeRange(quarter, prefix, used, at)
     if (pool === null) {
       throw new HarnessError(
         'load-balancer',

@@ -34,13 +34,19 @@ export function overlap(one: Range, other: Range): boolean {
 }
 
 /**
- * The first range of the given size in a space that overlaps nothing that is taken.
+ * The next range of the given size in a space that overlaps nothing that is taken.
  *
+ * @param at where in the space to begin, from 0 (its first address) to 1; the search goes round
  * @returns null where the space is full
  */
-export function freeRange(space: Range, prefix: number, taken: readonly Range[]): Range | null {
+export function freeRange(space: Range, prefix: number, taken: readonly Range[], at = 0): Range | null {
+  const start = space.first + Math.floor(at * 2 ** (prefix - space.prefix)) * sizeOf(prefix)
   const end = space.first + sizeOf(space.prefix)
-  for (let first = space.first; first + sizeOf(prefix) <= end; ) {
+  return freeBetween(start, end, prefix, taken) ?? freeBetween(space.first, start, prefix, taken)
+}
+
+function freeBetween(start: number, end: number, prefix: number, taken: readonly Range[]): Range | null {
+  for (let first = start; first + sizeOf(prefix) <= end; ) {
     const candidate = {first, prefix}
     const obstacle = taken.find((range) => overlap(range, candidate))
     if (obstacle === undefined) return candidate

@@ -26,7 +26,8 @@ export async function register(requests: readonly ClusterRequest[], making: Maki
       createdAt: new Date().toISOString(),
       kept: false,
       fingerprint: fingerprintOf(requests, making),
-      clusters: allocate(id, requests, taken, await readLeases())
+      // Somebody else's registry, on the same engine, cannot be asked; two that begin anywhere rarely meet.
+      clusters: allocate(id, requests, taken, await readLeases(), Math.random())
     }
     await writeLease(record)
     return record
@@ -39,7 +40,7 @@ export async function registerPools(record: LeaseRecord): Promise<LeaseRecord> {
     const network = await kindNetwork()
     if (network === null) throw new Error('kind made no network')
     const others = (await readLeases()).filter(({id}) => id !== record.id)
-    const pooled = {...record, clusters: allocatePools(record.clusters, network, others)}
+    const pooled = {...record, clusters: allocatePools(record.clusters, network, others, Math.random())}
     await writeLease(pooled)
     return pooled
   })

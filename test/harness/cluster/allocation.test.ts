@@ -37,6 +37,16 @@ test('clusters of many leases, routes and networks never overlap', () => {
   }
 })
 
+test('wherever the search begins, ranges are apart, and the last ones are followed by the first', () => {
+  const clusters = allocate('x', [request('cluster1'), request('cluster2')], [], [], 0.999)
+  expect(clusters.map(({podRange}) => podRange)).toEqual(['10.191.224.0/20', '10.128.0.0/20'])
+  const network = {name: 'kind', range: range('172.18.0.0/16'), containers: []}
+  expect(allocatePools(clusters, network, [], 0.5).map(({pool}) => pool)).toEqual([
+    '172.18.224.0/27',
+    '172.18.224.32/27'
+  ])
+})
+
 test('names tell the lease and the cluster, and suit a host name', () => {
   const names = ['cluster1', 'West_US', 'a-very-long-name-that-no-host-could-carry-whole', '---'].map(request)
   expect(allocate('ab1cd', names, [], []).map(({kindName}) => kindName)).toEqual([
