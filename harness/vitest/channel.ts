@@ -44,7 +44,8 @@ export interface HostChannel {
  * @param serve makes the functions for one worker; `gone` settles when that worker's connection ends
  */
 export async function listenForWorkers(serve: (gone: Promise<void>) => HostFunctions): Promise<HostChannel> {
-  const folder = mkdtempSync(join(tmpdir(), 'guiderail-socket-'))
+  // The number tells whoever cleans up that its process is gone.
+  const folder = mkdtempSync(join(tmpdir(), `guiderail-${process.pid}-`))
   const address = join(folder, 'host')
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {

@@ -66,6 +66,7 @@ export async function runVitest(options: VitestOptions): Promise<readonly unknow
     {logLevel: 'error', clearScreen: false, plugins: [guidePages(moduleOf, cwd)]}
   ).catch(refuseReporter)
   forgetNewListeners()
+  if (options.pool === 'forks') await noteFolder(vitest.getRootProject().tmpDir)
   const cancel = (): void => void vitest.cancelCurrentRun('keyboard-input')
   signal.addEventListener('abort', cancel, {once: true})
   try {
@@ -77,6 +78,12 @@ export async function runVitest(options: VitestOptions): Promise<readonly unknow
     signal.removeEventListener('abort', cancel)
     await vitest.close()
   }
+}
+
+/** Vitest's own temporary folder has a name that tells nobody whose it is. */
+async function noteFolder(path: string): Promise<void> {
+  const {noteResource} = await import('../cluster/resources.ts')
+  await noteResource({type: 'folder', path})
 }
 
 function refuseReporter(error: unknown): never {
