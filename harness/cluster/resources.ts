@@ -33,8 +33,9 @@ export async function noteGroup(pid: number): Promise<void> {
 
 /** End and remove what dead processes noted, and the temporary folders that carry their number; gives what was removed. */
 export async function reapResources(): Promise<readonly string[]> {
-  const [noted, folders] = await Promise.all([reapNoted(), reapFolders()])
-  return [...noted, ...folders]
+  // One after the other, since most folders would be found both ways.
+  const noted = await reapNoted()
+  return [...noted, ...(await reapFolders())]
 }
 
 async function reapNoted(): Promise<readonly string[]> {
