@@ -30,7 +30,8 @@ interface VariableUse {
 /**
  * Read which shell variables a script needs, and which it leaves set.
  *
- * A use with a default (`${x:-y}`), a test for emptiness (`[ -z "$x" ]`) and an arithmetic name (0 when unset) need nothing.
+ * A use with a default (`${x:-y}`), a test for emptiness (`[ -z "$x" ]`) with what comes after it, and an arithmetic name (0
+ * when unset) need nothing.
  * Whatever some branch sets counts as set; what a function needs is not known before it is called.
  */
 export function variablesOf(text: string): Variables {
@@ -41,12 +42,14 @@ export function variablesOf(text: string): Variables {
   const obscure = (): void => {
     opaque = true
   }
-  read(parseScript(text), {set, use, obscure})
+  read(parseScript(text), {set, tested: new Set(), use, obscure})
   return {used, set: [...set], opaque}
 }
 
 interface Reading {
   readonly set: Set<string>
+  /** Names that the script asks for before it uses them, so that it copes without a value. */
+  readonly tested: Set<string>
   readonly use: (name: string, offset: number) => void
   readonly obscure: () => void
 }
@@ -74,8 +77,12 @@ function read(node: SyntaxNode, reading: Reading): void {
     case 'FileDescriptorVariable':
       reading.set.add(node.name)
       break
+    case 'Coproc':
+      reading.set.add(node.name?.value ?? 'COPROC')
+      readChildren(node, subshell(reading))
+      break
     case 'TestUnary':
-      if (!/^-[nzv]$/.test(node.operator)) readChildren(node, reading)
+      readChildren(node, /^-[nzv]$/.test(node.operator) ? test(reading) : reading)
       break
     case 'Pipeline':
       for (const command of node.commands) read(command, node.commands.length > 1 ? subshell(reading) : reading)
@@ -105,8 +112,13 @@ function subshell(reading: Reading): Reading {
   return {...reading, set: new Set(reading.set)}
 }
 
+/** What a test for emptiness asks for needs no value, there and from there on. */
+function test(reading: Reading): Reading {
+  return {...reading, use: (name) => void reading.tested.add(name)}
+}
+
 function use(name: string, offset: number, reading: Reading): void {
-  if (!reading.set.has(name) && !isShellVariable(name)) reading.use(name, offset)
+  if (!reading.set.has(name) && !reading.tested.has(name) && !isShellVariable(name)) reading.use(name, offset)
 }
 
 function readParameter(part: ParameterExpansionPart, reading: Reading): void {
@@ -144,7 +156,7 @@ function readCommand(command: Command, reading: Reading): void {
     // Before a command, an assignment is for that command alone.
     if (part.type === 'Assignment' && command.name === undefined) reading.set.add(part.name)
   }
-  for (const part of command.suffix) read(part, isTest ? {...reading, use: () => {}} : reading)
+  for (const part of command.suffix) read(part, isTest ? test(reading) : reading)
   for (const part of command.args) if (part.type === 'Assignment') reading.set.add(part.name)
   if (name === 'source' || name === '.' || name === 'eval') reading.obscure()
   const words = command.args.filter((word) => word.type === 'Word')

@@ -6,6 +6,7 @@ import {type Problem, problem} from '../problem.ts'
 import {replaceShortcodes} from '../shortcode/scan.ts'
 import type {Tag} from '../shortcode/tag.ts'
 import type {Site} from './site.ts'
+import {isSiteVariable} from './site-variables.ts'
 
 /** A guide with `@path@` and site variables replaced in its blocks. */
 export interface Resolved {
@@ -94,8 +95,7 @@ export function resolveGuide(
 }
 
 function missingValue(tag: Tag, place: Place): Problem {
-  const known = /^(istio_|k8s_|github_)/.test(tag.name)
-  return problem(known ? 'missing-variable' : 'unknown-shortcode', place, {found: tag.name})
+  return problem(isSiteVariable(tag.name) ? 'missing-variable' : 'unknown-shortcode', place, {found: tag.name})
 }
 
 function outputOf(

@@ -19,7 +19,7 @@ const revisionKeys: Readonly<Record<string, string>> = {
  * @param data the site's `data/args.yml`, as read
  */
 export function siteVariable(name: string, data: Readonly<Record<string, unknown>>): string | null {
-  const plain = read(data, versionKeys[name])
+  const plain = read(data, versionKeys[name] ?? (isSiteVariable(name) ? name : undefined))
   if (plain !== null) return plain
   const revision = read(data, revisionKeys[name])
   if (revision !== null) return revision.replaceAll('.', '-')
@@ -27,6 +27,11 @@ export function siteVariable(name: string, data: Readonly<Record<string, unknown
   if (name === 'github_file' && branch !== null) return `https://raw.githubusercontent.com/istio/istio/${branch}`
   if (name === 'github_tree' && branch !== null) return `https://github.com/istio/istio/tree/${branch}`
   return null
+}
+
+/** Whether a shortcode's name is that of a version or an address; those that are newer than this list are called as their key is. */
+export function isSiteVariable(name: string): boolean {
+  return /^(?:istio_|k8s_|github_)/.test(name)
 }
 
 function read(data: Readonly<Record<string, unknown>>, key: string | undefined): string | null {

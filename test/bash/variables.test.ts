@@ -21,6 +21,8 @@ const cases: readonly (readonly [string, string, string])[] = [
   ['if x; then a=1; fi; echo $a', '', 'a'],
   ['echo ${x:-d} ${v-d} ${w+d} ${y:=e} $y ${z:?} ${#q} ${p%.*} ${a[0]}', 'z q p a', 'y'],
   ['[ -z "$q" ] && q=1; [[ -n $r ]] || echo; test -n "$t"; [ "$s" = 1 ]', 's', 'q'],
+  ['[ -n "$q" ] && echo "$q"; if [[ -z $r ]]; then r=1; fi; echo $r; echo $s; [ -n "$s" ]', 's', 'r'],
+  ['coproc X { cat; }; echo ${X[0]} $Y', 'Y', 'X'],
   ['f() { echo $k; j=1; }; echo $j', '', 'j'],
   ['cat <<E\n$h\nE\ncat <<"E"\n$g\nE', 'h', ''],
   ['unset a; echo $1 $? $@ $HOME $RANDOM ${PWD} $_', '', ''],
