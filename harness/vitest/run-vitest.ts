@@ -57,6 +57,8 @@ export async function runVitest(options: VitestOptions): Promise<readonly unknow
       hookTimeout: 0,
       bail: 0,
       sequence: {sequencer: InOrder},
+      // It would lie in `node_modules` of the site, which may have none, and nothing here reads it.
+      cache: false,
       includeTaskLocation: true,
       server: {deps: {external: [...loadedByNode]}},
       provide: {guiderail: host.address},
