@@ -21,6 +21,7 @@ const environment: Readonly<Record<string, string>> = {
   NO_COLOR: 'Without colours. `FORCE_COLOR` asks for them where there is no terminal.',
   CI: 'A replay warns that it is one.',
   GITHUB_ACTIONS: 'Where it is `true`, failures become annotations on lines of pages.',
+  GITHUB_BASE_REF: 'The branch that a pull request is for, with which `--changed` compares.',
   GITHUB_STEP_SUMMARY: "A file to which the run's table is added, as GitHub sets it."
 }
 

@@ -34,7 +34,7 @@ wrong; 3 this machine lacks something that a live run needs; 130 interrupted.`
     .addOption(new Option('--record', 'keep what happens beside each guide that passes').conflicts('replay'))
     .option(
       '--changed [ref]',
-      'only guides that changes since a ref touch (default: the merge base with the main branch)'
+      'only guides that changes since a ref touch (default: where the branch left the main one)'
     )
     .addOption(new Option('--explain', 'say why each guide was chosen').implies({changed: true}))
     .addOption(

@@ -76,8 +76,10 @@ export async function isCommit(cwd: string, name: string): Promise<boolean> {
 }
 
 async function defaultBranch(cwd: string): Promise<string | null> {
+  // On GitHub a pull request may be for another branch, such as that of a release.
+  const target = process.env['GITHUB_BASE_REF'] ? `origin/${process.env['GITHUB_BASE_REF']}` : undefined
   const head = (await git(cwd, ['symbolic-ref', '--quiet', '--short', 'refs/remotes/origin/HEAD']))?.trim()
-  for (const name of [head, 'origin/main', 'origin/master', 'main', 'master']) {
+  for (const name of [target, head, 'origin/main', 'origin/master', 'main', 'master']) {
     if (name && (await isCommit(cwd, name))) return name
   }
   return null

@@ -31,6 +31,13 @@ test('without a change nothing runs, and that is fine', async () => {
   expect(JSON.parse(folder.read('run.json'))).toMatchObject({guides: []})
 })
 
+test('a run leaves no file beside the pages', async () => {
+  folder.edit('docs/other.md', '$ echo other\nother', '$ echo another\nanother')
+  await run('--changed')
+  const {stdout} = await outcomeOf('git', ['status', '--short', '--untracked-files=all'], folder.path)
+  expect(stdout).toBe(' M docs/other.md')
+})
+
 test('shards of a change that touches no guide make one report; other runs without guides make none', async () => {
   folder.write('.git/info/exclude', '*.json\n*.html\n')
   for (const shard of ['1/2', '2/2']) {
@@ -120,6 +127,19 @@ test('takes a page for a guide, and a name that git does not know for a mistake'
   const {status, stderr} = await run('--changed', 'nowhere')
   expect(status).toBe(2)
   expect(stderr).toContain('--changed nowhere: git knows no such commit')
+})
+
+test('on GitHub it compares with the branch that a pull request is for', async () => {
+  const git = (...args: readonly string[]): Buffer => execFileSync('git', args, {cwd: folder.path})
+  git('update-ref', 'refs/remotes/origin/main', 'HEAD')
+  folder.edit('docs/other.md', '$ echo other\nother', '$ echo of a release\nof a release')
+  git('commit', '--quiet', '--all', '--message', 'Of a release')
+  git('update-ref', 'refs/remotes/origin/release-1.22', 'HEAD')
+  folder.edit('docs/steps.md', 'Functions last, too', 'Functions last as well')
+  const release = {DOCKER_HOST: 'unix:///nowhere/docker.sock', GITHUB_BASE_REF: 'release-1.22'}
+  const {stdout} = await outcomeOf('node', [command, 'run', '--changed'], folder.path, release)
+  expect(stdout).toContain('1 file, 1 of 3 guides touched.')
+  expect((await run('--changed')).stdout).toContain('2 files, 2 of 3 guides touched.')
 })
 
 test('outside a repository it says so', async () => {
