@@ -244,6 +244,21 @@ test("Vitest's reporters report besides, and take no page for a reporter", async
   expect(wrong.stderr).toContain('--reporter nonsense: Vitest has no such reporter')
 })
 
+test('of what workers load, Vite transforms the page alone', async () => {
+  const reporter = `export default class {
+  onInit(vitest) {
+    this.modules = vitest.vite.environments.ssr.moduleGraph.idToModuleMap
+  }
+  onTestRunEnd() {
+    const transformed = [...this.modules.values()].filter((module) => module.transformResult)
+    for (const {id} of transformed) console.log('transformed ' + id)
+  }
+}\n`
+  using made = makeSite({'main.md': page('Main', '$ true'), 'transformed.mjs': reporter})
+  const {stdout} = await made.guiderail(['run', '--live', '--reporter', './transformed.mjs', 'main.md'])
+  expect(stdout.match(/^transformed .*/gm)).toEqual([expect.stringMatching(/main\.md$/)])
+})
+
 test('a page behind a link runs', async () => {
   using made = makeSite({'real/main.md': page('Main', '$ echo linked\nlinked')})
   symlinkSync('real', join(made.folder, 'linked'))
