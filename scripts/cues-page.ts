@@ -7,10 +7,15 @@ const fixtures = new URL('../test/fixtures/cues/', import.meta.url)
 const introduction = `A cue is a sentence that says what will have come about. \`guiderail list\` and every report print what a cue was taken
 for, with its line: "waits until \`web\` is \`Running\` (line 214)".
 
-A cue belongs to the block that follows if its sentence ends in a colon, otherwise to the nearest fitting step before it. Where
-a block of sample output follows, it belongs to the step before that. Names in backticks decide among several steps, and "both
-clusters" or "each of them" means more than one. Cues about blocks that do not run are left alone, as are sentences that begin
-with "If …" or speak of what may happen.
+A cue belongs to the block that follows if its sentence ends in a colon, otherwise to the nearest fitting step before it, as far
+back as the last step that changes something. "Verify that …" belongs to the block that follows also where the colon comes later
+in its paragraph, or where it begins a list item. Where a block of sample output follows, a cue belongs to the step before that.
+Names in backticks decide among several steps, and "both clusters" or "each of them" means more than one.
+
+Left alone are sentences about blocks that do not run, those that begin with "If …", ask whether something is so, speak of what may
+happen or of a later section, and those that tell the reader to configure something ("Route 20% of the requests to \`v2\`"). What is
+said of other requests than those of a step ("all other requests"), of some of them, or of another time ("until", "when …") is an
+unchecked claim.
 
 A table of percentages, with names above its only row or before the share of each row, says as much as a sentence about
 shares, where what leads to it speaks of responses. A table of what is configured, or of several steps, is listed as an
@@ -94,6 +99,8 @@ function describe(meaning: Meaning): string {
       return `${meaning.type === 'contains' ? '' : 'not '}${list(meaning.texts)}${meaning.inARow > 1 ? `, ${meaning.inARow} in a row` : ''}`
     case 'first':
       return describeFirst(meaning)
+    case 'or-nothing':
+      return 'what is shown, or nothing'
     case 'absence':
       return 'nothing'
     case 'existence':

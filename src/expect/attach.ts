@@ -168,6 +168,7 @@ function fits(step: StepEntry, meaning: Meaning, hasData = false): boolean {
     case 'contains':
     case 'not-contains':
     case 'absence':
+    case 'or-nothing':
       return step.reads || step.request
     case 'failure':
       return step.request || !meaning.request

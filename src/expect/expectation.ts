@@ -46,6 +46,8 @@ export interface OutputExpectation extends Base {
   readonly anyVersion: boolean
   /** Of `contains` and `not-contains`: true for words of prose, so that `v1` is not in `v10`; else any part of the text will do. */
   readonly words?: boolean
+  /** True where no output at all will do as well. */
+  readonly orNothing?: boolean
 }
 
 /** Nothing, or a message that says so: empty output, "No resources found". */

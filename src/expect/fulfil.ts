@@ -1,7 +1,7 @@
 import type {Meaning} from './cues/cue.ts'
 import {type Draft, stepLimit} from './draft.ts'
 import {fulfilAlternate, fulfilShare} from './fulfil/chance.ts'
-import {fulfilAbsence, fulfilContains, fulfilOutput} from './fulfil/content.ts'
+import {fulfilAbsence, fulfilContains, fulfilOrNothing, fulfilOutput} from './fulfil/content.ts'
 import type {CueContext} from './fulfil/context.ts'
 import {fulfilExistence} from './fulfil/existence.ts'
 import {fulfilFirst} from './fulfil/first.ts'
@@ -40,6 +40,8 @@ export function fulfil(meaning: Meaning, draft: Draft, context: CueContext): boo
       return fulfilContains(meaning, draft, context)
     case 'first':
       return fulfilFirst(meaning, draft, context)
+    case 'or-nothing':
+      return fulfilOrNothing(draft)
     case 'absence':
       return fulfilAbsence(draft, context)
     case 'existence':

@@ -15,7 +15,7 @@ import {compareFirst} from './first.ts'
 import {compareHttp} from './http.ts'
 import {compareKeyValues} from './key-values.ts'
 import {compareLines} from './lines.ts'
-import {excerpt, failed, type Outcome} from './outcome.ts'
+import {excerpt, failed, type Outcome, passed} from './outcome.ts'
 import {describePatience} from './patience.ts'
 import {findRefusal} from './refusal.ts'
 import {compareSamples} from './samples.ts'
@@ -112,6 +112,7 @@ function compare({output}: JudgedStep, expectation: Expectation, attempt: Attemp
 
 /** Compare output, of which only the beginning may have been kept. */
 function compareOutput(expectation: OutputExpectation, attempt: Attempt): Outcome {
+  if (expectation.orNothing === true && attempt.stdout.trim() === '') return passed({}, 'there is no output')
   const compared = compareKept(expectation, attempt)
   const outcome = {
     ...compared,

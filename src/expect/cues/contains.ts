@@ -1,5 +1,5 @@
 import type {ContainsMeaning, CueRule, Meaning} from './cue.ts'
-import {isInstruction, isPlain, negated, outputText, quotations, quoted, quotedList} from './phrases.ts'
+import {isInstruction, isPlain, isPromise, negated, outputText, quotations, quoted, quotedList} from './phrases.ts'
 
 /** Things that have the text that comes back. */
 const response =
@@ -23,6 +23,7 @@ const code = '(?:HTTP(?:/[\\d.]+)? )?([1-5]\\d\\d)(?![\\w.]?\\w)'
 const subjects: readonly (readonly [words: RegExp, subject: string])[] = [
   [/output|respon|result|repl|answer|log|bod|status|code|header|page/i, `${response}${modal} (?:${gives}|${is})`],
   [/command|request|call|curl|quer|^(?:it|this|which)/i, `${sender}${modal} ${gives}`],
+  [/until/i, `until(?: it| the (?:request|response|command|output))? (?:${gives}|${is})`],
   [/version/i, '(?:the )?versions?(?: should| will| must)(?: now| always| still| only)* be'],
   [/should|will|must|now/i, `${server} (?:returns?|(?:responds?|answers?|repl(?:y|ies)) with)`],
   [/(?:you|we)\b/i, `${reader} (?:see|get|receive|observe)`],
@@ -100,6 +101,13 @@ const nothing = [
   /\bthere (?:are|is|should be|will be) no(?: more)? [\w-]+(?: [\w-]+){0,2} (?:left|remaining|any ?more)\b/i
 ]
 
+const orNothing =
+  /\b(?:see|output|response|result|returns?|prints?|shows?)\b[^.]{0,80}\bor(?: an?)? (?:empty (?:output|response|result|list|string)|no output|nothing)\b/i
+
+function readOrNothing(text: string): Meaning | null {
+  return isPromise(text) && orNothing.test(text) ? {type: 'or-nothing'} : null
+}
+
 function readNothing(text: string): Meaning | null {
   if (!isPlain(text)) return null
   return nothing.some((pattern) => pattern.test(text)) ? {type: 'absence'} : null
@@ -107,6 +115,12 @@ function readNothing(text: string): Meaning | null {
 
 /** Rules for what a step prints, or does not print. */
 export const containsRules: readonly CueRule[] = [
+  {
+    id: 'or-nothing',
+    summary: 'The output is what is shown, or there is none.',
+    word: /empty|nothing|no output/i,
+    read: readOrNothing
+  },
   {id: 'contains', summary: 'The output has this text.', word: /[`"]|\d{3}|same|identical/, read: readContains},
   {
     id: 'not-contains',

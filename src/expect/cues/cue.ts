@@ -11,6 +11,7 @@ export type Meaning =
   | ContainsMeaning
   | FirstMeaning
   | AbsenceMeaning
+  | OrNothingMeaning
   | ExistenceMeaning
   | SuccessMeaning
   | FailureMeaning
@@ -80,6 +81,11 @@ export interface FirstMeaning {
 /** The step prints nothing, or says that there is nothing. */
 interface AbsenceMeaning {
   readonly type: 'absence'
+}
+
+/** Where the output that is shown does not come, there is none. */
+interface OrNothingMeaning {
+  readonly type: 'or-nothing'
 }
 
 /** Objects exist, or no longer do; without names, those that the step lists. */

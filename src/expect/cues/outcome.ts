@@ -18,7 +18,7 @@ const exits =
 const denies =
   /\b(?:not|never|no|any|without|won't|doesn't) (?:\w+ ){0,2}(?:fail|denied|rejected|errors?|blocked|refused)/i
 const withText = new RegExp(
-  `\\b(?:with|returning|returns?|error|message|code|status|saying|by)\\b(?: [\\w-]+){0,4}? (?:(${quotedList})|(?:HTTP )?([1-5]\\d\\d)\\b)`,
+  `\\b(?:with|returning|returns?|error|message|code|status|saying)\\b(?: [\\w-]+){0,4}? (?:(${quotedList})|(?:HTTP )?([1-5]\\d\\d)\\b)`,
   'i'
 )
 
@@ -31,11 +31,14 @@ function readFailure(text: string): Meaning | null {
   if (status !== null) {
     return {type: 'failure', request: false, status: Number(status[1] ?? status[2]), texts: []}
   }
-  const failing = fails.exec(text) ?? seesError.exec(text)
-  if (failing === null || denies.test(text)) return null
-  const [, quotation = '', code] = withText.exec(text.slice(failing.index)) ?? []
+  const failing = fails.exec(text)
+  const seen = failing ?? seesError.exec(text)
+  if (seen === null || denies.test(text)) return null
+  // What stands before the verb says which request it is: "requests with the header `x-token` are denied".
+  const said = text.slice(seen.index + (failing === null ? 0 : failing[0].length))
+  const [, quotation = '', code] = withText.exec(said) ?? []
   const texts = code === undefined ? quotations(quotation).flatMap((said) => outputText(said) ?? []) : [code]
-  return {type: 'failure', request: !ofCommand.test(failing[0]), status: null, texts}
+  return {type: 'failure', request: !ofCommand.test(seen[0]), status: null, texts}
 }
 
 const succeeds = new RegExp(

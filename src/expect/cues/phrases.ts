@@ -56,7 +56,9 @@ export function isPromise(text: string): boolean {
 
 /** A sentence that speaks of what can happen, but need not: "you may see `503`", "requests might fail". */
 function isUncertain(text: string): boolean {
-  return /\b(?:may|might|could|sometimes|occasionally|possibly|either)\b(?! (?:take|need|want))/i.test(text)
+  return /\b(?:may|might|could|sometimes|occasionally|possibly|likely|probably|usually|typically|often|either)\b(?! (?:take|need|want))/i.test(
+    text
+  )
 }
 
 /** A sentence that speaks of a part of the responses: "10% of requests fail", "about half of them", "most of the time". */

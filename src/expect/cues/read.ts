@@ -41,7 +41,8 @@ const telling: Readonly<Partial<Record<Meaning['type'], readonly Meaning['type']
   status: ['contains', 'output', 'repeat'],
   share: ['contains', 'output'],
   alternate: ['contains', 'output'],
-  first: ['contains', 'success', 'failure']
+  first: ['contains', 'success', 'failure'],
+  'or-nothing': ['contains', 'absence']
 }
 
 function isSaid(before: Meaning, {type}: Meaning): boolean {

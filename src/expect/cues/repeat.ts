@@ -30,9 +30,11 @@ const between = new RegExp(
 )
 const responses = /\b(?:requests?|responses?|traffic|repl(?:y|ies)|answers?|output|calls?|versions?|messages?)\b/i
 const fromBoth = new RegExp(
-  `\\b(?:responses?|repl(?:y|ies)|answers?|output|requests?|messages?|traffic)\\b[^.:]{0,60}\\b(?:from|by|of|for|to|with) (?:both|each|all|either)(?: of)?(?: the)?(?: [\\w-]+){0,2}(?: (${quotedList}))?`,
+  `\\b(?:responses?|repl(?:y|ies)|answers?|output|requests?|messages?|traffic)\\b[^.:]{0,60}\\b(?:from|by|of|for|to|with) (?:(?:both|each|either)(?: of)?(?: the)?(?: [\\w-]+){0,2}(?: (${quotedList}))?|all(?: of)?(?: the)? (?:[\\w-]+ )?(?:versions|pods|instances|replicas|clusters|backends|endpoints|regions|zones|revisions)\\b)`,
   'i'
 )
+/** How each of several requests ends is no matter of who answers. */
+const ends = /\b(?:fail|denied|rejected|blocked|refused|allowed|succeed|successful|forbidden)/i
 
 function readAlternate(text: string): Meaning | null {
   if (!isPromise(text) || isInstruction(text) || /\b(?:not|never|no longer|instead of)\b/i.test(text)) return null
@@ -43,7 +45,7 @@ function readAlternate(text: string): Meaning | null {
     if (names.length >= 2) return {type: 'alternate', names}
     return responses.test(text) ? {type: 'alternate', names: []} : null
   }
-  const both = fromBoth.exec(text)
+  const both = ends.test(text) ? null : fromBoth.exec(text)
   if (both === null) return null
   const names = quotations(both[1] ?? '')
   return {type: 'alternate', names: names.length >= 2 ? names : []}

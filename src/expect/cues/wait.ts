@@ -36,8 +36,11 @@ const subjects: readonly (readonly [pattern: RegExp, explicit: boolean])[] = [
   [new RegExp(`\\b(?:in|into|reach|reaches|enters)(?: an?| the)? ${value} (?:state|status|phase)`, 'i'), true]
 ]
 
+/** What comes after what: "`b` is not started until `a` is `Running`". */
+const explainsOrder = /\b(?:is|are|does|will|can)(?: not|n't) [^.]{1,60} until\b/i
+
 function readStatus(text: string): Meaning | null {
-  if (!mayNameState(text) || !asks.test(text) || !isPromise(text)) return null
+  if (!mayNameState(text) || !asks.test(text) || !isPromise(text) || explainsOrder.test(text)) return null
   for (const [pattern, explicit] of subjects) {
     const match = pattern.exec(text)
     const [, first, second] = match ?? []

@@ -83,6 +83,14 @@ export function fulfilContains(meaning: ContainsMeaning, draft: Draft, context: 
   return true
 }
 
+/** The output that is shown, or none. */
+export function fulfilOrNothing(draft: Draft): boolean {
+  const {output} = draft
+  if (output === null || !isOutput(output)) return false
+  draft.output = {...output, orNothing: true, text: output.text.replace(/( \(line \d+\))$/, ', or nothing$1')}
+  return true
+}
+
 /** No output at all. */
 export function fulfilAbsence(draft: Draft, {line}: CueContext): boolean {
   if (draft.shown !== null) return isAbsence(draft.shown)

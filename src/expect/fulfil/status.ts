@@ -17,8 +17,13 @@ import type {CueContext} from './context.ts'
  * @returns false where nothing would check it: no row has such a name, or the listing shows no such thing
  */
 export function fulfilStatus({names, states}: StatusMeaning, draft: Draft, context: CueContext): boolean {
-  return states.map((state) => awaitState(names, state, draft, context)).every((done) => done)
+  const done = states.map((state) => awaitState(names, state, draft, context)).every((done) => done)
+  // No row that is awaited tells how many there are.
+  return done && (draft.shown !== null || !counts.test(context.text))
 }
+
+const counts =
+  /\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,3}) (?:[\w-]+ ){0,2}(?:pods|replicas|deployments|services|nodes|containers|instances|jobs)\b/i
 
 function awaitState(
   names: readonly string[],
