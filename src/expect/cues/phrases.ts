@@ -98,10 +98,13 @@ const configures =
 
 /** A sentence that tells its reader to bring something about, and promises nothing: "Route 20% of the traffic to `v2`." */
 export function isInstruction(text: string): boolean {
-  return (
-    configures.test(text) &&
-    !/\b(?:verify|confirm|check|should|notice|observe|see) (?:that|be|go|come|see)\b/i.test(text)
+  if (
+    !configures.test(text) ||
+    /\b(?:verify|confirm|check|should|notice|observe|see) (?:that|be|go|come|see)\b/i.test(text)
   )
+    return false
+  // "Send it several times: about 20% …" goes on to what comes of it.
+  return !/[:;](?!$)/.test(text.replace(/`[^`]*`/g, ''))
 }
 
 /** Words that turn what a sentence says into its opposite. */
