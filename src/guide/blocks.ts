@@ -18,6 +18,9 @@ export interface Surroundings {
 const scripts: ReadonlySet<string> = new Set(['bash', 'sh', 'shell', 'zsh'])
 const sessions: ReadonlySet<string> = new Set(['console', 'shell-session', 'shellsession', 'sh-session', 'terminal'])
 
+/** Why a fence does not run that only looks like commands. */
+export const unmarked = 'a fence without a language, such as `bash`'
+
 /** Read a `text` shortcode: `bash` with prompts is run, every other kind is data. */
 export function readTextBlock(node: RawShortcode, page: Page, around: Surroundings): Block {
   const [first, second] = positional(node.parameters)
@@ -76,7 +79,7 @@ function readFence(
   }
   const id = page.ids.next(attributes['snip_id'])
   if (written === '' && looksLikeCommand(openingLine(body).replace(/^\$ /, ''))) {
-    const reason = disabled ?? 'a fence without a language, such as `bash`'
+    const reason = disabled ?? unmarked
     const steps = readSteps(body, findPrompts(body.masked.split('\n'), false), false, page)
     return {...rest, id, language: 'bash', disabled: reason, steps}
   }

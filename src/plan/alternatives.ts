@@ -1,9 +1,10 @@
+import {unmarked} from '../guide/blocks.ts'
 import type {Block, Content, Guide, Prose, Section} from '../guide/guide.ts'
 import {type Introduction, introductionOf} from './introduction.ts'
 
 /**
- * Find the blocks that are an alternative to what the page does, with the reason: those in callouts, and those that a
- * sentence such as "Otherwise, …" or "If you …" introduces.
+ * Find the blocks that are an alternative to what the page does, with the reason: those in callouts, those that a sentence
+ * such as "Otherwise, …" or "If you …" introduces, and fences of which nobody but a person can tell that they are commands.
  *
  * A sentence introduces the blocks directly below its paragraph, and where it ends in a colon the list below it. Sections
  * that call themselves optional run: what they do excludes nothing else, and would never be tested otherwise.
@@ -13,8 +14,9 @@ export function findAlternatives(guide: Guide): ReadonlyMap<Block, string> {
   for (const section of guide.sections) {
     for (const [block, reason] of introducedBlocks(section)) alternatives.set(block, reason)
     for (const content of section.contents) {
-      const reason = content.type === 'block' ? calloutReason(content) : null
-      if (content.type === 'block' && reason !== null) alternatives.set(content, reason)
+      if (content.type !== 'block') continue
+      const reason = content.disabled === unmarked ? unmarked : calloutReason(content)
+      if (reason !== null) alternatives.set(content, reason)
     }
   }
   return alternatives
