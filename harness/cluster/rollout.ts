@@ -1,4 +1,5 @@
 import {setTimeout as sleep} from 'node:timers/promises'
+import {intervalAfter} from '../../src/expect/intervals.ts'
 import {answer} from './command.ts'
 import {contextsOf} from './contexts.ts'
 import {unsettledWorkloads, type Workload} from './workload.ts'
@@ -26,7 +27,7 @@ export async function waitForWorkloads(kubeconfig: string, options: RolloutOptio
   const deadline = performance.now() + options.limitMs
   const awaited = new Set<string>()
   let shown = ''
-  for (let intervalMs = 200; ; intervalMs = Math.min(intervalMs * 1.3, 1_000)) {
+  for (let looks = 1; ; looks++) {
     const unsettled = (await Promise.all(contexts.map((context) => ask(kubeconfig, context, options.signal)))).flat()
     const left = unsettled.filter((workload) => !hopeless.has(identityOf(workload)))
     if (left.length === 0 || options.signal.aborted) break
@@ -34,6 +35,7 @@ export async function waitForWorkloads(kubeconfig: string, options: RolloutOptio
     const text = [...new Set(left.map(({name}) => name))].join(', ')
     if (text !== shown) options.onProgress(text)
     shown = text
+    const intervalMs = intervalAfter(looks, 1_000)
     if (performance.now() + intervalMs > deadline) {
       for (const workload of left) hopeless.add(identityOf(workload))
       break

@@ -1,4 +1,5 @@
 import {setTimeout as sleep} from 'node:timers/promises'
+import {intervalAfter} from '../../src/expect/intervals.ts'
 import {maskSecrets} from '../../src/secrets.ts'
 import type {Attempt} from '../../src/transcript.ts'
 import type {Answer, Question, Responder} from '../responder.ts'
@@ -14,8 +15,6 @@ export interface Surroundings {
   readonly signal: AbortSignal
 }
 
-const firstIntervalMs = 200
-const longestIntervalMs = 2000
 /** What ends in less on a quiet machine may take this long on a busy one. */
 const fairMs = 10_000
 
@@ -38,7 +37,7 @@ export function answerLive(session: Session, surroundings: Surroundings): Respon
     const awaited = step.needsWorkloads ? await surroundings.waitForWorkloads(question.awaiting) : null
     const begun = performance.now()
     const attempts: Attempt[] = []
-    for (let intervalMs = firstIntervalMs; ; intervalMs = Math.min(intervalMs * 1.25, longestIntervalMs)) {
+    for (;;) {
       const elapsedMs = attempts.length === 0 ? 0 : Math.round(performance.now() - begun)
       const leftMs = (step.poll?.limitMs ?? step.timeoutMs) - elapsedMs
       const timeoutMs = Math.min(step.timeoutMs, Math.max(leftMs, 1000))
@@ -46,6 +45,7 @@ export function answerLive(session: Session, surroundings: Surroundings): Respon
       if (isStarved(last, attempts.at(-1))) break
       attempts.push(last)
       if (settled(attempts) || step.poll === null) break
+      const intervalMs = intervalAfter(attempts.length)
       if (performance.now() - begun + intervalMs >= step.poll.limitMs) break
       surroundings.signal.throwIfAborted()
       // A share of requests needs many of them; nothing is awaited in between.
