@@ -11,7 +11,8 @@ export interface Mutant {
 
 /** Every way in which something is broken. */
 export const mutantKinds: readonly string[] = [
-  ...['version', 'status', 'count', 'name stem', 'ordinal', 'port', 'text', 'share', 'message', 'order'],
+  ...['version', 'status', 'count', 'name stem', 'ordinal', 'port', 'path', 'host', 'identity', 'setting'],
+  ...['text', 'share', 'message', 'order'],
   ...['row missing', 'row more', 'row twice', 'row there', 'forbidden text'],
   ...['exit status', 'other exit status', 'time limit', 'emptied output', 'truncated output', 'swapped streams']
 ]
@@ -91,6 +92,7 @@ function breakOutput(type: string, text: string): readonly Broken[] {
   const broken = rows.flatMap((at) =>
     breakText(lines[at] ?? '').map(({kind, text: line}) => ({kind, text: lines.with(at, line).join('\n')}))
   )
+  if (type === 'lines') return breakSigns(lines)
   if (type === 'json') return [...broken, ...breakMembers(text)]
   if (type === 'yaml') return broken
   if (type === 'http') {
@@ -109,7 +111,6 @@ function breakOutput(type: string, text: string): readonly Broken[] {
   if (
     type !== 'table' &&
     type !== 'listing' &&
-    type !== 'lines' &&
     first !== undefined &&
     second !== undefined &&
     lines[first] !== lines[second]
@@ -118,6 +119,18 @@ function breakOutput(type: string, text: string): readonly Broken[] {
     broken.push({kind: 'order', text: swapped.join('\n')})
   }
   return broken
+}
+
+// What must be there must not, and the other way round.
+function breakSigns(lines: readonly string[]): readonly Broken[] {
+  return lines.flatMap((line, at) => {
+    const isWanted = line.startsWith('+ ')
+    const turned = {kind: isWanted ? 'forbidden text' : 'text', text: `${isWanted ? '-' : '+'}${line.slice(1)}`}
+    return [turned, ...(isWanted ? breakText(line) : [])].map(({kind, text}) => ({
+      kind,
+      text: lines.with(at, text).join('\n')
+    }))
+  })
 }
 
 function breakMembers(text: string): readonly Broken[] {
@@ -133,14 +146,19 @@ function breakMembers(text: string): readonly Broken[] {
 
 const changes: readonly (readonly [kind: string, pattern: RegExp, replacement: string])[] = [
   ['version', /\bv([1-8])\b/, 'v9'],
-  ['version', /(?<![\d.])(\d+)\.(\d+)\.(\d+)(?![\d.])/, '$1.$2.9$3'],
+  ['version', /(?<![\d.]|curl\/)(\d+)\.(\d+)\.(\d+)(?![\d.])/, '$1.$2.9$3'],
   ['status', /\b(?:Running|Completed|Pending)\b/, 'CrashLoopBackOff'],
   ['status', /\b(?:SYNCED|deployed|created|labeled|configured)\b/, 'unchanged'],
   ['status', /\bHTTP\/1\.1 \d{3}\b/, 'HTTP/1.1 418'],
   ['count', /(?<=\s)(\d+)\/(\d+)(?=\s)/, '$1/9$2'],
   ['ordinal', /(?<=[a-z]-)(\d)(?=\s)/, '9$1'],
   ['name stem', /^("?[a-z]+)(?=[a-z0-9-]*[\s.:]|$)/, '$1q'],
-  ['port', /\b(\d+)(?=:\d+\/TCP|\/TCP)/, '9$1']
+  ['port', /\b(\d+)(?=:\d+\/TCP|\/TCP)/, '9$1'],
+  ['status', /(?<=" )[1-5]\d\d(?= )/, '418'],
+  ['path', /(?<="(?:GET|POST) \/)/, 'q'],
+  ['host', /\b(?=[a-z0-9-]+\.svc\.cluster\.local)/, 'q'],
+  ['identity', /(?<=\/sa\/)/, 'q'],
+  ['setting', /(?<=^ *(?:- )?"?(?:port|weight|replicas|targetPort)"?: )(\d+)/, '9$1']
 ]
 
 function breakText(line: string): readonly Broken[] {

@@ -61,6 +61,24 @@ content-type: text/html
 content-length: 9593
 `
 
+const yaml = `apiVersion: v1
+kind: Service
+metadata:
+  name: helloworld
+  resourceVersion: "3456"
+spec:
+  clusterIP: 10.0.0.31
+  ports:
+  - port: 5000
+    nodePort: 31380
+`
+
+const access = `[2024-01-02T03:04:05.678Z] "GET /hello HTTP/1.1" 200 - via_upstream - "-" 0 60 12 11 "-" "curl/8.5.0" "6c2dd2cf-2a5b-4e0b-8a5a-5b2b1b9c7b1d" "helloworld:5000" "10.244.0.7:5000" outbound|5000||helloworld.sample.svc.cluster.local 10.244.0.9:40012 10.0.0.31:5000 10.244.0.9:51312 - default
+`
+
+const certificate = `    "X-Forwarded-Client-Cert": "By=spiffe://cluster.local/ns/sample/sa/helloworld;URI=spiffe://cluster.local/ns/sample/sa/client"
+`
+
 const hello = (version: string, suffix: string): string =>
   `Hello version: ${version}, instance: helloworld-${version}-${suffix}\n`
 
@@ -77,6 +95,14 @@ export const observed: readonly Observed[] = [
   observe('proxies', {...shown, type: 'table', expected: proxies}, {stdout: proxies}),
   observe('JSON', {...shown, type: 'json', expected: json}, {stdout: json}),
   observe('trace', {...shown, type: 'json', expected: trace}, {stdout: trace}),
+  observe('YAML', {...shown, type: 'yaml', expected: yaml}, {stdout: yaml}),
+  observe('access log', {...shown, type: 'same', expected: access}, {stdout: access}),
+  observe('certificate', {...shown, type: 'same', expected: certificate}, {stdout: certificate}),
+  observe(
+    'lines',
+    {...shown, type: 'lines', expected: '+ helloworld-v1 is up\n- panic'},
+    {stdout: 'helloworld-v1 is up\n'}
+  ),
   observe('HTTP', {...shown, type: 'http', expected: http}, {stdout: http}),
   observe(
     'created',

@@ -27,10 +27,7 @@ export function redraw(output: string, next: () => number): string {
     .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, (uuid) =>
       uuid.replace(/[0-9a-f]/g, () => draw(hex, 1))
     )
-    .replace(
-      /\b(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)(?:[0-9a-f]{32}|[0-9a-f]{16})\b/g,
-      (id) => `a1${draw(hex, id.length - 2)}`
-    )
+    .replace(/\b(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)(?:[0-9a-f]{32}|[0-9a-f]{16})\b/g, (id) => draw(hex, id.length))
     .replace(/\b(?!127\.|0\.)\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b( *)/g, (whole, blanks: string) =>
       pad(`${1 + below(126)}.${below(256)}.${below(256)}.${below(256)}`, whole.length, blanks)
     )
