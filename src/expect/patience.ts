@@ -17,16 +17,16 @@ export function describePatience(
   // The first answer is what it is, however many follow.
   if (expectation.type === 'first') return null
   const atLeast = poll?.atLeast ?? 1
-  if (attempts.length < atLeast) return `passed, in ${attempts.length} of ${atLeast} requests`
+  if (attempts.length < atLeast) return `it held, but was tried only ${attempts.length} of ${atLeast} times`
   if (isOverall(expectation)) return null
   const {holdMs} = expectation
   const inARow = poll?.inARow ?? 1
   if (inARow <= 1 && holdMs <= 0) return null
   const failing = attempts.findLastIndex((attempt) => !passes(attempt))
   const run = attempts.slice(failing + 1)
-  if (run.length < inARow) return `passed ${run.length} of ${inARow} times in a row`
+  if (run.length < inARow) return `it held only ${run.length} of ${inARow} times in a row`
   const heldMs = endOf(run.at(-1)) - endOf(run[0])
-  return heldMs < holdMs ? `held for ${seconds(heldMs)} of ${seconds(holdMs)}` : null
+  return heldMs < holdMs ? `it held only for ${seconds(heldMs)} of ${seconds(holdMs)}` : null
 }
 
 // The state that an attempt shows is that of its end, so that one slow attempt proves no duration.

@@ -134,7 +134,9 @@ function readClause(tokens: readonly Token[], at: number): Result {
   const times = readCount(word)
   if (times !== null) {
     const rest = tokens.slice(at + 1, at + 4)
-    if (rest.map(({text}) => text).join(' ') !== 'in a row') return wrong(`\`${times} in a row\``, ...rest)
+    if (rest.map(({text}) => text).join(' ') !== 'in a row') {
+      return wrong(`\`${times} in a row\``, ...rest.filter(({comma}) => !comma))
+    }
     return {clause: {type: 'in-a-row', times}, next: at + 4}
   }
   return wrong(`one of ${list(keywords)}${suggestion(word, keywords)}`)
