@@ -38,7 +38,6 @@ export type HarnessRuleId =
   | 'network-unreachable'
   | 'cluster-not-created'
   | 'cluster-lost'
-  | 'image-not-pulled'
   | 'load-balancer'
   | 'disk-full'
   | 'shell'
