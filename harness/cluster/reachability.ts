@@ -45,15 +45,18 @@ export async function verifyReachability(
   )
 }
 
+/** In milliseconds: a machine with much else to do takes minutes to start pods. */
+const probeLimitMs = 300_000
+
 /** The probe answers to its own cluster already, so that an unanswered one means a closed way. */
 async function findProbe(cluster: RoutedCluster, signal: AbortSignal): Promise<Probe> {
   const script = `
-    for attempt in $(seq 600); do
+    for attempt in $(seq 700); do
       for pid in $(pgrep -x coredns); do
         address=$(nsenter -t "$pid" -n ip -4 -o addr show scope global | awk '{sub("/.*", "", $4); print $4; exit}')
         [ -n "$address" ] && (: < "/dev/tcp/$address/53") 2> /dev/null && echo "$address" && exit
       done
-      sleep 0.1
+      [ "$attempt" -lt 100 ] && sleep 0.1 || sleep 0.5
     done
     exit 1`
   const settled = new AbortController()
@@ -64,7 +67,7 @@ async function findProbe(cluster: RoutedCluster, signal: AbortSignal): Promise<P
       cluster.nodes.map(async ({node}) => {
         const result = await answer('docker', ['exec', node.name, 'bash', '-c', script], {
           signal: either,
-          timeoutMs: 90_000
+          timeoutMs: probeLimitMs
         })
         if (result.failed) throw new Error(result.stderr)
         return {node, address: result.stdout.trim()}
