@@ -81,7 +81,7 @@ async function apply(kubeconfig: string, objects: string, signal: AbortSignal, p
     const result = await answer('kubectl', args, {input: objects, signal, timeoutMs: 30_000})
     if (!result.failed) return
     signal.throwIfAborted()
-    if (!shut.test(result.stderr)) refusedAt ??= Date.now()
+    refusedAt = shut.test(result.stderr) ? null : (refusedAt ?? Date.now())
     if (refusedAt !== null && Date.now() - refusedAt >= patienceMs) {
       throw new HarnessError('load-balancer', `MetalLB cannot be installed:\n${result.stderr.trim().slice(-2_000)}`)
     }
