@@ -38,8 +38,9 @@ export function linePattern(text: string, setting: LineSetting): LinePattern {
     return {
       text,
       outlines: () => null,
-      matches: (actual) => occursIn(actual, true),
-      occursIn: (actual) => occursIn(actual, false),
+      // Programs abridge, too.
+      matches: (actual) => actual.text === text || occursIn(actual, true),
+      occursIn: (actual) => actual.text.includes(text) || occursIn(actual, false),
       landmarks
     }
   }
