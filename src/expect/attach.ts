@@ -94,7 +94,7 @@ function stepsBefore(
     if (entry === undefined) continue
     if (!entry.runs) {
       // A skipped block inside a tip is passed over; one that stands beside the sentence is what the sentence is about.
-      if (!sameContainers(entry.block, sentence)) continue
+      if (!sameContainers(entry.block, sentence.prose)) continue
       return index === blocksBefore - 1 ? {type: 'skipped'} : {type: 'nowhere'}
     }
     const steps = entry.steps.filter((step) => fits(step, meaning, hasData))
@@ -146,9 +146,10 @@ function governsSeveral(text: string): boolean {
   )
 }
 
-function sameContainers(block: Block, {prose}: SentenceEntry): boolean {
-  const key = (containers: Block['containers']): string => containers.map(({type, line}) => `${type}:${line}`).join(' ')
-  return key(block.containers) === key(prose.containers)
+/** Whether two things stand in the same tip, tab or list item. */
+export function sameContainers(one: Pick<Block, 'containers'>, other: Pick<Block, 'containers'>): boolean {
+  const key = ({containers}: typeof one): string => containers.map(({type, line}) => `${type}:${line}`).join(' ')
+  return key(one) === key(other)
 }
 
 /** Whether a step can be what a cue is about. */

@@ -2,6 +2,7 @@ import type {Block, Guide, Step} from '../guide/guide.ts'
 import type {BlockConfiguration} from '../plan/configuration.ts'
 import type {Poll} from '../plan/plan.ts'
 import type {Problem} from '../problem.ts'
+import {applyAdjacentOutput} from './adjacent-output.ts'
 import {readBlockOptions} from './block-options.ts'
 import {type Draft, draftOf, timeoutOf} from './draft.ts'
 import {changesWorkloads, dependsOnWorkloads} from './effects.ts'
@@ -54,7 +55,10 @@ export function inferChecks(guide: Guide, options: InferenceOptions): Inference 
   )
   const said = new Map(blocks.map(({block}) => [block, readBlockOptions(block, options.blocks[block.id])]))
   const authored = new Set([...said].flatMap(([block, {clauses}]) => (clauses.length > 0 ? [block] : [])))
-  const unchecked = outline.flatMap((section) => applyProse(section, drafts, authored, guide.path, anyVersion))
+  const unchecked = outline.flatMap((section) => [
+    ...applyAdjacentOutput(section, drafts, authored, anyVersion),
+    ...applyProse(section, drafts, authored, guide.path, anyVersion)
+  ])
   const problems = [...said].flatMap(([block, options]) => {
     const own = block.steps.flatMap((step) => drafts.get(step) ?? [])
     return [...options.problems, ...override(block, own, options, anyVersion)]
