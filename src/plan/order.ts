@@ -1,11 +1,11 @@
-import type {Guide, Link} from '../guide/guide.ts'
+import type {Guide} from '../guide/guide.ts'
 import {type Problem, problem} from '../problem.ts'
 import {isInternal, resolveAddress} from './address.ts'
 import type {Configuration, Prerequisites} from './configuration.ts'
 import {expandInclusions} from './inclusions.ts'
 import {settingsFor} from './page-settings.ts'
 import type {PlannedBlock} from './plan.ts'
-import {findPrerequisites} from './prerequisites.ts'
+import {findPrerequisites, type Prerequisite} from './prerequisites.ts'
 import {sectionsOf} from './sections.ts'
 import type {Site} from './site.ts'
 
@@ -47,8 +47,8 @@ export function orderVisits(path: string, site: Site, configuration: Configurati
     visits.push({path: target, anchor, role})
   }
 
-  function follow(link: Link, guide: Guide, role: Visit['role'], open: readonly string[]): void {
-    const place = {file: guide.path, line: link.line, column: link.column}
+  function follow(link: Prerequisite, guide: Guide, role: Visit['role'], open: readonly string[]): void {
+    const place = {file: link.page, line: link.line, column: link.column}
     const address = resolveAddress(link.url, (name) => settings.variables[name] ?? site.variable(name))
     const answer =
       configuredAnswer([link.url, address], settings.prerequisites) ?? answerOfSite(address, guide.path, site)

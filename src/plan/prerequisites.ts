@@ -1,5 +1,10 @@
 import type {Guide, Link, Section, Sentence} from '../guide/guide.ts'
 
+/** A link, with the page on which it stands: the guide's own or one that it includes. */
+export interface Prerequisite extends Link {
+  readonly page: string
+}
+
 /** Sections whose links lead on, not back. */
 const onward = /^(next steps?|what'?s next|see also|related|further reading|learn more)\b/i
 
@@ -17,6 +22,9 @@ const doing =
 /** Pages that are only to be read: "Review the concepts", "see the overview for details". */
 const reading = /^\W*(review|read|see|learn|refer|check out|for (more|details|information))\b/i
 
+/** What a sentence takes for given, up to the link: "If you have [automatic injection](/a) enabled, run …". */
+const supposed = /^\W*(?:if|when|where|once) (?:you|your)\b(?![^,]*\b(?:not|never|[a-z]+n['’]t)\b)[^,]*$/i
+
 /**
  * Find the links of a guide to what a reader is told to complete first.
  *
@@ -24,8 +32,11 @@ const reading = /^\W*(review|read|see|learn|refer|check out|for (more|details|in
  * preparations; a link called "Before you begin" counts in any sentence but one that only refers to it. Links
  * under "Next steps" are never followed.
  */
-export function findPrerequisites(guide: Guide, sections: readonly Section[] = guide.sections): readonly Link[] {
-  const links: Link[] = []
+export function findPrerequisites(
+  guide: Guide,
+  sections: readonly Section[] = guide.sections
+): readonly Prerequisite[] {
+  const links: Prerequisite[] = []
   for (const section of sections) {
     if (section.heading !== null && onward.test(section.heading)) continue
     const prepares = section.heading !== null && preparing.test(section.heading)
@@ -33,7 +44,9 @@ export function findPrerequisites(guide: Guide, sections: readonly Section[] = g
       if (content.type !== 'prose') continue
       for (const sentence of content.sentences) {
         links.push(
-          ...sentence.links.filter((link) => asksFor(sentence, link, prepares) && !namesPageOnly(link, sentence))
+          ...sentence.links
+            .filter((link) => asksFor(sentence, link, prepares) && !namesPageOnly(link, sentence))
+            .map((link) => ({...link, page: content.page ?? guide.path}))
         )
       }
     }
@@ -42,6 +55,7 @@ export function findPrerequisites(guide: Guide, sections: readonly Section[] = g
 }
 
 function asksFor(sentence: Sentence, link: Link, prepares: boolean): boolean {
+  if (supposed.test(before(sentence, link))) return false
   if (reading.test(sentence.text) || /\((see|refer to)\b[^)]*$/i.test(before(sentence, link))) return false
   if (/^before you (begin|start)$/i.test(link.text)) return true
   return doing.test(sentence.text) && (prepares || first.test(sentence.text))
