@@ -20,10 +20,14 @@ const otherWay =
 const instead =
   /^(?:for example, |for instance, )?(?:to\b[^.]*\binstead\b|instead,|you (?:can|could|may) (?:instead|alternatively)\b)/i
 
+/** "When you're finished with the sample, remove it": everyone is, at the end. */
+const ending =
+  /^(?:when|once|after) you(?: are|['’]re| have|['’]ve)? (?:all )?(?:done|finish|finished|completed?|through)\b/i
+
 const condition = /^(?:if|in case|when) (?:you|your|you['’](?:re|ve|d|ll))\b/i
 /** Conditions on anything else count where an instruction follows: what they promise may hold for everyone. */
 const instruction =
-  /^(?:if|in case|unless)\b[^,]*,\s*(?:then |please |first |simply |just |also |instead )*(?:you (?:can|must|may|should|could|might|need to|will need to|have to|want to) )?(?:also |instead |either )?(?:run|use|execute|set|install|create|apply|delete|add|enable|disable|change|configure|remove|follow|do|try|upgrade|deploy|export|replace|start|restart|redeploy|patch|label|specify|download|build|generate|update|edit|perform|make)\b/i
+  /^(?:if|in case|unless)\b[^,]*,\s*(?:then |please |first |simply |just |also |instead )*(?:you (?:can|must|may|should|could|might|need to|will need to|have to|want to) )?(?:also |instead |either )?(?:run|use|execute|set|install|create|apply|delete|add|enable|disable|change|configure|remove|uninstall|reinstall|rerun|follow|do|try|upgrade|deploy|export|replace|start|restart|redeploy|patch|label|specify|download|build|generate|update|edit|perform|make)\b/i
 
 /** "If you send another request, it fails": what every reader is to see, put as a condition. */
 const deed =
@@ -64,6 +68,7 @@ function plainStart(text: string): string {
 }
 
 function isCondition(text: string): boolean {
+  if (ending.test(text)) return false
   // "If you now delete the rules:" goes on with the story.
   if (/^if you now\b/i.test(text)) return false
   if (deed.test(text) && observation.test(text)) return false
