@@ -17,13 +17,22 @@ export function inferOutput(
   anyVersion: boolean,
   hint: string | null = entry.block.block.outputType
 ): Expectation {
-  const {type, stream} = inferOutputType(output.text, entry.step.command, hint)
-  return outputExpectation(
-    entry,
-    output,
-    {type, stream: isMixed(entry.script, output.text) ? 'either' : stream},
-    anyVersion
-  )
+  const inferred = inferOutputType(output.text, entry.step.command, hint)
+  const stream = isMixed(entry.script, output.text) ? 'either' : inferred.stream
+  return inferred.type === 'same' && isLogEntry(entry.script, output.text)
+    ? outputExpectation(entry, excerptOf(output), {type: 'elided', stream}, anyVersion)
+    : outputExpectation(entry, output, {type: inferred.type, stream}, anyVersion)
+}
+
+/** Output that has more before and behind it. */
+export function excerptOf({line, text}: Output): Output {
+  return {line, text: `...\n${text}\n...`}
+}
+
+/** Whether a page shows entries of a log, which has others whenever it is looked at. */
+function isLogEntry({calls}: Script, text: string): boolean {
+  const [first] = text.trimStart().split('\n')
+  return /^\[?\d{4}-\d\d-\d\d[T ]\d\d:/.test(first ?? '') && calls.some(({words}) => words.includes('logs'))
 }
 
 /** The expectation of shown output that is compared in a given way. */
@@ -114,7 +123,6 @@ function isTalkative(words: readonly string[]): boolean {
     case 'git':
     case 'gcloud':
     case 'openssl':
-    case 'time':
     case 'nc':
       return true
     default:
@@ -123,8 +131,10 @@ function isTalkative(words: readonly string[]): boolean {
   }
 }
 
+/** Warnings, and what `time` says. */
+const besideOutput = /^(?:Warning: |WARNING: |W\d{4} |I\d{4} |E\d{4} |real\s+\d{1,4}m ?\d)/m
+
 /** Whether a page shows both streams, as a terminal does. */
 function isMixed(script: Script, text: string): boolean {
-  const warns = /^(?:Warning: |WARNING: |W\d{4} |I\d{4} |E\d{4} )/m.test(text)
-  return warns || findShownError(script, text) !== null || writesToStderr(script)
+  return besideOutput.test(text) || findShownError(script, text) !== null || writesToStderr(script)
 }

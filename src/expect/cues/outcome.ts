@@ -8,7 +8,7 @@ const pronoun = '^(?:as expected, |now,? |here,? )?(?:it|this|these|they)'
 const does = '(?:should |will |must |now |also |still |would |to |is going to )*'
 
 const fails = new RegExp(
-  `(?:\\b(?:${request}|${command})\\b|${quoted}|${pronoun})(?: [^\\s.:;]+){0,8}?(?<! that| which| who) (?:${does}(?:fails?\\b(?! over| back| open| closed| fast| to be )|times? out|get (?:denied|rejected|refused|blocked))|${does}(?:is|are|be|was|gets?)(?: now| also| being)? (?:denied|rejected|refused|blocked|forbidden|not allowed|unauthorized))`,
+  `(?:\\b(?:${request}|${command})\\b|${quoted}|${pronoun})(?: [^\\s.:;]+){0,8}?(?<! that| which| who) (?:${does}(?:fails?\\b(?! over| back| open| closed| fast| to be )|times? out|get (?:denied|rejected|refused|blocked))|${does}(?:is|are|be|was|gets?)(?: now| also| being)? (?:denied|rejected|refused|blocked|forbidden|not allowed|unauthorized)|failing\\b)`,
   'i'
 )
 const seesError =

@@ -46,10 +46,18 @@ function readStatus(text: string): Meaning | null {
     const [, first, second] = match ?? []
     const state = readState(second ?? first ?? '', explicit)
     if (match === null || state === null) continue
-    return isDenied(text, match.index) ? null : statusOf(second === undefined ? text : (first ?? ''), state, text)
+    if (isDenied(text, match.index)) return null
+    const subject = second === undefined ? clauseAround(text, match) : (first ?? '')
+    return statusOf(subject, state, text)
   }
   const [said] = statesIn(text)
   return said === undefined || said.value === null ? null : statusOf(text, said.value, text)
+}
+
+/** Up to the comma after what is said: "confirm that it is running, send a request from `web`" says nothing of `web`. */
+function clauseAround(text: string, match: RegExpExecArray): string {
+  const end = text.indexOf(', ', match.index + match[0].length)
+  return end === -1 ? text : text.slice(0, end)
 }
 
 /** Whether what begins at a place in a sentence is said of nothing: "until no pods are `Pending`". */

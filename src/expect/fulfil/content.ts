@@ -9,6 +9,7 @@ import {isStatusCode, sendsMany, showsStatus} from '../request.ts'
 import {findShownError} from '../shown-error.ts'
 import {
   absence,
+  excerptOf,
   holdTime,
   inferOutput,
   isAbsence,
@@ -25,7 +26,8 @@ export function fulfilOutput({how}: OutputMeaning, draft: Draft, context: CueCon
   const {text, times} = oneAnswerOf(data.value.replace(/\n+$/, ''), draft)
   draft.inARow = Math.max(draft.inARow, times)
   const hint = data.language === 'json' || data.language === 'yaml' ? data.language : null
-  const output = {line: data.line + 1, text: how === 'part' || describes(draft) ? `...\n${text}\n...` : text}
+  const shown = {line: data.line + 1, text}
+  const output = how === 'part' || describes(draft) ? excerptOf(shown) : shown
   const inferred = inferOutput(draft.entry, output, anyVersion, hint)
   draft.shown = text
   draft.output =

@@ -31,7 +31,11 @@ export function fulfilFailure({status, texts}: FailureMeaning, draft: Draft, con
   }
   const answered = !/\btim(?:es?|ed) ?out|refused|reset|terminated/i.test(text) && answersErrors(draft.entry.script)
   // An HTTP error is a response like any other to `curl`: only its text can tell.
-  if (answered && (texts.length === 0 || (texts.some(isStatusCode) && !showsStatus(draft.entry.script)))) return false
+  if (answered && (texts.length === 0 || (texts.some(isStatusCode) && !showsStatus(draft.entry.script)))) {
+    // What "fails" may be the connection, which ends `curl` with an error; what is "rejected" was answered.
+    if (/\bfail/i.test(text)) draft.exit = exit('any', line)
+    return false
+  }
   draft.exit = exit(answered ? 'any' : 'nonzero', line)
   for (const part of texts) draft.promised.push(textExpectation('contains', part, {line, holdMs: 0, anyVersion}))
   return true
