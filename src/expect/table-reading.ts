@@ -74,15 +74,20 @@ export function wordsApart(lines: readonly string[]): ReadonlySet<string> {
   )
 }
 
+/** How a header begins; of most other lines, the first word tells. */
+const opening = /^\s*[A-Z][A-Z0-9_/.-]*[\s(%]/
+
 /** The columns of a header line, at least two; null for any other line. */
 export function readHeader(line: string, apart: ReadonlySet<string> = none): readonly Span[] | null {
+  if (!opening.test(line)) return null
   const words = line.trim().split(/\s+/)
   if (words.length < 2 || !words.every((word) => /^[A-Z][A-Z0-9_/.-]*(?:\([A-Za-z%]{1,10}\))?%?$/.test(word)))
     return null
   const spans = spansOf(line)
   // Headers that were typed by hand have one blank between columns.
   const columns = spans.length > 1 && spans.length * 3 > words.length ? spans : joinWords(singleSpans(line))
-  return columns.length > 1 ? columns.flatMap((column) => splitWords(column, apart)) : null
+  if (columns.length < 2) return null
+  return apart.size === 0 ? columns : columns.flatMap((column) => splitWords(column, apart))
 }
 
 function splitWords({text, start}: Span, apart: ReadonlySet<string>): readonly Span[] {
