@@ -14,6 +14,8 @@ export interface HostFunctions {
   /** Get clusters and folders for a guide, or its recording. */
   readonly open: (path: string) => Promise<Outcome<Setting>>
   readonly note: (event: RunEvent) => void
+  /** Tell that a step of a guide has failed; resolves once what its clusters logged is kept, where it is to be kept. */
+  readonly failed: (path: string) => Promise<void>
   /** Hand in what became of a guide, and get it back with what its clusters told; frees its clusters and folders. */
   readonly finish: (ending: Ending) => Promise<GuideResult>
 }
@@ -86,6 +88,7 @@ export async function connectToHost(address: string): Promise<Host> {
     gone: gone.signal,
     open: (path) => remote.open(path),
     note: (event) => void remote.note.asEvent(event),
+    failed: (path) => remote.failed(path),
     finish: (ending) => remote.finish(ending),
     disconnect: () => socket.end()
   }

@@ -55,7 +55,7 @@ function ruleOf(error: unknown): HarnessRuleId {
 }
 
 async function runIn(plan: Plan, setting: Setting, host: Host, startedAt: Date): Promise<GuideRun> {
-  const responder = await openResponder(plan, setting, host.gone)
+  const responder = await openResponder(plan, setting, host)
   const outcomes: BlockOutcome[] = []
   const steps = plan.blocks.reduce((count, block) => count + block.steps.length, 0)
   const {path, title} = plan
@@ -99,10 +99,17 @@ interface OpenResponder {
   readonly misfit: string | null
 }
 
-async function openResponder(plan: Plan, setting: Setting, gone: AbortSignal): Promise<OpenResponder> {
+async function openResponder(plan: Plan, setting: Setting, host: Host): Promise<OpenResponder> {
   if (setting.mode === 'live') {
     const {answerInSession} = await import('./live.ts')
-    const recorder = recordAnswers(await answerInSession(setting, gone))
+    const live = await answerInSession(setting, host.gone)
+    const diagnose: Responder['diagnose'] = async () => {
+      const parts = await live.diagnose()
+      // Before cleanups take away what could tell more.
+      await host.failed(plan.path)
+      return parts
+    }
+    const recorder = recordAnswers({...live, diagnose})
     return {answers: recorder, recorder, misfit: null}
   }
   const replayed = replay(plan, readRecording(recordingPath(plan.path)), setting.hashes)

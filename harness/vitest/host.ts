@@ -44,6 +44,7 @@ export async function startHost(options: HostOptions): Promise<RunHost> {
   const notes: string[] = []
   const stages = new Map<string, Stage>()
   const ahead = new Set<string>()
+  const kept = new Map<string, Promise<string | null>>()
   let pool: LeasePool | undefined
   let closed = false
 
@@ -117,10 +118,19 @@ export async function startHost(options: HostOptions): Promise<RunHost> {
     const leakChecked = stage.ownsClusters && result.status === 'passed'
     const leftBehind = leakChecked ? await stage.leftBehind() : []
     const leaks = leftBehind.length > 0 && mustCleanUp(options.plans.get(result.path))
-    const folder = options.logs === null ? null : join(options.logs, result.path.replaceAll(/[^\w.-]+/g, '_'))
     const failed = result.status === 'failed' || leaks
-    const logs = failed && folder !== null && (await stage.collectLogs(folder)) ? folder : null
+    const logs = failed ? await keepLogs(result.path, stage) : null
     return {...result, status: failed ? 'failed' : 'passed', leftBehind, leakChecked, logs}
+  }
+
+  /** Keep what the clusters of a failed guide logged, once; tells where, or null where nothing is to be kept. */
+  function keepLogs(path: string, stage: Stage): Promise<string | null> {
+    const {logs} = options
+    if (logs === null) return Promise.resolve(null)
+    const folder = join(logs, path.replaceAll(/[^\w.-]+/g, '_'))
+    const keeping = kept.get(path) ?? stage.collectLogs(folder).then((wrote) => (wrote ? folder : null))
+    kept.set(path, keeping)
+    return keeping
   }
 
   function serve(gone: Promise<void>): HostFunctions {
@@ -133,6 +143,11 @@ export async function startHost(options: HostOptions): Promise<RunHost> {
         return toOutcome(open(path))
       },
       note: options.onEvent,
+      failed: async (path) => {
+        const stage = stages.get(path)
+        // What keeps logs from being written is told with the guide's result.
+        if (stage !== undefined) await toOutcome(keepLogs(path, stage))
+      },
       finish
     }
   }

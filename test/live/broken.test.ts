@@ -1,4 +1,4 @@
-import {cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join, resolve} from 'node:path'
 import {execa} from 'execa'
@@ -69,9 +69,13 @@ test('a broken guide fails live at its line, with the reason, and its clusters a
   for (const [name, breakage] of Object.entries(oneCluster)) {
     writeFileSync(join(folder, 'guides', fileOf(name)), impatient(broken(guide, breakage)))
   }
-  const run = await runBroken(folder, 'guides')
+  const run = await runBroken(folder, '--logs', 'logs', 'guides')
   for (const [name, breakage] of Object.entries(oneCluster))
     expectFailure(run, folder, `guides/${fileOf(name)}`, breakage)
+  // Kept before the page's cleanup took the pods away.
+  const path = `guides/${fileOf('another version in the sample')}`
+  const logs = run.guides.find((guide) => guide.path === path)?.logs ?? ''
+  expect(readdirSync(join(folder, logs), {recursive: true}).join('\n')).toMatch(/\/pods\/default_sleep-/)
 })
 
 const mesh: Readonly<Record<string, Breakage>> = {
