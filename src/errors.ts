@@ -35,6 +35,7 @@ export type HarnessRuleId =
   | 'no-engine'
   | 'no-tool'
   | 'no-node-image'
+  | 'no-release'
   | 'network-unreachable'
   | 'cluster-not-created'
   | 'cluster-lost'

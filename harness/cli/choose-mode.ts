@@ -10,13 +10,21 @@ export interface ModeOptions {
 }
 
 /**
- * Decide between live and replay: as told, else live where an engine answers.
+ * Decide between live and replay: as told, else live where an engine answers and the release is at hand.
  *
+ * @param releaseFolder where samples of guides lie, or null where no release is at hand
  * @throws HarnessError where `--live` was asked for and this machine lacks something that these guides need
  */
-export async function chooseMode(plans: readonly Plan[], options: ModeOptions): Promise<Mode> {
+export async function chooseMode(
+  plans: readonly Plan[],
+  options: ModeOptions,
+  releaseFolder: string | null
+): Promise<Mode> {
   if (options.replay) return 'replay'
   const explicit = options.live === true || options.record === true
+  const homeless = plans.find((plan) => lacksRelease(plan, releaseFolder))
+  if (homeless !== undefined && explicit) throw noRelease(homeless)
+  if (homeless !== undefined) return 'replay'
   const makesClusters = plans.some((plan) => plan.clusters.some((cluster) => cluster.context === null))
   if (explicit && !makesClusters) return 'live'
   try {
@@ -27,4 +35,16 @@ export async function chooseMode(plans: readonly Plan[], options: ModeOptions): 
     if (explicit || !(error instanceof HarnessError)) throw error
     return 'replay'
   }
+}
+
+/** Whether a guide names samples of a release that is not at hand, so that it cannot run. */
+export function lacksRelease({samples}: Plan, releaseFolder: string | null): boolean {
+  return samples.length > 0 && releaseFolder === null
+}
+
+function noRelease({path, samples}: Plan): HarnessError {
+  return new HarnessError(
+    'no-release',
+    `${path} uses \`@${samples[0]}@\`, and no release is here; set ISTIO_HOME to an unpacked one, or \`release\` in the configuration`
+  )
 }

@@ -6,7 +6,7 @@ import {readRecording} from '../recording/file.ts'
 import {fitRecording} from '../recording/fit.ts'
 import {hashPlan} from '../recording/hashes.ts'
 import {recordingPath} from '../recording/recording.ts'
-import {chooseMode, type ModeOptions} from './choose-mode.ts'
+import {chooseMode, lacksRelease, type ModeOptions} from './choose-mode.ts'
 
 /** How each guide of a run is judged. */
 export interface Modes {
@@ -32,15 +32,17 @@ export async function chooseModes(
 ): Promise<Modes> {
   const told = options.live || options.replay || options.record
   if (!perGuide || told) {
-    const mode = await chooseMode(plans, options)
+    const mode = await chooseMode(plans, options, releaseFolder)
     return {of: () => mode, all: mode, reasons: []}
   }
   const misfits = new Map(plans.map((plan) => [plan, misfitOf(plan, releaseFolder)]))
-  const unfit = plans.filter((plan) => misfits.get(plan) !== null)
-  const engine = unfit.some(needsEngine) ? await chooseMode(unfit, {}) : 'live'
+  const unfit = plans.filter((plan) => misfits.get(plan) !== null && !lacksRelease(plan, releaseFolder))
+  const engine = unfit.some(needsEngine) ? await chooseMode(unfit, {}, releaseFolder) : 'live'
   const chosen = plans.map((plan) => {
     const misfit = misfits.get(plan) ?? null
     if (misfit === null) return {plan, mode: 'replay', reason: 'the recording still fits'} as const
+    if (lacksRelease(plan, releaseFolder))
+      return {plan, mode: 'replay', reason: `${misfit}, and no release is here`} as const
     if (engine === 'live' || !needsEngine(plan)) return {plan, mode: 'live', reason: misfit} as const
     return {plan, mode: 'replay', reason: `${misfit}, and no engine answers here`} as const
   })

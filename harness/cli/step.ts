@@ -26,7 +26,7 @@ export async function step(
     throw new HarnessError('config', `${page}: one guide is stepped through at a time; name its page`)
   }
   const {configuration, site} = prepared
-  const mode = await chooseMode([plan], options.replay ? {replay: true} : {live: true})
+  const mode = await chooseMode([plan], options.replay ? {replay: true} : {live: true}, site.releaseFolder)
   const {signal, stopListening} = abortOnSignals()
   const prompt = openPrompt(process.stdin, process.stdout, signal)
   const progress = (text: string): void => void process.stderr.write(`${makeLine(text)}\n`)

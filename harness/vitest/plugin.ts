@@ -83,7 +83,8 @@ async function openGuides(name: string, options: GuiderailOptions, root: string,
   const pages = options.guides?.map(inRoot) ?? defaultGuides(configuration)
   const library = await openLibrary(pages, configuration, cwd)
   if (library.paths().length === 0) throw new HarnessError('config', 'no guide to run; name a page with bash blocks')
-  const mode = await chooseMode(library.plans(), {live: options.mode === 'live', replay: options.mode === 'replay'})
+  const told = {live: options.mode === 'live', replay: options.mode === 'replay'}
+  const mode = await chooseMode(library.plans(), told, library.releaseFolder)
   // Standard output may be a reporter's, as JSON.
   const log = (text: string): void => vitest.logger.error(text)
   if (mode === 'replay') log(announceReplay(library.plans()))

@@ -68,6 +68,18 @@ test('a replay says in its first line and in its summary that it is one, and war
   expect(stdout.trimEnd().split('\n').at(-1)).toBe('2 passed, 0 failed')
 })
 
+test('without the release that its samples are of, a guide is not run', async () => {
+  using made = await recordedSite()
+  made.write('guiderail.config.mjs', `export default {guides: ['guides']}\n`)
+  const live = await made.guiderail(['run', '--live'], {ISTIO_HOME: ''})
+  expect(live.exitCode).toBe(3)
+  expect(live.stderr).toContain('guides/main.md uses `@samples/greeting.txt@`, and no release is here')
+  const replayed = await made.guiderail(['run'], {ISTIO_HOME: ''})
+  expect(replayed.stdout).toMatch(/^Replay: 2 guides/)
+  const checked = await made.guiderail(['check'], {ISTIO_HOME: ''})
+  expect(checked.stdout).toContain('1 sample was not looked for: no release is here')
+})
+
 test('without an engine and without a flag, recordings are judged', async () => {
   using made = await recordedSite()
   made.write('bin/docker', '#!/bin/sh\nexit 1\n')

@@ -3,7 +3,9 @@ import {join} from 'node:path'
 import {stripVTControlCharacters} from 'node:util'
 import {beforeEach, expect, test} from 'vitest'
 import {command, outcomeOf, projectFile, useFolder} from './guiderail.ts'
-import {runAtTerminal, type Session} from './terminal.ts'
+import {hasTerminals, runAtTerminal, type Session} from './terminal.ts'
+
+const testAtTerminal = test.runIf(hasTerminals)
 
 const folder = useFolder()
 
@@ -26,7 +28,7 @@ async function step(
   return {status, screen: stripVTControlCharacters(screen).replaceAll('\r', '')}
 }
 
-test('runs a block on Enter and shows expected beside actual', async () => {
+testAtTerminal('runs a block on Enter and shows expected beside actual', async () => {
   const {status, screen} = await step([], ['(1/8) ', '\r'], ['(2/8) ', 'n\r'], ['(3/8) ', '\r'], ['(4/8) ', 'q\r'])
   expect(status).toBe(0)
   expect(screen).toContain('page.md: First steps with a guide; live; h for help')
@@ -38,7 +40,7 @@ test('runs a block on Enter and shows expected beside actual', async () => {
   expect(leftovers()).toEqual([])
 })
 
-test('lists all blocks, with what became of them', async () => {
+testAtTerminal('lists all blocks, with what became of them', async () => {
   const {screen} = await step([], ['(1/8) ', '\r'], ['(2/8) ', 'l\r'], ['(2/8) ', 'q\r'])
   expect(screen).toContain(`  ✓ 13  commands_and_their_output_1
 →   20  commands_and_their_output_2
@@ -48,7 +50,7 @@ test('lists all blocks, with what became of them', async () => {
   expect(short).toContain('→   13  commands_and_their_output_1\n')
 })
 
-test('opens a shell where the guide is', async () => {
+testAtTerminal('opens a shell where the guide is', async () => {
   const {status, screen} = await step(
     [],
     ['(1/8) ', 'u 46\r'],
@@ -65,7 +67,7 @@ test('opens a shell where the guide is', async () => {
   expect(leftovers()).toEqual([])
 })
 
-test('shows a failure, runs again, skips, and goes on to the end', async () => {
+testAtTerminal('shows a failure, runs again, skips, and goes on to the end', async () => {
   folder.edit('page.md', 'Hello from a guide\n{{<', 'Hello from nowhere\n{{<')
   folder.edit('page.md', '$ echo "Hello', '$ test -e /nowhere; echo "Hello')
   const {status, screen} = await step(
@@ -94,7 +96,7 @@ test('shows a failure, runs again, skips, and goes on to the end', async () => {
   expect(leftovers()).toEqual([])
 })
 
-test('obeys one after another what is typed at once, or ahead', async () => {
+testAtTerminal('obeys one after another what is typed at once, or ahead', async () => {
   const {status, screen} = await step(['--replay'], ['(1/8) ', 'n\rs\rl\r'], ['→   27  ', 'q'], ['', '\r'])
   expect(status).toBe(0)
   expect(screen).toMatch(/\(2\/8\) s\n[\s\S]*\(3\/8\) l\n[\s\S]*✓ 13 {2}commands[\s\S]*\(3\/8\) q/)
@@ -103,13 +105,13 @@ test('obeys one after another what is typed at once, or ahead', async () => {
   expect(ended.screen).toMatch(/✓ echo "Hello[\s\S]*\(2\/8\) s\n[\s\S]*\(3\/8\) $/m)
 })
 
-test('shows a block once on the way to a line', async () => {
+testAtTerminal('shows a block once on the way to a line', async () => {
   const {screen} = await step(['--replay'], ['(1/8) ', 'u 27\r'], ['(3/8) ', 'q\r'])
   expect(screen.match(/^page\.md:13 /gm)).toHaveLength(1)
   expect(screen.match(/^page\.md:20 /gm)).toHaveLength(1)
 })
 
-test('steps through a recording', async () => {
+testAtTerminal('steps through a recording', async () => {
   const {status, screen} = await step(
     ['--replay'],
     ['(1/8) ', '\r'],
@@ -125,7 +127,7 @@ test('steps through a recording', async () => {
   expect(screen).toContain('the end: 8 passed, 0 failed; Enter quits, o starts over')
 })
 
-test('starts over with a new folder', async () => {
+testAtTerminal('starts over with a new folder', async () => {
   folder.write(
     'page.md',
     '{{< text bash >}}\n$ mkdir once\n$ export COUNT=x$COUNT\n$ echo "$COUNT"\nx\n{{< /text >}}\n'
@@ -136,7 +138,7 @@ test('starts over with a new folder', async () => {
   expect(leftovers()).toEqual([])
 })
 
-test.for([
+testAtTerminal.for([
   ['at the prompt', '\u0003'],
   ['while a block runs', '\r']
 ])('Ctrl-C %s gives everything back', async ([, typed = '']) => {

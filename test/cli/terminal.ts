@@ -1,3 +1,4 @@
+import {spawnSync} from 'node:child_process'
 import {execa} from 'execa'
 import {command} from './guiderail.ts'
 
@@ -7,6 +8,9 @@ export interface Session {
   /** Everything that was written to the terminal. */
   readonly screen: string
 }
+
+/** Whether there are pseudo-terminals here: Python makes them. */
+export const hasTerminals: boolean = spawnSync('python3', ['-c', 'import pty']).status === 0
 
 /** Waits for texts on the terminal and types answers, one after another; 124 where a text does not come in time. */
 const player = `

@@ -2,7 +2,9 @@ import {readdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
 import {command, guiderail, outcomeOf, projectFile, useFolder} from './guiderail.ts'
-import {runAtTerminal} from './terminal.ts'
+import {hasTerminals, runAtTerminal} from './terminal.ts'
+
+const testAtTerminal = test.runIf(hasTerminals)
 
 const fixtures = join(import.meta.dirname, '../fixtures/update')
 const names = readdirSync(fixtures).sort()
@@ -51,7 +53,7 @@ test('is rewritten from the recording, after the diff and only with --write', as
   expect(await guiderail(folder.path, 'update', 'docs/page.md')).toMatchObject({status: 0, stdout: ''})
 })
 
-test('is rewritten once a person at a terminal agrees', async () => {
+testAtTerminal('is rewritten once a person at a terminal agrees', async () => {
   writeOutdatedGuide()
   const outdated = folder.read('docs/page.md')
   const no = await runAtTerminal(folder.path, ['update', 'docs/page.md'], [['[y/N]', '\r']])

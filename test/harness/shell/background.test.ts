@@ -1,28 +1,19 @@
-import {connect} from 'node:net'
 import {expect, test} from 'vitest'
 import {isRunning, temporarySession} from './temporary-session.ts'
 
 const options = {timeoutMs: 30_000}
 
 /** Its output never settles. */
-const server = `python3 -u -c 'import http.server, threading, time
-server = http.server.HTTPServer(("127.0.0.1", 0), http.server.SimpleHTTPRequestHandler)
-print(server.server_address[1])
-threading.Thread(target=server.serve_forever, daemon=True).start()
-while True:
-  time.sleep(0.4)
-  print()'`
+const server = `node -e '
+const server = require("node:http").createServer((_, response) => response.end("hello"))
+server.listen(0, "127.0.0.1", () => console.log(server.address().port))
+setInterval(() => console.log(), 400)'`
 
 test('a server is ready when its port listens', async () => {
   const session = await temporarySession()
   const {stdout, exitCode} = await session.startBackground(server, options)
   expect(exitCode).toBe(0)
-  await new Promise<void>((resolve, reject) => {
-    const socket = connect(Number(stdout.trim()), '127.0.0.1', () => resolve(void socket.destroy()))
-    socket.on('error', reject)
-  })
-  await session.do('echo hello > page')
-  expect((await session.do(`curl -s --noproxy '*' http://127.0.0.1:${stdout.trim()}/page`)).stdout).toBe('hello\n')
+  expect(await (await fetch(`http://127.0.0.1:${stdout.trim()}/`)).text()).toBe('hello')
 })
 
 test('a follower is ready when its output has settled; what comes later is kept', async () => {

@@ -25,17 +25,17 @@ test.for([
 test('a program that asks is answered, on either stream', async () => {
   const session = await temporarySession()
   const attempt = await session.do(
-    `python3 -c 'import sys; sys.stderr.write("Proceed? (y/N) "); sys.stderr.flush(); print(sys.stdin.readline())'`
+    `node -e 'fs.writeSync(2, "Proceed? (y/N) "); const answer = Buffer.alloc(9); fs.writeSync(1, answer.subarray(0, fs.readSync(0, answer)))'`
   )
-  expect(attempt).toMatchObject({stdout: 'y\n\n', stderr: '', prompts: [{question: 'Proceed? (y/N)', answer: 'y'}]})
+  expect(attempt).toMatchObject({stdout: 'y\n', stderr: '', prompts: [{question: 'Proceed? (y/N)', answer: 'y'}]})
 })
 
 test('a program that waits for its input with poll is answered', async () => {
   const session = await temporarySession()
   const attempt = await session.do(
-    `python3 -c 'import select, sys; print("Go on? [y/n] ", end="", flush=True); select.select([0], [], []); print(sys.stdin.readline())'`
+    `node -e 'fs.writeSync(1, "Go on? [y/n] "); process.stdin.once("data", (answer) => { fs.writeSync(1, answer); process.exit() })'`
   )
-  expect(attempt).toMatchObject({stdout: 'y\n\n', prompts: [{question: 'Go on? [y/n]', answer: 'y'}]})
+  expect(attempt).toMatchObject({stdout: 'y\n', prompts: [{question: 'Go on? [y/n]', answer: 'y'}]})
 })
 
 test('several questions in one step', async () => {
