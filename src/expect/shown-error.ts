@@ -7,7 +7,7 @@ export interface ShownError {
 }
 
 const terminated = /^command terminated with (?:non-zero )?exit (?:code|status)[ :]*(\d+)/
-const curlError = /^curl: \((\d+)\)/
+const curlError = /^(?:\* )?curl: \((\d+)\)/
 
 /** Messages with which commands fail, at the start of a line. */
 const anywhere = [
@@ -16,7 +16,9 @@ const anywhere = [
   /^The connection to the server .{1,200} was refused/,
   /^Error response from daemon/,
   /^The \S+ "[^"]{0,200}" is invalid/,
-  /^(?:ba)?sh: .{1,200}: command not found$/
+  /^(?:ba)?sh: .{1,200}: command not found$/,
+  // What `curl -v` says of a connection that it gives up.
+  /^\* (?:\w{1,20}SSL SSL_(?:read|connect): |Empty reply from server|Recv failure: )/
 ]
 
 /** Messages that a program writes when it fails, but that a log or a file may hold just as well. */

@@ -29,10 +29,13 @@ export function excerptOf({line, text}: Output): Output {
   return {line, text: `...\n${text}\n...`}
 }
 
+/** How an entry of a log begins: with its time, or in the common log format. */
+const logEntry = /^(?:\[?\d{4}-\d\d-\d\d[T ]\d\d:|\S{1,255} \S{1,64} \S{1,64} \[\d\d\/[A-Z][a-z]{2}\/\d{4}:)/
+
 /** Whether a page shows entries of a log, which has others whenever it is looked at. */
 function isLogEntry({calls}: Script, text: string): boolean {
   const [first] = text.trimStart().split('\n')
-  return /^\[?\d{4}-\d\d-\d\d[T ]\d\d:/.test(first ?? '') && calls.some(({words}) => words.includes('logs'))
+  return logEntry.test(first ?? '') && calls.some(({words}) => words.includes('logs'))
 }
 
 /** The expectation of shown output that is compared in a given way. */

@@ -1,4 +1,5 @@
 import type {Attempt} from '../transcript.ts'
+import {isGapLine} from './elided.ts'
 import type {StatusExpectation} from './expectation.ts'
 import {mentions} from './mention.ts'
 import {failed, type Outcome, passed, quote} from './outcome.ts'
@@ -29,10 +30,11 @@ export function compareStatus(
     const problem = problemOfText(expectation, lines)
     return problem === null ? passed() : failed(problem, exhibit)
   }
-  const rows = tables.flatMap((table) => table.rows.map((row) => ({table, row})))
+  const rows = rowsIn(tables)
+  const shown = output === null ? [] : rowsIn(readTables(readScreen(output), isGapLine).tables)
   const names = expectation.names.length === 0 ? [null] : expectation.names
   for (const name of names) {
-    const named = name === null ? rows : rowsOf(name, rows)
+    const named = name === null ? rows : rowsOf(name, rows, shown)
     if (named.length === 0)
       return failed(name === null ? 'there is no row yet' : `there is no row for ${quote(name)} yet`, exhibit)
     for (const row of named) {
@@ -43,13 +45,26 @@ export function compareStatus(
   return passed()
 }
 
+function rowsIn(tables: readonly Table[]): readonly Named[] {
+  return tables.flatMap((table) => table.rows.map((row) => ({table, row})))
+}
+
 /** The rows that a name stands for: its own, up to a generated suffix, or for a name from prose those that begin with it. */
-function rowsOf(name: string, rows: readonly Named[]): readonly Named[] {
+function rowsOf(name: string, rows: readonly Named[], shown: readonly Named[]): readonly Named[] {
   const wanted = name.toLowerCase()
-  const own = rows.filter((row) => isNamed(nameOf(row).toLowerCase(), wanted))
-  if (own.length > 0 || name === wanted) return own
-  // `HelloWorld` is what the text calls `helloworld-v1` and `helloworld-v2` together.
-  return rows.filter((row) => nameOf(row).toLowerCase().startsWith(`${wanted}-`))
+  const own = ownRows(wanted, rows)
+  if (own.length > 0) return own
+  // `HelloWorld` is what the text calls `helloworld-v1` and `helloworld-v2` together, as is a name of which the page shows only such rows.
+  const isOfSeveral = name !== wanted || (ownRows(wanted, shown).length === 0 && rowsWithin(wanted, shown).length > 0)
+  return isOfSeveral ? rowsWithin(wanted, rows) : []
+}
+
+function ownRows(name: string, rows: readonly Named[]): readonly Named[] {
+  return rows.filter((row) => isNamed(nameOf(row).toLowerCase(), name))
+}
+
+function rowsWithin(name: string, rows: readonly Named[]): readonly Named[] {
+  return rows.filter((row) => nameOf(row).toLowerCase().startsWith(`${name}-`))
 }
 
 function isNamed(actual: string, wanted: string): boolean {

@@ -33,6 +33,11 @@ const fromBoth = new RegExp(
   `\\b(?:responses?|repl(?:y|ies)|answers?|output|requests?|messages?|traffic)\\b[^.:]{0,60}\\b(?:from|by|of|for|to|with) (?:(?:both|each|either)(?: of)?(?: the)?(?: [\\w-]+){0,2}(?: (${quotedList}))?|all(?: of)?(?: the)? (?:[\\w-]+ )?(?:versions|pods|instances|replicas|clusters|backends|endpoints|regions|zones|revisions)\\b)`,
   'i'
 )
+/** "Both `v1` and `v2` are being called": who is reached, each by some of the requests. */
+const reached = new RegExp(
+  `\\bboth(?: of)?(?: the)?(?: [\\w-]+){0,2} (${quotedList})(?: [\\w-]+)? are (?:now |also )*(?:being )?(?:called|reached|hit|invoked|contacted|responding|answering)\\b`,
+  'i'
+)
 /** How each of several requests ends is no matter of who answers. */
 const ends = /\b(?:fail|denied|rejected|blocked|refused|allowed|succeed|successful|forbidden)/i
 
@@ -45,7 +50,7 @@ function readAlternate(text: string): Meaning | null {
     if (names.length >= 2) return {type: 'alternate', names}
     return responses.test(text) ? {type: 'alternate', names: []} : null
   }
-  const both = ends.test(text) ? null : fromBoth.exec(text)
+  const both = ends.test(text) ? null : (fromBoth.exec(text) ?? reached.exec(text))
   if (both === null) return null
   const names = quotations(both[1] ?? '')
   return {type: 'alternate', names: names.length >= 2 ? names : []}
