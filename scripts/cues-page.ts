@@ -47,15 +47,14 @@ interface Fixture {
 /** The reference page of cues, with the sentences of the fixtures that test them. */
 export function renderCuesPage(): string {
   const table = cueRules.map(({id, summary}) => `| [\`${id}\`](#${id}) | ${summary} |`)
-  return (
-    [
-      '# Cues',
-      '<!-- Made by `npm run docs` from `src/expect/cues` and `test/fixtures/cues`; changes here are lost. -->',
-      introduction,
-      ['| rule | what a page says by it |', '| --- | --- |', ...table].join('\n'),
-      ...cueRules.map(renderRule)
-    ].join('\n\n') + '\n'
-  )
+  const sections = [
+    '# Cues',
+    '<!-- Made by `npm run docs` from `src/expect/cues` and `test/fixtures/cues`; changes here are lost. -->',
+    introduction,
+    ['| rule | what a page says by it |', '| --- | --- |', ...table].join('\n'),
+    ...cueRules.map(renderRule)
+  ]
+  return `${sections.join('\n\n')}\n`
 }
 
 function renderRule({id, summary}: CueRule): string {
