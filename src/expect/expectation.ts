@@ -40,6 +40,8 @@ export type OutputType =
 export interface OutputExpectation extends Base {
   readonly type: OutputType
   readonly expected: string
+  /** How many lines of `expected` the page does not have: the `...` before an excerpt. */
+  readonly lead?: number
   /** `either`: the page shows what a terminal would, both streams mixed. */
   readonly stream: 'stdout' | 'stderr' | 'either'
   /** Relaxed where configuration says that versions of the software under test may differ. */

@@ -105,9 +105,14 @@ function compare({output}: JudgedStep, expectation: Expectation, attempt: Attemp
     case 'first':
       return compareAll(expectation, [attempt])
     default:
-      // What was printed is masked before anything is done with it, so the page's own tokens are, too.
-      return compareOutput({...expectation, expected: maskSecrets(expectation.expected)}, attempt)
+      return compareOutput(asCompared(expectation), attempt)
   }
+}
+
+/** An expectation with the line on which its text would begin, and masked, as everything that was printed is. */
+function asCompared(expectation: OutputExpectation): OutputExpectation {
+  const {line, lead = 0, expected} = expectation
+  return {...expectation, line: line - lead, expected: maskSecrets(expected)}
 }
 
 /** Compare output, of which only the beginning may have been kept. */

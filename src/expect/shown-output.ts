@@ -13,7 +13,7 @@ export const holdTime = 5000
 /** The expectation of the output that a page shows below a command. */
 export function inferOutput(
   entry: StepEntry,
-  output: Output,
+  output: ComparedOutput,
   anyVersion: boolean,
   hint: string | null = entry.block.block.outputType
 ): Expectation {
@@ -24,9 +24,15 @@ export function inferOutput(
     : outputExpectation(entry, output, {type: inferred.type, stream}, anyVersion)
 }
 
+/** Output as it is compared. */
+export interface ComparedOutput extends Output {
+  /** How many lines of the text stand before `line`, for what the page does not show. */
+  readonly lead?: number
+}
+
 /** Output that has more before and behind it. */
-export function excerptOf({line, text}: Output): Output {
-  return {line, text: `...\n${text}\n...`}
+export function excerptOf({line, text}: Output): ComparedOutput {
+  return {line, text: `...\n${text}\n...`, lead: 1}
 }
 
 /** How an entry of a log begins: with its time, or in the common log format. */
@@ -41,14 +47,14 @@ function isLogEntry({calls}: Script, text: string): boolean {
 /** The expectation of shown output that is compared in a given way. */
 export function outputExpectation(
   {reads}: StepEntry,
-  {line, text}: Output,
+  {line, text, lead}: ComparedOutput,
   {type, stream}: InferredType,
   anyVersion: boolean
 ): Expectation {
   if (isAbsence(text)) return absence(isMark(text) ? '' : text.trim(), line)
   const holdMs = reads && isUnsettled(text) ? holdTime : 0
   const said = `${sayings[type]} (line ${line})`
-  return {type, line, text: said, holdMs, expected: text, stream, anyVersion}
+  return {type, line, text: said, holdMs, expected: text, ...(lead === undefined ? {} : {lead}), stream, anyVersion}
 }
 
 /** The expectation of no output, or of a message that there is nothing. */
