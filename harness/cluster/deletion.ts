@@ -1,6 +1,7 @@
 import {setTimeout as sleep} from 'node:timers/promises'
 import {HarnessError} from '../../src/errors.ts'
-import {answer} from './command.ts'
+import {type Answer, answer} from './command.ts'
+import {thaw} from './freezer.ts'
 import {removeOwnNetwork} from './network.ts'
 import {type LeaseRecord, removeLease} from './registry.ts'
 
@@ -73,7 +74,12 @@ export async function removeNodes(kindNames: readonly string[]): Promise<void> {
  */
 export async function removeContainers(ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
-  const result = await answer('docker', ['rm', '--force', '--volumes', ...ids], {timeoutMs: 120_000})
+  const remove = (): Promise<Answer> => answer('docker', ['rm', '--force', '--volumes', ...ids], {timeoutMs: 120_000})
+  let result = await remove()
+  if (/did not receive an exit event/.test(result.stderr)) {
+    await thaw(ids)
+    result = await remove()
+  }
   const left = result.stderr
     .split('\n')
     .filter((line) => line.trim() !== '' && !/No such container|is already in progress/.test(line))
