@@ -1,6 +1,6 @@
 import {setTimeout as sleep} from 'node:timers/promises'
 import {HarnessError} from '../../src/errors.ts'
-import {type Answer, answer} from './command.ts'
+import {answer} from './command.ts'
 import {thaw} from './freezer.ts'
 import {removeOwnNetwork} from './network.ts'
 import {type LeaseRecord, removeLease} from './registry.ts'
@@ -67,6 +67,9 @@ export async function removeNodes(kindNames: readonly string[]): Promise<void> {
   }
 }
 
+/** How long a container may take to go before something frozen may be what keeps it, in milliseconds. */
+const thawMs = 2000
+
 /**
  * Remove containers with their volumes; those that are gone already are no failure.
  *
@@ -74,12 +77,9 @@ export async function removeNodes(kindNames: readonly string[]): Promise<void> {
  */
 export async function removeContainers(ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
-  const remove = (): Promise<Answer> => answer('docker', ['rm', '--force', '--volumes', ...ids], {timeoutMs: 120_000})
-  let result = await remove()
-  if (/did not receive an exit event/.test(result.stderr)) {
-    await thaw(ids)
-    result = await remove()
-  }
+  const removal = answer('docker', ['rm', '--force', '--volumes', ...ids], {timeoutMs: 120_000})
+  const thawing = setInterval(() => void thaw(ids), thawMs)
+  const result = await removal.finally(() => clearInterval(thawing))
   const left = result.stderr
     .split('\n')
     .filter((line) => line.trim() !== '' && !/No such container|is already in progress/.test(line))
