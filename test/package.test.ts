@@ -49,7 +49,7 @@ test('the package holds what runs, and no tests, maps or guides', () => {
   const files = readdirSync(installed(), {recursive: true, encoding: 'utf8', withFileTypes: true})
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(installed().length + 1))
-  const others = files.filter((file) => !/^dist\/(src|harness)\/.*\.(js|d\.ts)$/.test(file)).sort()
+  const others = files.filter((file) => !/^dist\/(src|harness)\/.*\.(js|d\.ts|cjs|cjs\.bytecode)$/.test(file)).sort()
   expect(others.filter((file) => !/^(LICENSE|NOTICE)/.test(file))).toEqual(['README.md', 'package.json'])
 })
 
@@ -58,7 +58,7 @@ test('whatever it imports is a dependency', () => {
   const typed = new Set(Object.keys(manifest.dependencies).flatMap((name) => name.replace(/^@types\//, '')))
   const files = readdirSync(join(installed(), 'dist'), {recursive: true, encoding: 'utf8'})
   const imports = files
-    .filter((file) => file.endsWith('.js'))
+    .filter((file) => /\.c?js$/.test(file))
     .flatMap((file) => importsOf(join(installed(), 'dist', file)))
     .filter((name) => !known.has(name))
   expect([...new Set(imports)]).toEqual([])
@@ -71,7 +71,7 @@ test('whatever it imports is a dependency', () => {
 /** The packages that a module imports, statically or not. */
 function importsOf(file: string): readonly string[] {
   const imports = readFileSync(file, 'utf8').matchAll(
-    /^(?:import|export)\b[^'"`;]*?from ['"]([^'"]+)['"]|\bimport\(['"]([^'"]+)['"]\)/gm
+    /^(?:import|export)\b[^'"`;]*?from ['"]([^'"]+)['"]|\b(?:import|_require|require)\(['"]([^'"]+)['"]\)/gm
   )
   return [...imports]
     .map(([, static_, dynamic]) => (static_ ?? dynamic ?? '').replace(/^node:/, ''))
@@ -83,6 +83,15 @@ function importsOf(file: string): readonly string[] {
         .join('/')
     )
 }
+
+test('its bundle comes with bytecode that Node takes', async () => {
+  const at = (module: string): string => JSON.stringify(join(installed(), 'dist/harness', module))
+  const asked = `const {optimiseLate} = await import(${at('bundle.js')})
+optimiseLate()
+const {readers} = await import(${at('readers.js')})
+console.log(readers.script.cachedDataRejected)`
+  expect(await run('node', '--input-type=module', '--eval', asked)).toEqual({status: 0, text: 'false'})
+})
 
 test('npx runs the command', async () => {
   expect(await run('npx', 'guiderail', '--version')).toEqual({

@@ -1,18 +1,14 @@
 import {once} from 'node:events'
 import {availableParallelism} from 'node:os'
-import {setFlagsFromString} from 'node:v8'
 import {Worker} from 'node:worker_threads'
 import type {Configuration} from '../../src/plan/configuration.ts'
 import type {FoundPage} from './find-guides.ts'
-import type {PlannedPage} from './plan-page.ts'
+import {type PlannedPage, planPage} from './plan-page.ts'
 import type {ThreadInput, ThreadOutput} from './plan-thread.ts'
-import type {SiteFiles} from './site.ts'
+import {openSite, type SiteFiles} from './site.ts'
 
 /** With fewer pages, a second thread takes longer to start than it saves. */
 const pagesForThread = 30
-
-/** How many bytes of a function V8 runs before it thinks of optimising it; about thirty times its own default. */
-const optimiseAfter = 2_000_000
 
 /** Pages, planned in their order, and the site that they are of. */
 export interface PlannedPages {
@@ -30,15 +26,11 @@ export async function planPages(
   configuration: Configuration,
   cwd: string
 ): Promise<PlannedPages> {
-  // Of a second's work, V8 would spend half on optimising what is then hardly run; larger sites are still optimised.
-  setFlagsFromString(`--interrupt-budget=${optimiseAfter}`)
   const taken = new Int32Array(new SharedArrayBuffer(4))
   const planned: PlannedPage[] = []
   const thread = startThread({pages, configuration, cwd, taken}, ([index, page]) => {
     planned[index] = page
   })
-  // The thread loads them at the same time.
-  const {openSite, planPage} = await import('./planning.ts')
   const site = openSite(configuration, cwd)
   for (let index = Atomics.add(taken, 0, 1); index < pages.length; index = Atomics.add(taken, 0, 1)) {
     const page = pages[index]
@@ -51,7 +43,7 @@ export async function planPages(
 
 /** Start a thread where it pays; resolves when it has ended, however it does. */
 async function startThread(input: ThreadInput, receive: (output: ThreadOutput) => void): Promise<void> {
-  const isBuilt = import.meta.url.endsWith('.js')
+  const isBuilt = !import.meta.url.endsWith('.ts')
   if (!isBuilt || input.pages.length < pagesForThread || availableParallelism() < 2) return
   const thread = new Worker(new URL('./plan-thread.js', import.meta.url), {workerData: input})
   thread.on('message', receive)

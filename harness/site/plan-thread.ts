@@ -1,8 +1,8 @@
 import {parentPort, workerData} from 'node:worker_threads'
 import type {Configuration} from '../../src/plan/configuration.ts'
 import type {FoundPage} from './find-guides.ts'
-import type {PlannedPage} from './plan-page.ts'
-import {openSite, planPage} from './planning.ts'
+import {type PlannedPage, planPage} from './plan-page.ts'
+import {openSite} from './site.ts'
 
 /** What a thread needs to plan pages. */
 export interface ThreadInput {
