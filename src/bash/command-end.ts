@@ -16,6 +16,12 @@ export interface CommandEnd {
 /** What can make a line more than plain words. */
 const special = /["'`\\({[|&;#]|<[<(]|^\s*(?:if|for|while|until|case|select|function|time|coproc|!)(?:\s|$)/
 
+/** Characters in which a heredoc most likely ends; to look further for what may be none would be quadratic work. */
+const likely = 2000
+
+/** What is most likely the opening of a heredoc. */
+const heredoc = /(?<!<)(<<-?) ?["']?(\w+)["']?(?!.*<<)/
+
 /** Nothing but space and comments; each alternative begins with a character of its own, so it never backtracks. */
 const blank = /^(?:\s|#[^\n]*(?:\n|$))*$/
 
@@ -28,11 +34,18 @@ const blank = /^(?:\s|#[^\n]*(?:\n|$))*$/
  */
 export function findCommandEnd(text: string, start: number, limit: number = text.length): CommandEnd {
   let end = lineEnd(text, start, limit)
-  if (!special.test(text.slice(start, end))) return {end, state: 'complete'}
+  const first = text.slice(start, end)
+  if (!special.test(first)) return {end, state: 'complete'}
+  // Most of what looks like a heredoc is one, and its first line need not be parsed alone.
+  const [, operator, value] = heredoc.exec(first.slice(0, likely)) ?? []
+  const near = lineEnd(text, Math.min(limit, end + likely), limit)
+  if (value !== undefined) end = heredocEnd(text, end, near, operator === '<<-', value)
   for (let lines = 1; ; lines *= 4) {
     const found = endWithin(text.slice(start, end))
     if (found.state === 'complete' || end >= limit) return {end: start + found.end, state: found.state}
-    const body = found.heredoc === null ? end : heredocEnd(text, end, limit, found.heredoc)
+    const {heredoc} = found
+    const strips = heredoc?.operator === '<<-'
+    const body = heredoc === null ? end : heredocEnd(text, end, limit, strips, heredoc.delimiter?.value ?? '')
     for (let more = lines * 3; more > 0 && end < limit; more--) end = lineEnd(text, end + 1, limit)
     end = Math.max(end, body)
   }
@@ -74,12 +87,11 @@ function endWithin(window: string): WindowEnd {
 }
 
 /** The end of the next line that closes a heredoc, or `from` where none does: what is between need not be parsed. */
-function heredocEnd(text: string, from: number, limit: number, {delimiter, operator}: HereDoc): number {
-  const closing = delimiter?.value ?? ''
+function heredocEnd(text: string, from: number, limit: number, strips: boolean, delimiter: string): number {
   for (let start = from + 1; start < limit; ) {
     const end = lineEnd(text, start, limit)
     const line = text.slice(start, end)
-    if ((operator === '<<-' ? line.replace(/^\t+/, '') : line) === closing) return end
+    if ((strips ? line.replace(/^\t+/, '') : line) === delimiter) return end
     start = end + 1
   }
   return from

@@ -120,8 +120,9 @@ function readPrompted(
   closable: boolean
 ): Prompted {
   const {text, masked} = body
-  const first = findCommandEnd(masked, start, at(lines, index).end)
-  if (first.state === 'complete') return {text: withoutEnd(text.slice(start, first.end)), next: index + 1, closable}
+  const {end, text: line} = at(lines, index)
+  const first = line.includes('<<') && !style.continues ? null : findCommandEnd(masked, start, end)
+  if (first?.state === 'complete') return {text: withoutEnd(text.slice(start, first.end)), next: index + 1, closable}
   if (style.continues) {
     const typed = readContinued(body, lines, index, start)
     if (typed !== null) return {...typed, closable}

@@ -51,15 +51,17 @@ export function introductionOf(sentences: readonly Sentence[]): Introduction | n
   const index = sentences.length - (carrier.test(last.text) && sentences.length > 1 ? 2 : 1)
   const sentence = sentences[index] ?? last
   const text = plainStart(sentence.text)
-  const introduction = {opening: openingOf(text), line: sentence.line, reach: endsInColon ? 'list' : 'blocks'} as const
+  const introducing = (data: boolean, reach: Introduction['reach'] = endsInColon ? 'list' : 'blocks'): Introduction => {
+    return {opening: openingOf(text), line: sentence.line, reach, data}
+  }
   if (/^otherwise\b/i.test(text)) {
     // After "If yours has none, see elsewhere." the other way is what the page itself does.
     const before = plainStart(sentences[index - 1]?.text ?? '')
-    return /^if\b/i.test(before) ? null : {...introduction, data: true}
+    return /^if\b/i.test(before) ? null : introducing(true)
   }
-  if (otherWay.test(text) || instead.test(text)) return {...introduction, data: true}
-  if (isCondition(text)) return {...introduction, data: false}
-  return choice.test(text) ? {...introduction, reach: 'list only', data: false} : null
+  if (otherWay.test(text) || instead.test(text)) return introducing(true)
+  if (isCondition(text)) return introducing(false)
+  return choice.test(text) ? introducing(false, 'list only') : null
 }
 
 /** The beginning of a sentence without emphasis and words such as "Note:". */

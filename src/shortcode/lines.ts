@@ -13,6 +13,9 @@ export interface Lines {
   readonly placeAt: (offset: number) => Place
 }
 
+/** How many lines are looked at one by one before all of them are searched. */
+const near = 4
+
 /**
  * Index the lines of a page, which end in LF, CRLF or CR.
  *
@@ -25,8 +28,9 @@ export function indexLines(source: string, file: string): Lines {
 
   const pointAt = (offset: number): PagePoint => {
     starts ??= lineStarts(source)
-    if (offset < (starts[line] ?? 0) || offset >= (starts[line + 1] ?? Number.POSITIVE_INFINITY)) {
-      line = lastAtOrBefore(starts, offset)
+    if (offset < (starts[line] ?? 0)) line = lastAtOrBefore(starts, offset)
+    for (let more = near; offset >= (starts[line + 1] ?? Number.POSITIVE_INFINITY); more--) {
+      line = more > 0 ? line + 1 : lastAtOrBefore(starts, offset)
     }
     return {line: line + 1, column: Math.max(offset - (starts[line] ?? 0), 0) + 1, offset}
   }

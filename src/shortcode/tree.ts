@@ -2,7 +2,7 @@ import type {Paragraph} from 'mdast'
 import type {Node, Parent} from 'unist'
 import {GuideError} from '../errors.ts'
 import type {MaskedDocument} from './document.ts'
-import type {Lines} from './lines.ts'
+import {type Lines, lastAtOrBefore} from './lines.ts'
 import type {ContainerShortcode, ShortcodeNode} from './nodes.ts'
 import type {Shortcode} from './pair.ts'
 import {shownText} from './scan.ts'
@@ -44,18 +44,21 @@ const maximumDepth = 200
  */
 export function restoreTree(root: Parent, depth: number, document: MaskedDocument, page: PageContext): Body[] {
   const bodies: Body[] = []
-  const masked = document.text.includes(page.mark)
-  const pending = [{parent: root, depth}]
+  const marks = marksIn(document.text, page.mark)
+  const pending = [{parent: root, depth, masked: marks.length > 0}]
   for (let item = pending.pop(); item !== undefined; item = pending.pop()) {
-    const {parent, depth} = item
+    const {parent, depth, masked} = item
     if (depth > maximumDepth) throw tooDeep(parent, page)
-    const children: Node[] = masked
-      ? parent.children.flatMap((child) => takeBlocks(child, document, page))
-      : parent.children
-    for (const [index, child] of children.entries()) {
+    if (masked) {
+      parent.children = parent.children.flatMap((child) =>
+        isMasked(child, marks) ? takeBlocks(child, document, page) : [child]
+      )
+    }
+    for (const [index, child] of parent.children.entries()) {
+      const masked = item.masked && isMasked(child, marks)
       const shortcode = masked ? shortcodeAt(child, page) : undefined
       if (shortcode !== undefined) {
-        children[index] = makeNode(shortcode, depth + 1, page, bodies)
+        parent.children[index] = makeNode(shortcode, depth + 1, page, bodies)
         continue
       }
       if (child.position !== undefined) {
@@ -63,11 +66,24 @@ export function restoreTree(root: Parent, depth: number, document: MaskedDocumen
         child.position.end = page.lines.pointAt(document.endInPage(child.position.end.offset ?? 0))
       }
       if (masked) restoreFields(child, depth + 1, page, bodies)
-      if (isParent(child)) pending.push({parent: child, depth: depth + 1})
+      if (isParent(child)) pending.push({parent: child, depth: depth + 1, masked})
     }
-    parent.children = children
   }
   return bodies
+}
+
+function marksIn(text: string, mark: string): readonly number[] {
+  const marks: number[] = []
+  for (let at = text.indexOf(mark); at !== -1; at = text.indexOf(mark, at + 1)) marks.push(at)
+  return marks
+}
+
+/** Whether a node whose position points into the masked document holds a placeholder. */
+function isMasked({position}: Node, marks: readonly number[]): boolean {
+  const {start, end} = position ?? {}
+  if (start?.offset === undefined || end?.offset === undefined) return true
+  const mark = marks[lastAtOrBefore(marks, end.offset - 1)] ?? -1
+  return start.offset <= mark && mark < end.offset
 }
 
 /** The shortcode whose placeholder a node is: html that does not begin with `<`. */

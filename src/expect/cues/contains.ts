@@ -54,8 +54,11 @@ const answered = new RegExp(
 const same =
   /\b(?:responses?|outputs?|results?|answers?|repl(?:y|ies))\b[^.:]{0,30} (?:always|every time|each time) (?:exactly )?(?:the same|identical)\b/i
 
+/** Words without one of which nothing here is said. */
+const saying = new RegExp(`same|identical|all|every|each|only|${shown.map(([words]) => words.source).join('|')}`, 'i')
+
 function readContains(text: string): ContainsMeaning | null {
-  if (!isPlain(text) || negated.test(text)) return null
+  if (!saying.test(text) || !isPlain(text) || negated.test(text)) return null
   if (same.test(text)) return {type: 'contains', texts: [], inARow: 5, answerer: false}
   const [, answerer] = answered.exec(text) ?? []
   if (answerer !== undefined && !isInstruction(text)) {

@@ -32,6 +32,7 @@ const asking =
 
 /** A sentence without "if everything works", which every promise of a guide means, and without the "if" of a request. */
 export function unconditional(text: string): string {
+  if (!/\b(?:if|when|once|provided)\b/i.test(text)) return text
   return text.replace(leadingIf, '').replace(trailingIf, '').replace(asking, '')
 }
 
