@@ -82,10 +82,11 @@ export function makeReader(page: PageContext, more: MoreSyntax): Reader {
  * Let micromark read a part of a document.
  *
  * It drops one byte order mark without counting it, so it gets one to drop. What is open at a document's end ends
- * elsewhere than before a block, so it gets a block too.
+ * elsewhere than before a block, so it gets a block too. What stands before a NUL, it takes for longer than it is, so it
+ * gets what CommonMark puts in its place.
  */
 function parse(text: string, closed: boolean, options: Options): Root {
-  const root = fromMarkdown(`\uFEFF${text}${closed ? 'x' : ''}`, options)
+  const root = fromMarkdown(`\uFEFF${text.replaceAll('\0', '\uFFFD')}${closed ? 'x' : ''}`, options)
   if (closed) root.children.pop()
   return root
 }
