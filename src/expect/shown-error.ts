@@ -32,6 +32,10 @@ const ofPrograms = [
   /^fatal: /
 ]
 
+/** Words without one of which a text has none of these; most texts have none. */
+const telling =
+  /error|exit (?:code|status)|curl: \(|unable|refused|invalid|not found|SSL|empty reply|recv failure|wget|grpcurl|such file|fatal/i
+
 const quoting = new Set(['cat', 'echo', 'printf', 'jq', 'grep', 'head', 'tail', 'less', 'awk', 'sed'])
 
 /** Whether a text speaks of a failure: an HTTP error, a denial, a connection that is refused. */
@@ -44,6 +48,7 @@ export function findShownError(script: Script, output: string): ShownError | nul
   const quotes =
     script.calls.some(({words}) => words.includes('logs')) || quoting.has(script.ending.call?.words[0] ?? '')
   const own = `${script.ending.call?.words[0] ?? ''}: `
+  if (!telling.test(output) && !output.includes(own)) return null
   let found: ShownError | null = null
   for (const line of output.split('\n')) {
     const status = terminated.exec(line)?.[1] ?? curlError.exec(line)?.[1]

@@ -22,7 +22,8 @@ interface Piece {
   readonly value: string
   readonly line: number
   readonly column: number
-  readonly pointAt: Lines['pointAt']
+  /** Few pieces are asked for places. */
+  pointAt?: Lines['pointAt']
 }
 
 /**
@@ -37,7 +38,7 @@ export function flatten(nodes: readonly Nodes[], page: Page): FlatText {
   const add = (value: string, node: Nodes): void => {
     const plain = value.includes('\r') ? value.replaceAll(/\r\n?/g, '\n') : value
     const {line = 1, column = 1} = node.position?.start ?? {}
-    pieces.push({start: text.length, value: plain, line, column, pointAt: indexLines(plain, page.path).pointAt})
+    pieces.push({start: text.length, value: plain, line, column})
     text += plain.replaceAll('\n', ' ')
   }
 
@@ -85,14 +86,15 @@ export function flatten(nodes: readonly Nodes[], page: Page): FlatText {
   const placeAt = (offset: number): {line: number; column: number} => {
     if (offset < (pieces[index]?.start ?? 0)) index = 0
     while (index + 1 < pieces.length && (pieces[index + 1]?.start ?? 0) <= offset) index++
-    return placeIn(pieces[index], offset, page.lines)
+    return placeIn(pieces[index], offset, page)
   }
   return {text, links, placeAt}
 }
 
-function placeIn(piece: Piece | undefined, offset: number, lines: readonly string[]): {line: number; column: number} {
+function placeIn(piece: Piece | undefined, offset: number, {path, lines}: Page): {line: number; column: number} {
   if (piece === undefined) return {line: 1, column: 1}
   const within = offset - piece.start
+  piece.pointAt ??= indexLines(piece.value, path).pointAt
   const point = piece.pointAt(within)
   const line = piece.line + point.line - 1
   const source = lines[line - 1] ?? ''

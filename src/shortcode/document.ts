@@ -1,4 +1,4 @@
-import {lastAtOrBefore} from './lines.ts'
+import {searchInOrder} from './lines.ts'
 import type {Shortcode} from './pair.ts'
 
 /** The markdown of a page, or of one shortcode's body, as its parser sees it. */
@@ -38,13 +38,14 @@ export function maskRange(
   if (segments.starts.length === 0) add(segments, '', range.start, range.end)
 
   const {text, starts, pageStarts, pageEnds} = segments
+  const segmentOf = searchInOrder(starts)
   const at = (index: number, offset: number): number =>
     Math.min((pageStarts[index] ?? 0) + offset - (starts[index] ?? 0), pageEnds[index] ?? 0)
   return {
     text,
-    startInPage: (offset) => at(lastAtOrBefore(starts, offset), offset),
+    startInPage: (offset) => at(segmentOf(offset), offset),
     endInPage: (offset) => {
-      const index = lastAtOrBefore(starts, offset - 1)
+      const index = segmentOf(offset - 1)
       return offset >= (starts[index + 1] ?? text.length) ? (pageEnds[index] ?? 0) : at(index, offset)
     }
   }

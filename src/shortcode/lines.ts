@@ -13,25 +13,21 @@ export interface Lines {
   readonly placeAt: (offset: number) => Place
 }
 
-/** How many lines are looked at one by one before all of them are searched. */
-const near = 4
-
 /**
  * Index the lines of a page, which end in LF, CRLF or CR.
  *
  * A byte order mark has an offset but no column, because editors hide it.
  */
 export function indexLines(source: string, file: string): Lines {
-  let starts: number[] | undefined
-  // Queries mostly come in the order of the page, so the last answer is where the next search begins.
-  let line = 0
+  let starts: number[] = []
+  let lineOf: ((offset: number) => number) | undefined
 
   const pointAt = (offset: number): PagePoint => {
-    starts ??= lineStarts(source)
-    if (offset < (starts[line] ?? 0)) line = lastAtOrBefore(starts, offset)
-    for (let more = near; offset >= (starts[line + 1] ?? Number.POSITIVE_INFINITY); more--) {
-      line = more > 0 ? line + 1 : lastAtOrBefore(starts, offset)
+    if (lineOf === undefined) {
+      starts = lineStarts(source)
+      lineOf = searchInOrder(starts)
     }
+    const line = lineOf(offset)
     return {line: line + 1, column: Math.max(offset - (starts[line] ?? 0), 0) + 1, offset}
   }
 
@@ -41,6 +37,21 @@ export function indexLines(source: string, file: string): Lines {
       const {line, column} = pointAt(offset)
       return {file, line, column}
     }
+  }
+}
+
+/** How many numbers are looked at one by one before all of them are searched. */
+const near = 4
+
+/** As `lastAtOrBefore`, for limits that mostly ascend: each search begins where the one before ended. */
+export function searchInOrder(ascending: readonly number[]): (limit: number) => number {
+  let index = 0
+  return (limit) => {
+    if (limit < (ascending[index] ?? 0)) index = lastAtOrBefore(ascending, limit)
+    for (let more = near; limit >= (ascending[index + 1] ?? Number.POSITIVE_INFINITY); more--) {
+      index = more > 0 ? index + 1 : lastAtOrBefore(ascending, limit)
+    }
+    return index
   }
 }
 

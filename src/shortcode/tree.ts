@@ -2,7 +2,7 @@ import type {Paragraph} from 'mdast'
 import type {Node, Parent} from 'unist'
 import {GuideError} from '../errors.ts'
 import type {MaskedDocument} from './document.ts'
-import {type Lines, lastAtOrBefore} from './lines.ts'
+import {type Lines, searchInOrder} from './lines.ts'
 import type {ContainerShortcode, ShortcodeNode} from './nodes.ts'
 import type {Shortcode} from './pair.ts'
 import {shownText} from './scan.ts'
@@ -45,17 +45,26 @@ const maximumDepth = 200
 export function restoreTree(root: Parent, depth: number, document: MaskedDocument, page: PageContext): Body[] {
   const bodies: Body[] = []
   const marks = marksIn(document.text, page.mark)
+  const lastMark = searchInOrder(marks)
+  /** Whether a node whose position points into the masked document holds a placeholder. */
+  const isMasked = ({position}: Node): boolean => {
+    const {start, end} = position ?? {}
+    if (start?.offset === undefined || end?.offset === undefined) return true
+    const mark = marks[lastMark(end.offset - 1)] ?? -1
+    return start.offset <= mark && mark < end.offset
+  }
+  // Level by level, so that offsets ascend most of the time.
   const pending = [{parent: root, depth, masked: marks.length > 0}]
-  for (let item = pending.pop(); item !== undefined; item = pending.pop()) {
+  for (const item of pending) {
     const {parent, depth, masked} = item
     if (depth > maximumDepth) throw tooDeep(parent, page)
     if (masked) {
       parent.children = parent.children.flatMap((child) =>
-        isMasked(child, marks) ? takeBlocks(child, document, page) : [child]
+        isMasked(child) ? takeBlocks(child, document, page) : [child]
       )
     }
     for (const [index, child] of parent.children.entries()) {
-      const masked = item.masked && isMasked(child, marks)
+      const masked = item.masked && isMasked(child)
       const shortcode = masked ? shortcodeAt(child, page) : undefined
       if (shortcode !== undefined) {
         parent.children[index] = makeNode(shortcode, depth + 1, page, bodies)
@@ -76,14 +85,6 @@ function marksIn(text: string, mark: string): readonly number[] {
   const marks: number[] = []
   for (let at = text.indexOf(mark); at !== -1; at = text.indexOf(mark, at + 1)) marks.push(at)
   return marks
-}
-
-/** Whether a node whose position points into the masked document holds a placeholder. */
-function isMasked({position}: Node, marks: readonly number[]): boolean {
-  const {start, end} = position ?? {}
-  if (start?.offset === undefined || end?.offset === undefined) return true
-  const mark = marks[lastAtOrBefore(marks, end.offset - 1)] ?? -1
-  return start.offset <= mark && mark < end.offset
 }
 
 /** The shortcode whose placeholder a node is: html that does not begin with `<`. */
