@@ -1,5 +1,5 @@
 import {readFile} from 'node:fs/promises'
-import {parse} from 'yaml'
+import {loadAll} from 'js-yaml'
 
 /** The names of the contexts of a kubeconfig file; none where it cannot be read. */
 export async function contextsOf(kubeconfig: string): Promise<readonly string[]> {
@@ -8,6 +8,6 @@ export async function contextsOf(kubeconfig: string): Promise<readonly string[]>
 
 /** The names of the contexts of a kubeconfig. */
 export function contextsIn(text: string): readonly string[] {
-  const config = (parse(text) ?? {}) as {contexts?: readonly {name: string}[]}
+  const config = (loadAll(text)[0] ?? {}) as {contexts?: readonly {name: string}[]}
   return (config.contexts ?? []).map(({name}) => name)
 }

@@ -1,5 +1,5 @@
 import {join} from 'node:path'
-import {stringify} from 'yaml'
+import {dump} from 'js-yaml'
 import type {ClusterRequest} from '../../src/plan/plan.ts'
 import {answer} from './command.ts'
 import {kindConfiguration} from './kind-configuration.ts'
@@ -36,7 +36,7 @@ export async function createKindCluster(
     'kind',
     [...args, '--kubeconfig', kubeconfig, ...(image === null ? [] : ['--image', image])],
     {
-      input: stringify(kindConfiguration(cluster, request, options.mounts)),
+      input: dump(kindConfiguration(cluster, request, options.mounts)),
       signal: options.signal,
       onGroup: options.onGroup,
       onLine: (line) => {

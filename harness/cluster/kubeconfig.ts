@@ -1,6 +1,6 @@
 import {mkdir, rename, writeFile} from 'node:fs/promises'
 import {dirname} from 'node:path'
-import {parse, stringify} from 'yaml'
+import {dump, loadAll} from 'js-yaml'
 import {HarnessError} from '../../src/errors.ts'
 import {output} from './command.ts'
 
@@ -22,7 +22,7 @@ export interface Access {
  * @throws HarnessError `config` where there is no such context
  */
 export function accessFrom(text: string, context: string | null, name: string, server: string | null): Access {
-  const config = (parse(text) ?? {}) as Kubeconfig
+  const config = (loadAll(text)[0] ?? {}) as Kubeconfig
   const wanted = context ?? config['current-context'] ?? ''
   const found = config.contexts?.find((entry) => entry.name === wanted)?.context
   const cluster = config.clusters?.find((entry) => entry.name === found?.cluster)?.cluster
@@ -62,7 +62,7 @@ export async function writeKubeconfig(path: string, accesses: readonly Access[])
   }
   await mkdir(dirname(path), {recursive: true})
   const fresh = `${path}.${process.pid}`
-  await writeFile(fresh, stringify(config), {mode: 0o600})
+  await writeFile(fresh, dump(config), {mode: 0o600})
   await rename(fresh, path)
 }
 

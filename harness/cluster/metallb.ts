@@ -1,6 +1,6 @@
 import {readFile} from 'node:fs/promises'
 import {setTimeout as sleep} from 'node:timers/promises'
-import {stringify} from 'yaml'
+import {dump} from 'js-yaml'
 import {HarnessError} from '../../src/errors.ts'
 import {answer} from './command.ts'
 
@@ -96,7 +96,7 @@ function poolObjects(pool: string): string {
     {apiVersion, kind: 'IPAddressPool', metadata, spec: {addresses: [pool], avoidBuggyIPs: true}},
     {apiVersion, kind: 'L2Advertisement', metadata, spec: {ipAddressPools: ['guiderail']}}
   ]
-  return objects.map((object) => stringify(object)).join('---\n')
+  return objects.map((object) => dump(object)).join('---\n')
 }
 
 async function download(address: string, signal?: AbortSignal): Promise<string> {

@@ -1,6 +1,6 @@
 import {existsSync, readFileSync, statSync} from 'node:fs'
 import {join, posix, relative, resolve} from 'node:path'
-import {parse as parseYaml} from 'yaml'
+import {FAILSAFE_SCHEMA, loadAll} from 'js-yaml'
 import {HarnessError} from '../../src/errors.ts'
 import type {Guide} from '../../src/guide/guide.ts'
 import {parseGuide} from '../../src/guide/parse.ts'
@@ -113,7 +113,7 @@ function readData(text: string | null, path: string): Readonly<Record<string, un
   if (text === null) return {}
   try {
     // Versions such as 1.10 must not become numbers.
-    const data: unknown = parseYaml(text, {schema: 'failsafe'})
+    const data: unknown = loadAll(text, {schema: FAILSAFE_SCHEMA})[0]
     return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {}
   } catch (error) {
     throw new HarnessError('config', `${path}: cannot be read: ${(error as Error).message}`, {cause: error})

@@ -1,4 +1,4 @@
-import {parse as parseYaml} from 'yaml'
+import {load} from 'js-yaml'
 import {isGapLine} from './elided.ts'
 import type {OutputExpectation, OutputType} from './expectation.ts'
 import {isHttpHeader, isStatusLine} from './http-reading.ts'
@@ -74,12 +74,11 @@ function printsYaml(command: string): boolean {
 
 function isYaml(output: string): boolean {
   try {
-    const value: unknown = parseYaml(
+    const value: unknown = load(
       output
         .split('\n')
         .filter((line) => !isGapLine(line))
-        .join('\n'),
-      {logLevel: 'silent'}
+        .join('\n')
     )
     return typeof value === 'object' && value !== null
   } catch {

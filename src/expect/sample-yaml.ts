@@ -1,4 +1,4 @@
-import {parseAllDocuments} from 'yaml'
+import {loadAll} from 'js-yaml'
 import {isGapLine} from './elided.ts'
 import type {Gap, Sample} from './sample-tree.ts'
 
@@ -16,14 +16,14 @@ export function readSampleYaml(text: string): readonly Sample[] | null {
   return values.map(toSample)
 }
 
-/** The documents of a YAML text as plain values; null where it cannot be read. Looking for keys that occur twice would take quadratic time. */
+/** Aliases of aliases of aliases would expand without end. */
+const maxAliases = 20
+
+/** The documents of a YAML text as plain values; null where it cannot be read. Of keys that occur twice, the last counts. */
 export function readYaml(text: string): readonly unknown[] | null {
   try {
-    const documents = parseAllDocuments(text, {logLevel: 'silent', uniqueKeys: false})
-    if (!Array.isArray(documents) || documents.some(({errors}) => errors.length > 0)) return null
-    return documents.map((document): unknown => document.toJS({maxAliasCount: 100}))
+    return loadAll(text, {json: true, maxAliases})
   } catch {
-    // Too many aliases, or nesting deeper than the stack.
     return null
   }
 }

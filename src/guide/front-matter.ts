@@ -1,7 +1,10 @@
+import {loadAll, YAMLException} from 'js-yaml'
 import {parse as parseToml, TomlError} from 'smol-toml'
-import {LineCounter, parseDocument} from 'yaml'
 import type {Place} from '../place.ts'
 import {type Problem, problem} from '../problem.ts'
+
+/** Aliases of aliases of aliases would expand without end. */
+const maxAliases = 20
 
 /** Front matter as data, or the problem that it has. */
 export interface FrontMatter {
@@ -20,18 +23,13 @@ export function readFrontMatter(text: string, language: 'yaml' | 'toml', start: 
 }
 
 function readYaml(text: string, start: Place): FrontMatter {
-  const lineCounter = new LineCounter()
-  const document = parseDocument(text, {lineCounter, logLevel: 'silent', prettyErrors: false})
-  const [error] = document.errors
-  if (error !== undefined) {
-    const {line, col} = lineCounter.linePos(error.pos[0])
-    return malformed(error.message, start, line, col)
-  }
   try {
-    return toRecord(document.toJS({maxAliasCount: 100}), start)
+    const [value] = loadAll(text, {maxAliases})
+    return toRecord(value, start)
   } catch (cause) {
-    // Aliases that would expand without end.
-    return malformed(cause instanceof Error ? cause.message : String(cause), start, 1, 1)
+    if (!(cause instanceof YAMLException)) throw cause
+    const {line, column} = cause.mark ?? {line: 0, column: 0}
+    return malformed(cause.reason, start, line + 1, column + 1)
   }
 }
 

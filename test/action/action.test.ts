@@ -1,8 +1,8 @@
 import {spawnSync} from 'node:child_process'
 import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
+import {load} from 'js-yaml'
 import {describe, expect, test} from 'vitest'
-import {parse} from 'yaml'
 import type {RunResult} from '../../src/result.ts'
 import {page} from '../cli/site.ts'
 import {pagesOfManual} from '../docs/pages.ts'
@@ -64,7 +64,7 @@ test('the manual pins what its examples use, to the versions that the project it
 test('the action takes four lines', () => {
   const page = readFileSync(join(project, 'docs/how-to/github.md'), 'utf8')
   const [, example = ''] = /```yaml\n(- uses: guiderail\/guiderail@[^`]*)```/.exec(page) ?? []
-  const [step] = parse(example) as readonly Step[]
+  const [step] = load(example) as readonly Step[]
   expect(example.trimEnd().split('\n')).toHaveLength(4)
   const {inputs} = readYaml<Action>('action.yml')
   for (const name of Object.keys(step?.with ?? {})) expect(Object.keys(inputs)).toContain(name)

@@ -2,7 +2,7 @@ import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:
 import {tmpdir} from 'node:os'
 import {dirname, join, resolve} from 'node:path'
 import {execa} from 'execa'
-import {parse} from 'yaml'
+import {load} from 'js-yaml'
 
 /** A step as actions and workflows write it. */
 export interface Step {
@@ -29,7 +29,7 @@ export const project: string = resolve(import.meta.dirname, '../..')
 
 /** Read a YAML file of the project. */
 export function readYaml<Value>(path: string): Value {
-  return parse(readFileSync(join(project, path), 'utf8')) as Value
+  return load(readFileSync(join(project, path), 'utf8')) as Value
 }
 
 /** What became of an action: each step that ran, in order, and how it ended. */

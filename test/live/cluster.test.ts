@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs'
 import {execa} from 'execa'
+import {load} from 'js-yaml'
 import {expect, test} from 'vitest'
-import {parse} from 'yaml'
 import {kubectl, leaseForTest, nodesOf, useRegistry} from './clusters.ts'
 
 useRegistry()
@@ -72,7 +72,7 @@ test('clusters on different networks: pods do not reach pods, but servers answer
     {from: 'cluster1', to: 'cluster2', reachable: false},
     {from: 'cluster2', to: 'cluster1', reachable: false}
   ])
-  const {clusters} = parse(readFileSync(lease.kubeconfig, 'utf8')) as {clusters: {cluster: {server: string}}[]}
+  const {clusters} = load(readFileSync(lease.kubeconfig, 'utf8')) as {clusters: {cluster: {server: string}}[]}
   const servers = clusters.map(({cluster}) => cluster.server)
   expect(servers.every((address) => /^https:\/\/(?!127\.)[\d.]+:6443$/.test(address))).toBe(true)
   await kubectl(lease, 'cluster1', 'run', 'client', '--image=curlimages/curl', '--command', '--', 'sleep', '600')

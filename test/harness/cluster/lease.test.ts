@@ -1,7 +1,7 @@
 import {existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
+import {load} from 'js-yaml'
 import {expect, test, vi} from 'vitest'
-import {parse} from 'yaml'
 import {leaseClusters} from '../../../harness/cluster/lease.ts'
 import type {ClusterRequest} from '../../../src/plan/plan.ts'
 import {idleEngine, useStandIns} from './stand-ins.ts'
@@ -118,7 +118,7 @@ const useConfig = (): void => standIns.script('kubectl', `cat <<'YAML'\n${userCo
 test("contexts of the user's are copied under the names of the clusters; no engine is asked", async () => {
   useConfig()
   const lease = await leaseClusters([request('cluster1', 'staging'), request('cluster2', 'dev')], options())
-  expect(parse(readFileSync(lease.kubeconfig, 'utf8'))).toEqual({
+  expect(load(readFileSync(lease.kubeconfig, 'utf8'))).toEqual({
     apiVersion: 'v1',
     kind: 'Config',
     'current-context': 'cluster1',
