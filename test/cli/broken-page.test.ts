@@ -36,3 +36,15 @@ $ echo "$UNSET"
   expect(status).toBe(2)
   expect((await guiderail(folder.path, 'list', 'page.md')).status).toBe(2)
 })
+
+test('the listing has the errors of what it lists, and standard error the others', async () => {
+  folder.write('listed.md', '# A\n\n{{< text bash >}}\n$ echo {{< istio_version >}}\n{{< /text >}}\n')
+  folder.write('unread.md', '# B\n\n{{< text bash >}}\n$ echo\n')
+  const {status, stdout, stderr} = await guiderail(folder.path, 'list', '.')
+  expect(status).toBe(2)
+  expect(stdout.match(/\(missing-variable\)/g)).toHaveLength(1)
+  expect(stderr.match(/\((?:missing-variable|unclosed-shortcode)\)/g)).toEqual(['(unclosed-shortcode)'])
+  const {status: alone, stderr: rest} = await guiderail(folder.path, 'list', 'listed.md')
+  expect([alone, rest]).toEqual([2, ''])
+  expect((await guiderail(folder.path, 'list', '--json', '.')).stderr).toContain('missing-variable')
+})
