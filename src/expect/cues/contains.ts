@@ -55,7 +55,7 @@ const same =
   /\b(?:responses?|outputs?|results?|answers?|repl(?:y|ies))\b[^.:]{0,30} (?:always|every time|each time) (?:exactly )?(?:the same|identical)\b/i
 
 /** Words without one of which nothing here is said. */
-const saying = new RegExp(`same|identical|all|every|each|only|${shown.map(([words]) => words.source).join('|')}`, 'i')
+const saying = new RegExp(`same|identical|traffic|${shown.map(([words]) => words.source).join('|')}`, 'i')
 
 function readContains(text: string): ContainsMeaning | null {
   if (!saying.test(text) || !isPlain(text) || negated.test(text)) return null

@@ -67,7 +67,7 @@ export const repeatRules: readonly CueRule[] = [
   {
     id: 'alternate',
     summary: 'Responses come from more than one place over repeated requests.',
-    word: /toggl|altern|switch|chang|rotat|cycl|var|robin|balanc|distrib|spread|split|flip|bounc|share|both|each|all\b|either/i,
+    word: /toggl|altern|switch|chang|rotat|cycl|var|robin|balanc|distrib|spread|split|flip|bounc|share|\bboth\b|\b(?:from|by|of|for|to|with) (?:each|either|all)\b/i,
     read: readAlternate
   }
 ]
