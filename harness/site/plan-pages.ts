@@ -41,14 +41,17 @@ export async function planPages(
   return {site, planned: pages.map((page, index) => planned[index] ?? planPage(page, site, configuration))}
 }
 
-/** Start a thread where it pays; resolves when it has ended, however it does. */
+/** Start a thread where it pays; resolves when it has planned what it took, or ended for another reason. */
 async function startThread(input: ThreadInput, receive: (output: ThreadOutput) => void): Promise<void> {
   const isBuilt = !import.meta.url.endsWith('.ts')
   if (!isBuilt || input.pages.length < pagesForThread || availableParallelism() < 2) return
   const thread = new Worker(new URL('./plan-thread.js', import.meta.url), {workerData: input})
-  thread.on('message', receive)
+  const done = new Promise<void>((resolve) => {
+    thread.on('message', (output: ThreadOutput | null) => (output === null ? resolve() : receive(output)))
+  })
   try {
-    await once(thread, 'exit')
+    // To end takes it longer than to say that it is done.
+    await Promise.race([done, once(thread, 'exit')])
   } catch {
     // Its error is that of the page it was at.
   }

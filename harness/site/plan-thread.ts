@@ -13,7 +13,7 @@ export interface ThreadInput {
   readonly taken: Int32Array
 }
 
-/** A page that a thread has planned, by its index. */
+/** A page that a thread has planned, by its index; null follows the last one. */
 export type ThreadOutput = readonly [index: number, page: PlannedPage]
 
 const {pages, configuration, cwd, taken} = workerData as ThreadInput
@@ -22,3 +22,4 @@ for (let index = Atomics.add(taken, 0, 1); index < pages.length; index = Atomics
   const page = pages[index]
   if (page !== undefined) parentPort?.postMessage([index, planPage(page, site, configuration)] satisfies ThreadOutput)
 }
+parentPort?.postMessage(null)
