@@ -29,6 +29,11 @@ const condition = /^(?:if|in case|when) (?:you|your|you['’](?:re|ve|d|ll))\b/i
 const instruction =
   /^(?:if|in case|unless)\b[^,]*,\s*(?:then |please |first |simply |just |also |instead )*(?:you (?:can|must|may|should|could|might|need to|will need to|have to|want to) )?(?:also |instead |either )?(?:run|use|execute|set|install|create|apply|delete|add|enable|disable|change|configure|remove|uninstall|reinstall|rerun|follow|do|try|upgrade|deploy|export|replace|start|restart|redeploy|patch|label|specify|download|build|generate|update|edit|perform|make)\b/i
 
+/** What a condition without a colon says to do with the block below it, and not to its commands or elsewhere. */
+const here = /\b(?:following|below|instead|this command|as follows)\b/i
+const adapting =
+  /,\s*(?:then |please |just |simply )*(?:(?:you|we) [\w ]{1,20} )?(?:adapt|adjust|change|edit|modify|replace|reuse|specify|substitute|update|follow|see|refer)\b/i
+
 /** "If you send another request, it fails": what every reader is to see, put as a condition. */
 const deed =
   /^(?:if|when|once) you (?:now |then |just |simply |again )*(?:re-?)?(?:run|send|issue|try|retry|repeat|execute|call|curl|look|examine|inspect|query|refresh|access|check|list|view|describe|visit|make|do|attempt|open|see|test)\b/i
@@ -60,7 +65,7 @@ export function introductionOf(sentences: readonly Sentence[]): Introduction | n
     return /^if\b/i.test(before) ? null : introducing(true)
   }
   if (otherWay.test(text) || instead.test(text)) return introducing(true)
-  if (isCondition(text)) return introducing(false)
+  if (isCondition(text) && (!/[.!]\W*$/.test(text) || leadsOn(text))) return introducing(false)
   return choice.test(text) ? introducing(false, 'list only') : null
 }
 
@@ -75,6 +80,11 @@ function isCondition(text: string): boolean {
   if (/^if you now\b/i.test(text)) return false
   if (deed.test(text) && observation.test(text)) return false
   return condition.test(text) || instruction.test(text)
+}
+
+/** "If you customized it, you can reuse your values." leads nowhere: the block below is for everyone. */
+function leadsOn(text: string): boolean {
+  return here.test(text) || (instruction.test(text) && !adapting.test(text))
 }
 
 function openingOf(text: string): string {
