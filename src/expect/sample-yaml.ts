@@ -61,7 +61,7 @@ function markGaps(lines: readonly string[]): readonly string[] {
 
 /** The levels of which `...` leaves something out, innermost first. */
 function gapLevels(open: readonly Level[], indent: number, next: string | undefined): readonly Level[] {
-  const last = open.at(-1)?.indent ?? 0
+  const last = open.at(-1)?.indent ?? -1
   if (next !== undefined && indentOf(next) > last) return levelsOf(next).slice(0, 1)
   const least = Math.max(indent, next === undefined ? 0 : indentOf(next))
   const levels = open.filter((level) => level.indent >= least)
