@@ -1,9 +1,9 @@
-import {load} from 'js-yaml'
 import {isGapLine} from './elided.ts'
 import type {OutputExpectation, OutputType} from './expectation.ts'
 import {isHttpHeader, isStatusLine} from './http-reading.ts'
 import {hasGap} from './line.ts'
 import {readSampleJson} from './sample-json.ts'
+import {readSampleYaml} from './sample-yaml.ts'
 import {readScreen} from './screen.ts'
 import {readHeader} from './table-reading.ts'
 import {isLoadReport} from './vary/load-report.ts'
@@ -40,13 +40,13 @@ function inferType(output: string, command: string, hint: string | null): Output
   const wanted = hint === null ? undefined : hinted[hint.toLowerCase()]
   // A hint is the author's, but text that cannot be what it says is compared as text.
   if (wanted === 'json' && readSampleJson(output) !== null) return 'json'
-  if (wanted === 'yaml' && isYaml(output)) return 'yaml'
+  if (wanted === 'yaml' && isYaml(lines)) return 'yaml'
   if (lines.length > 0 && lines.every((line) => /^[+-] \S/.test(line)) && lines.some((line) => line.startsWith('+ ')))
     return 'lines'
   if (isHttp(lines)) return 'http'
   if (lines.some((line) => readHeader(line) !== null) && isTable(lines)) return 'table'
   if (/^[[{]/.test(lines[0] ?? '') && readSampleJson(output) !== null) return 'json'
-  if (printsYaml(command) && isYaml(output)) return 'yaml'
+  if (printsYaml(command) && isYaml(lines)) return 'yaml'
   if (lines.some(isGapLine) || lines.some(hasGap)) return 'elided'
   return isListing(lines) ? 'listing' : 'same'
 }
@@ -67,23 +67,17 @@ function isTable(lines: readonly string[]): boolean {
 }
 
 function printsYaml(command: string): boolean {
-  return /(?:-o|--output)[ =]?yaml\b|\bhelm get (?:values|manifest)\b|\bistioctl (?:manifest generate|profile dump)\b/.test(
-    command
+  return (
+    /(?:-o|--output)[ =]?yaml\b|\bhelm get (?:values|manifest)\b|\bistioctl (?:manifest generate|profile dump)\b/.test(
+      command
+    ) &&
+    // Single lines of a document are none.
+    !/\|\s*[ef]?grep\s/.test(command)
   )
 }
 
-function isYaml(output: string): boolean {
-  try {
-    const value: unknown = load(
-      output
-        .split('\n')
-        .filter((line) => !isGapLine(line))
-        .join('\n')
-    )
-    return typeof value === 'object' && value !== null
-  } catch {
-    return false
-  }
+function isYaml(lines: readonly string[]): boolean {
+  return !lines.every(isGapLine) && readSampleYaml(lines.join('\n')) !== null
 }
 
 // `client version: 1.22.0`: every line a key of a few words and a value.

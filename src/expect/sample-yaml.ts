@@ -11,7 +11,7 @@ import type {Gap, Sample} from './sample-tree.ts'
  * @returns null where it is no YAML even so, or no mapping or list
  */
 export function readSampleYaml(text: string): readonly Sample[] | null {
-  const values = readYaml(markGaps(text.split('\n')).join('\n'))
+  const values = readYaml(markGaps(text.split('\n')).join('\n'), 'none')
   if (values === null || values.length === 0 || values.some((value) => typeof value !== 'object')) return null
   return values.map(toSample)
 }
@@ -19,10 +19,10 @@ export function readSampleYaml(text: string): readonly Sample[] | null {
 /** Aliases of aliases of aliases would expand without end. */
 const maxAliases = 20
 
-/** The documents of a YAML text as plain values; null where it cannot be read. Of keys that occur twice, the last counts. */
-export function readYaml(text: string): readonly unknown[] | null {
+/** The documents of a YAML text as plain values; null where it cannot be read. Of keys that occur twice, the last counts, or none. */
+export function readYaml(text: string, repeats: 'last' | 'none' = 'last'): readonly unknown[] | null {
   try {
-    return loadAll(text, {json: true, maxAliases})
+    return loadAll(text, {json: repeats === 'last', maxAliases})
   } catch {
     return null
   }

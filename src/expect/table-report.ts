@@ -55,9 +55,7 @@ export function describeMissing(report: TableReport): string {
     return `${header} is ${shown(closest.cells[place])}, not ${shown(row.cells[index]?.text)}`
   })
   const values = differing.map(({at: place}) => closest.cells[place] ?? '')
-  const advice = values.some((value) => value === '' || passing.test(value))
-    ? ''
-    : `; ${remedy(values.join('` and `'), at)}`
+  const advice = values.some((value) => value === '' || passing.test(value)) ? '' : `; ${remedy(values, at)}`
   return `${quote(name)}: ${cells.join('; ')}${others}${advice}`
 }
 
