@@ -103,7 +103,7 @@ function stepsBefore(
     if (hasData && meaning.type === 'output') break
     if (entry.changes) break
     // What a dashboard or a forwarded port shows is looked at elsewhere.
-    if (entry.steps.some((step) => step.background) && meaning.type !== 'status') break
+    if (entry.steps.some(runsBeside) && meaning.type !== 'status') break
   }
   return {type: 'nowhere'}
 }
@@ -154,7 +154,7 @@ export function sameContainers(one: Pick<Block, 'containers'>, other: Pick<Block
 
 /** Whether a step can be what a cue is about. */
 function fits(step: StepEntry, meaning: Meaning, hasData = false): boolean {
-  if (step.background) return false
+  if (runsBeside(step)) return false
   switch (meaning.type) {
     case 'status':
     case 'existence':
@@ -178,4 +178,9 @@ function fits(step: StepEntry, meaning: Meaning, hasData = false): boolean {
     case 'patience':
       return true
   }
+}
+
+/** Whether a step goes on beside those after it, by itself or with `&`. */
+function runsBeside({background, script}: StepEntry): boolean {
+  return background || script.background
 }

@@ -18,7 +18,7 @@ const anywhere = [
   /^The \S+ "[^"]{0,200}" is invalid/,
   /^(?:ba)?sh: .{1,200}: command not found$/,
   // What `curl -v` says of a connection that it gives up.
-  /^\* (?:\w{1,20}SSL SSL_(?:read|connect): |Empty reply from server|Recv failure: )/
+  /^\* (?:\w{1,20}SSL SSL_(?:read|connect): |Empty reply from server|Recv failure: |Could not resolve host: |Failed to connect to )/
 ]
 
 /** Messages that a program writes when it fails, but that a log or a file may hold just as well. */
@@ -34,7 +34,7 @@ const ofPrograms = [
 
 /** Words without one of which a text has none of these; most texts have none. */
 const telling =
-  /error|exit (?:code|status)|curl: \(|unable|refused|invalid|not found|SSL|empty reply|recv failure|wget|grpcurl|such file|fatal/i
+  /error|exit (?:code|status)|curl: \(|unable|refused|invalid|not found|SSL|empty reply|recv failure|could not resolve|failed to connect|wget|grpcurl|such file|fatal/i
 
 const quoting = new Set(['cat', 'echo', 'printf', 'jq', 'grep', 'head', 'tail', 'less', 'awk', 'sed'])
 

@@ -19,7 +19,8 @@ export function inferOutput(
 ): Expectation {
   const inferred = inferOutputType(output.text, entry.step.command, hint)
   const stream = isMixed(entry.script, output.text) ? 'either' : inferred.stream
-  return inferred.type === 'same' && isLogEntry(entry.script, output.text)
+  return (inferred.type === 'same' && isLogEntry(entry.script, output.text)) ||
+    isOfConnection(entry.script, output.text)
     ? outputExpectation(entry, excerptOf(output), {type: 'elided', stream}, anyVersion)
     : outputExpectation(entry, output, {type: inferred.type, stream}, anyVersion)
 }
@@ -42,6 +43,11 @@ const logEntry = /^(?:\[?\d{4}-\d\d-\d\d[T ]\d\d:|\S{1,255} \S{1,64} \S{1,64} \[
 function isLogEntry({calls}: Script, text: string): boolean {
   const [first] = text.trimStart().split('\n')
   return logEntry.test(first ?? '') && calls.some(({words}) => words.includes('logs'))
+}
+
+/** Whether a page shows only what `curl -v` says of its connection, which goes on with headers and more. */
+function isOfConnection(script: Script, text: string): boolean {
+  return text.startsWith('* ') && text.split('\n').every((line) => line.startsWith('* ')) && writesToStderr(script)
 }
 
 /** The expectation of shown output that is compared in a given way. */
