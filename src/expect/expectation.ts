@@ -57,6 +57,8 @@ export interface AbsenceExpectation extends Base {
   readonly type: 'absence'
   /** The message the page shows, or the empty string. */
   readonly expected: string
+  /** True of a log, in which programs speak of themselves beside what there may be none of. */
+  readonly log?: boolean
 }
 
 /** A cue such as "Wait until the status of `X` is `Running`", judged on a table or on plain output. */

@@ -68,7 +68,7 @@ function isTable(lines: readonly string[]): boolean {
 
 function printsYaml(command: string): boolean {
   return (
-    /(?:-o|--output)[ =]?yaml\b|\bhelm get (?:values|manifest)\b|\bistioctl (?:manifest generate|profile dump)\b/.test(
+    /(?:-o|--output)[ =]?yaml\b|\bhelm get (?:values|manifest)\b|\bistioctl (?:manifest generate|profile dump)\b|\bwaypoint generate\b/.test(
       command
     ) &&
     // Single lines of a document are none.

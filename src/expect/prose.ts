@@ -78,7 +78,7 @@ function cuesOf(section: OutlineSection, entry: SentenceEntry): readonly Cue[] {
   if (cues.some(({meaning}) => meaning.type === 'output' || meaning.type === 'alternate')) return cues
   const sentences = entry.prose.sentences.map(({text}) => text.trim()).filter((text) => /\boutput\b/i.test(text))
   const output = sentences
-    .flatMap((text) => readCues(text.replace(/\.$/, ':')))
+    .flatMap((text) => readCues(text.replace(/[.!]$/, ':')))
     .find(({meaning}) => meaning.type === 'output')
   return output === undefined ? cues : [...cues, output]
 }

@@ -1,5 +1,5 @@
 import type {Output} from '../guide/guide.ts'
-import type {Expectation, OutputExpectation, OutputType} from './expectation.ts'
+import type {AbsenceExpectation, Expectation, OutputExpectation, OutputType} from './expectation.ts'
 import type {StepEntry} from './outline.ts'
 import {type InferredType, inferOutputType} from './output-type.ts'
 import {afterDashes} from './reading/arguments.ts'
@@ -40,9 +40,13 @@ export function excerptOf({line, text}: Output): ComparedOutput {
 const logEntry = /^(?:\[?\d{4}-\d\d-\d\d[T ]\d\d:|\S{1,255} \S{1,64} \S{1,64} \[\d\d\/[A-Z][a-z]{2}\/\d{4}:)/
 
 /** Whether a page shows entries of a log, which has others whenever it is looked at. */
-function isLogEntry({calls}: Script, text: string): boolean {
+function isLogEntry(script: Script, text: string): boolean {
   const [first] = text.trimStart().split('\n')
-  return logEntry.test(first ?? '') && calls.some(({words}) => words.includes('logs'))
+  return logEntry.test(first ?? '') && printsLog(script)
+}
+
+function printsLog({calls}: Script): boolean {
+  return calls.some(({words}) => words.includes('logs'))
 }
 
 /** Whether a page shows only what `curl -v` says of its connection, which goes on with headers and more. */
@@ -52,11 +56,12 @@ function isOfConnection(script: Script, text: string): boolean {
 
 /** The expectation of shown output that is compared in a given way. */
 export function outputExpectation(
-  {reads}: StepEntry,
+  {reads, script}: StepEntry,
   {line, text, lead}: ComparedOutput,
   {type, stream}: InferredType,
   anyVersion: boolean
 ): Expectation {
+  if (isMark(text) && printsLog(script)) return {...absence('', line), text: `logs nothing (line ${line})`, log: true}
   if (isAbsence(text)) return absence(isMark(text) ? '' : text.trim(), line)
   const holdMs = reads && isUnsettled(text) ? holdTime : 0
   const said = `${sayings[type]} (line ${line})`
@@ -64,7 +69,7 @@ export function outputExpectation(
 }
 
 /** The expectation of no output, or of a message that there is nothing. */
-export function absence(expected: string, line: number): Expectation {
+export function absence(expected: string, line: number): AbsenceExpectation {
   const text = expected === '' ? 'prints nothing' : `finds nothing: \`${expected}\``
   return {type: 'absence', line, text: `${text} (line ${line})`, holdMs: holdTime, expected}
 }

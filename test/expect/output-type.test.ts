@@ -31,6 +31,7 @@ test.for([
   ['kubectl get rules -o yaml | grep "host:"', '    host: a\n    host: b', null, 'listing', 'stdout'],
   ['kubectl get rules -o yaml', 'weight: a\nweight: b', 'yaml', 'listing', 'stdout'],
   ['kubectl get pod x -o yaml', '...\nstatus:\n  phase: Running', null, 'yaml', 'stdout'],
+  ['istioctl experimental waypoint generate', 'kind: Gateway\nspec:\n- a', null, 'yaml', 'stdout'],
   ['kubectl get pod x -o yaml', 'a: [', 'yaml', 'same', 'stdout'],
   ['cat x', 'a: 1\nb:\n- c', 'yaml', 'yaml', 'stdout'],
   ['istioctl version', 'client version: 1.22.0\ncontrol plane version: 1.22.0', null, 'listing', 'stdout'],
