@@ -1,18 +1,23 @@
+import {readScript} from '../expect/script.ts'
 import {unmarked} from '../guide/blocks.ts'
 import type {Block, Content, Guide, Prose, Section} from '../guide/guide.ts'
 import {type Introduction, introductionOf} from './introduction.ts'
+import {otherOptions} from './options.ts'
 
 /**
  * Find the blocks that are an alternative to what the page does, with the reason: those in callouts, those that a sentence
- * such as "Otherwise, …" or "If you …" introduces, and fences of which nobody but a person can tell that they are commands.
+ * such as "Otherwise, …" or "If you …" introduces, with those that read a file which only such a block makes; those of sections
+ * such as "Option 2"; and fences of which nobody but a person can tell that they are commands.
  *
  * A sentence introduces the blocks directly below its paragraph, and where it ends in a colon the list below it. Sections
  * that call themselves optional run: what they do excludes nothing else, and would never be tested otherwise.
  */
 export function findAlternatives(guide: Guide): ReadonlyMap<Block, string> {
-  const alternatives = new Map<Block, string>()
+  const alternatives = new Map<Block, string>(otherOptions(guide))
   for (const section of guide.sections) {
-    for (const [block, reason] of introducedBlocks(section)) alternatives.set(block, reason)
+    const introduced = introducedBlocks(section)
+    for (const [block, reason] of [...introduced, ...dependentBlocks(section, introduced)])
+      alternatives.set(block, reason)
     for (const content of section.contents) {
       if (content.type !== 'block') continue
       const reason = content.disabled === unmarked ? unmarked : calloutReason(content)
@@ -72,6 +77,37 @@ function reachOf(prose: Prose): readonly Reach[] {
   const {opening, line, reach, data} = introduction
   const reason = `alternative: introduced by "${opening}" (line ${line})`
   return [{reason, column: first.column, over: reach, data}]
+}
+
+/** Blocks that read a file which only an alternative before them makes, and so belong to it. */
+function dependentBlocks({contents}: Section, introduced: ReadonlyMap<Block, string>): ReadonlyMap<Block, string> {
+  const dependent = new Map<Block, string>()
+  const blocks = contents.filter((content): content is Block => content.type === 'block' && content.steps.length > 0)
+  for (const [maker, reason] of introduced) {
+    for (const file of filesMadeBy(maker)) {
+      const users = blocks.filter((block) => block !== maker && names(block, file))
+      if (users.some((block) => filesMadeBy(block).includes(file))) continue
+      for (const block of users) if (block.line > maker.line) dependent.set(block, `${reason}, which makes \`${file}\``)
+    }
+  }
+  return dependent
+}
+
+/** Files that a block's commands write by redirection; what a variable names is not known. */
+function filesMadeBy({steps}: Block): readonly string[] {
+  return steps
+    .filter(({command}) => command.includes('>'))
+    .flatMap(({command}) => readScript(command).calls.flatMap(({writes}) => writes))
+    .map(withoutHere)
+    .filter((file) => /\w\.\w+$/.test(file) && !/[$*]/.test(file))
+}
+
+function names({value}: Block, file: string): boolean {
+  return value.includes(file) && value.split(/[\s"'=<>|;()]+/).some((word) => withoutHere(word) === file)
+}
+
+function withoutHere(path: string): string {
+  return path.replace(/^\.\//, '')
 }
 
 function columnOf(content: Content): number {
