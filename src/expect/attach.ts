@@ -116,6 +116,8 @@ function within(
   earlier: readonly BlockEntry[]
 ): readonly StepEntry[] {
   const last = steps.slice(-1)
+  // A sample is of one command, whatever it says of all its requests.
+  if (meaning.type === 'output') return last
   const several = governsSeveral(text)
   if (several && steps.length === 1) {
     const others = earlier.filter(({runs}) => runs).map((entry) => entry.steps.filter((step) => fits(step, meaning)))

@@ -18,7 +18,7 @@ export function compareElided(expectation: OutputExpectation, {sample: shown, ..
   const setting: LineSetting = {form: 'text', name: null, anyVersion: expectation.anyVersion}
   const sample = readSample(shown, setting)
   const texts = candidates(streams).map((lines) => lines.map((line) => actualLine(line, setting)))
-  const missing = texts.map((lines) => firstMissing(sample, lines))
+  const missing = texts.map((lines) => firstMissing(sample, lines, setting))
   if (missing.includes(null)) return passed({expected: expectation.expected, actual: streams.stdout.join('\n')})
   return explain(expectation, missing[0] ?? sample.parts[0], texts[0] ?? [])
 }
@@ -55,10 +55,11 @@ function readSample(lines: readonly NumberedLine[], setting: LineSetting): Sampl
 }
 
 /** The first part that is not where it must be, or null. */
-function firstMissing({parts}: Sample, lines: readonly ActualLine[]): Part | null {
+function firstMissing({parts}: Sample, lines: readonly ActualLine[], setting: LineSetting): Part | null {
   let at = 0
   for (const part of parts) {
-    const found = findPart(part, lines, at)
+    const asShown = findPart(part, lines, at)
+    const found = asShown === -1 ? findDeeper(part, lines, at, setting) : asShown
     if (found === -1) return part
     at = found + part.patterns.length
   }
@@ -78,6 +79,14 @@ function findPart({patterns, anchored}: Part, lines: readonly ActualLine[], from
   return outlines.every((outline) => outline !== undefined)
     ? findOutlines(outlines, lines, from)
     : findPatterns(patterns, lines, from)
+}
+
+/** Find a part that the page shows further to the left than it stands, as excerpts of nested documents are shown. */
+function findDeeper(part: Part, lines: readonly ActualLine[], from: number, setting: LineSetting): number {
+  if (part.anchored !== 'none' || part.patterns.every(({text}) => !/^\S/.test(text))) return -1
+  // One blank equals any number of them.
+  const patterns = part.patterns.map(({text}) => linePattern(text === '' ? '' : ` ${text}`, setting))
+  return findPart({...part, patterns}, lines, from)
 }
 
 /** Knuth, Morris and Pratt's search: however often lines repeat, each is looked at no more than twice. */

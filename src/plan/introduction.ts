@@ -16,7 +16,7 @@ const filler = /^(?:\W*(?:note|tip|note that|but|and|however|also|finally|next|t
 
 /** Sentences that begin so lead to something else than what the page does. */
 const otherWay =
-  /^(?:alternatively|optionally|\(optional\)|optional:|or(?= else\b|,|\s+(?:you|use|run|if|with|simply|just|do|set|install|apply)\b))/i
+  /^(?:alternatively|optionally|\(optional\)|optional:|or(?= else\b|,|\W*$|\s+(?:you|use|run|if|with|simply|just|do|set|install|apply)\b))/i
 const instead =
   /^(?:for example, |for instance, )?(?:to\b[^.]*\binstead\b|instead,|you (?:can|could|may) (?:instead|alternatively)\b)/i
 
