@@ -41,7 +41,7 @@ export function orderVisits(path: string, site: Site, configuration: Configurati
     const page = site.guide(target)
     if (page === null) return
     const guide = expandInclusions(page, site).guide
-    for (const link of findPrerequisites(guide, sectionsOf(guide, anchor))) {
+    for (const link of findPrerequisites(guide, sectionsOf(guide, anchor), settingsFor(configuration, target).tabs)) {
       follow(link, guide, role === 'afterwards' ? role : 'prerequisite', [...open, target])
     }
     visits.push({path: target, anchor, role})

@@ -1,4 +1,5 @@
 import type {Guide, Link, Section, Sentence} from '../guide/guide.ts'
+import {chooseTabs, otherTab} from './tabs.ts'
 
 /** A link, with the page on which it stands: the guide's own or one that it includes. */
 export interface Prerequisite extends Link {
@@ -19,6 +20,10 @@ const first = /\b(before|first|prerequisites?|must have|make sure|ensure|be sure
 const doing =
   /\b(complete|completed|follow|followed|following|perform|performed|do|done|run|set ?up|install|installed|deploy|deployed|start|started|steps under|steps in|instructions)\b/i
 
+/** "Follow the instructions in [a](/a) to set `X`": what comes after uses what they leave. */
+const furnishing =
+  /^(?:now |then |next,? )?follow the (?:same )?(?:instructions|steps)\b.*\bto (?:define|determine|export|get|obtain|retrieve|set)\b/i
+
 /** Pages that are only to be read: "Review the concepts", "see the overview for details". */
 const reading = /^\W*(review|read|see|learn|refer|check out|for (more|details|information))\b/i
 
@@ -28,20 +33,22 @@ const supposed = /^\W*(?:if|when|where|once) (?:you|your)\b(?![^,]*\b(?:not|neve
 /**
  * Find the links of a guide to what a reader is told to complete first.
  *
- * A link counts where its sentence asks to do something with the page before this one, or stands among the
- * preparations; a link called "Before you begin" counts in any sentence but one that only refers to it. Links
+ * A link counts where its sentence asks to do something with the page before this one, to set what this one uses, or stands
+ * among the preparations, and not in a tab that was not chosen; a link called "Before you begin" counts in any sentence but one that only refers to it. Links
  * under "Next steps" are never followed.
  */
 export function findPrerequisites(
   guide: Guide,
-  sections: readonly Section[] = guide.sections
+  sections: readonly Section[] = guide.sections,
+  tabs: readonly string[] = []
 ): readonly Prerequisite[] {
   const links: Prerequisite[] = []
+  const chosen = chooseTabs(guide, tabs)
   for (const section of sections) {
     if (section.heading !== null && onward.test(section.heading)) continue
     const prepares = section.heading !== null && preparing.test(section.heading)
     for (const content of section.contents) {
-      if (content.type !== 'prose') continue
+      if (content.type !== 'prose' || otherTab(content, chosen) !== undefined) continue
       for (const sentence of content.sentences) {
         links.push(
           ...sentence.links
@@ -58,7 +65,7 @@ function asksFor(sentence: Sentence, link: Link, prepares: boolean): boolean {
   if (supposed.test(before(sentence, link))) return false
   if (reading.test(sentence.text) || /\((see|refer to)\b[^)]*$/i.test(before(sentence, link))) return false
   if (/^before you (begin|start)$/i.test(link.text)) return true
-  return doing.test(sentence.text) && (prepares || first.test(sentence.text))
+  return doing.test(sentence.text) && (prepares || first.test(sentence.text) || furnishing.test(sentence.text))
 }
 
 /** "Do the [set-up](/a#set-up) of the [task](/a)": the second link only says where the first one leads. */

@@ -1,29 +1,57 @@
-import type {Block, Container, Guide} from '../guide/guide.ts'
+import type {Block, Container, Content, Guide} from '../guide/guide.ts'
 
 type Tab = Extract<Container, {type: 'tab'}>
 
 /**
  * Choose one tab of each set and tell, for the blocks of the others, why they do not run.
  *
- * Sets of one name switch together, as they do on the page. The first preference that a set has wins, else its first tab.
+ * Sets of one name switch together, as they do on the page. The first preference that a set has wins, else its first tab with
+ * a block. A tab before it that only says something, such as that there is nothing to do, is taken where its namesakes in other
+ * sets are.
  *
  * @param preferences category values or labels, best first
  */
 export function findOtherTabs(guide: Guide, preferences: readonly string[]): ReadonlyMap<Block, string> {
-  const blocks = guide.sections.flatMap((section) => section.contents).filter((content) => content.type === 'block')
-  const chosen = new Map<string, Tab>()
-  for (const tab of blocks.flatMap((block) => block.containers.filter(isTab))) {
-    const current = chosen.get(tab.set)
-    if (current === undefined || rank(tab, preferences) < rank(current, preferences)) chosen.set(tab.set, tab)
-  }
+  const chosen = chooseTabs(guide, preferences)
   const others = new Map<Block, string>()
-  for (const block of blocks) {
-    const other = block.containers.filter(isTab).find((tab) => chosen.get(tab.set)?.value !== tab.value)
-    if (other === undefined) continue
+  for (const content of guide.sections.flatMap((section) => section.contents)) {
+    const other = content.type === 'block' ? otherTab(content, chosen) : undefined
+    if (content.type !== 'block' || other === undefined) continue
     const choice = chosen.get(other.set)
-    others.set(block, `tab "${other.label}" (line ${other.line}): "${choice?.label}" is chosen`)
+    others.set(content, `tab "${other.label}" (line ${other.line}): "${choice?.label}" is chosen`)
   }
   return others
+}
+
+/** The chosen tabs, by the names of their sets. */
+type Choice = ReadonlyMap<string, Tab>
+
+/** Choose one tab of each set, as {@link findOtherTabs} does. */
+export function chooseTabs({sections}: Guide, preferences: readonly string[]): Choice {
+  const chosen = new Map<string, Tab>()
+  const silent = new Map<string, Tab>()
+  for (const content of sections.flatMap((section) => section.contents)) {
+    for (const tab of content.containers.filter(isTab)) {
+      const current = chosen.get(tab.set)
+      if (content.type !== 'block') {
+        if (current === undefined && !silent.has(tab.set)) silent.set(tab.set, tab)
+      } else if (current === undefined || rank(tab, preferences) < rank(current, preferences)) {
+        chosen.set(tab.set, tab)
+      }
+    }
+  }
+  const values = new Set([...chosen.values()].map(({value}) => value))
+  for (const [set, tab] of silent) {
+    const current = chosen.get(set)
+    if (current !== undefined && values.has(tab.value) && rank(tab, preferences) <= rank(current, preferences))
+      chosen.set(set, tab)
+  }
+  return chosen
+}
+
+/** The tab in which something stands and that was not chosen. */
+export function otherTab({containers}: Pick<Content, 'containers'>, chosen: Choice): Tab | undefined {
+  return containers.filter(isTab).find(({set, value}) => chosen.has(set) && chosen.get(set)?.value !== value)
 }
 
 function isTab(container: Container): container is Tab {
