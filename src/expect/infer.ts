@@ -2,6 +2,7 @@ import type {Block, Guide, Step} from '../guide/guide.ts'
 import type {BlockConfiguration} from '../plan/configuration.ts'
 import type {Poll} from '../plan/plan.ts'
 import type {Problem} from '../problem.ts'
+import {addressesIn, addressesKept} from './addresses.ts'
 import {applyAdjacentOutput} from './adjacent-output.ts'
 import {readBlockOptions} from './block-options.ts'
 import {type Draft, draftOf, timeoutOf} from './draft.ts'
@@ -63,11 +64,12 @@ export function inferChecks(guide: Guide, options: InferenceOptions): Inference 
     const own = block.steps.flatMap((step) => drafts.get(step) ?? [])
     return [...options.problems, ...override(block, own, options, anyVersion)]
   })
-  return {steps: finish([...drafts.values()]), unchecked, problems}
+  return {steps: finish([...drafts.values()], authored), unchecked, problems}
 }
 
-function finish(drafts: readonly Draft[]): ReadonlyMap<Step, StepChecks> {
+function finish(drafts: readonly Draft[], authored: ReadonlySet<Block>): ReadonlyMap<Step, StepChecks> {
   const steps = new Map<Step, StepChecks>()
+  const given = new Set<string>()
   // A page that this one builds upon may have changed workloads before its first step.
   let unsettled = true
   for (const draft of drafts) {
@@ -75,7 +77,9 @@ function finish(drafts: readonly Draft[]): ReadonlyMap<Step, StepChecks> {
     const poll = pollOf(draft)
     const needsWorkloads: boolean = unsettled && dependsOnWorkloads(entry.script)
     if (entry.block.runs) unsettled = (unsettled && !needsWorkloads) || changesWorkloads(entry.script)
-    const stated: readonly Expectation[] = [exit, ...(output === null ? [] : [output]), ...promised]
+    if (entry.block.runs) for (const address of addressesIn(entry.step.command)) given.add(address)
+    const kept = output === null || authored.has(entry.block.block) ? [] : addressesKept(output, given)
+    const stated: readonly Expectation[] = [exit, ...(output === null ? [] : [output]), ...kept, ...promised]
     // What runs once is seen once, and can show nothing that lasts.
     const expectations = poll === null ? stated.map((expectation) => ({...expectation, holdMs: 0})) : stated
     steps.set(entry.step, {expectations, poll, background, needsWorkloads, timeoutMs: timeoutOf(draft, poll !== null)})

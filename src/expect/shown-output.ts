@@ -37,7 +37,8 @@ export function excerptOf({line, text}: Output): ComparedOutput {
 }
 
 /** How an entry of a log begins: with its time, or in the common log format. */
-const logEntry = /^(?:\[?\d{4}-\d\d-\d\d[T ]\d\d:|\S{1,255} \S{1,64} \S{1,64} \[\d\d\/[A-Z][a-z]{2}\/\d{4}:)/
+const logEntry =
+  /^(?:\[?\d{4}([-/])\d\d\1\d\d[T ]\d\d:|time="?\d{4}-|[IWE]\d{4} \d\d:|\S{1,255} \S{1,64} \S{1,64} \[\d\d\/[A-Z][a-z]{2}\/\d{4}:)/
 
 /** Whether a page shows entries of a log, which has others whenever it is looked at. */
 function isLogEntry(script: Script, text: string): boolean {
