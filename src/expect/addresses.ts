@@ -14,8 +14,10 @@ export function addressesIn(command: string): readonly string[] {
 export function addressesKept(output: Expectation, given: ReadonlySet<string>): readonly Expectation[] {
   if (given.size === 0 || !isOutput(output)) return []
   const {line, anyVersion} = output
-  const shown = new Set(output.expected.match(address))
-  return [...shown]
-    .filter((text) => given.has(text))
-    .map((text) => textExpectation('contains', text, {line, holdMs: 0, anyVersion}))
+  const shown = output.expected.match(address)?.filter((text) => given.has(text)) ?? []
+  return [...new Set(shown)].map((text) => {
+    const times = shown.filter((other) => other === text).length
+    const expectation = textExpectation('contains', text, {line, holdMs: 0, anyVersion})
+    return times === 1 ? expectation : {...expectation, times}
+  })
 }

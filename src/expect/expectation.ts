@@ -48,6 +48,8 @@ export interface OutputExpectation extends Base {
   readonly anyVersion: boolean
   /** Of `contains` and `not-contains`: true for words of prose, so that `v1` is not in `v10`; else any part of the text will do. */
   readonly words?: boolean
+  /** Of `contains` with words: how often they must be there, where more than once. */
+  readonly times?: number
   /** True where no output at all will do as well. */
   readonly orNothing?: boolean
 }
