@@ -3,7 +3,7 @@ import {isConditional, isElsewhere} from './cues/phrases.ts'
 
 /** Words without which no sentence is a claim; cheap to look for. */
 const claiming =
-  /\b(?:you|verify|confirm|check|validate|ensure|make sure|notice|observe|must|should|will|now|returns|prints|outputs|displays|shows|fails|succeeds|reports|contains|includes|responds|wait|per ?cent|(?:requests?|clients?|connections?|errors?|failures?|warnings?|responses?|calls?|traffic|outputs?|headers?|field|logs?|body)\b)|%/i
+  /\b(?:you|verify|confirm|check|validate|ensure|make sure|notice|observe|must|should|will|now|returns|prints|outputs|displays|shows|fails|succeeds|reports|contains|includes|responds|restarted|wait|per ?cent|(?:requests?|clients?|connections?|errors?|failures?|warnings?|responses?|calls?|traffic|outputs?|headers?|field|logs?|body)\b)|%/i
 
 /** Ways in which prose says what will have come about. */
 const claims = [
@@ -22,6 +22,7 @@ const claims = [
   /\b(?:services?|servers?|applications?|gateways?) (?:will|now) (?:return|respond|answer|reply)/i,
   /\b(?:errors?|output|failures?|responses?|warnings?)\b[^.]{0,80} (?:is|are) expected\b/i,
   /\b(?:is|are) now\b/i,
+  /\brestarted (?:once|twice|(?:\d+|two|three|four|five) times)\b/i,
   /\bwait(?:ing)? (?:for|until)\b/i,
   /\d ?%|\bper ?cent\b/i
 ]
