@@ -19,7 +19,11 @@ export function readSampleYaml(text: string): readonly Sample[] | null {
 /** Aliases of aliases of aliases would expand without end. */
 const maxAliases = 20
 
-/** The documents of a YAML text as plain values; null where it cannot be read. Of keys that occur twice, the last counts, or none. */
+/**
+ * The documents of a YAML text as plain values; null where it cannot be read.
+ *
+ * @param repeats of keys that occur twice in one mapping, the last counts; with `none`, that is no YAML
+ */
 export function readYaml(text: string, repeats: 'last' | 'none' = 'last'): readonly unknown[] | null {
   try {
     return loadAll(text, {json: repeats === 'last', maxAliases})
