@@ -29,8 +29,9 @@ const condition = /^(?:if|in case|when) (?:you|your|you['’](?:re|ve|d|ll))\b/i
 const instruction =
   /^(?:if|in case|unless)\b[^,]*,\s*(?:then |please |first |simply |just |also |instead )*(?:you (?:can|must|may|should|could|might|need to|will need to|have to|want to) )?(?:also |instead |either )?(?:run|use|execute|set|install|create|apply|delete|add|enable|disable|change|configure|remove|uninstall|reinstall|rerun|follow|do|try|upgrade|deploy|export|replace|start|restart|redeploy|patch|label|specify|download|build|generate|update|edit|perform|make)\b/i
 
-/** What a condition without a colon says to do with the block below it, and not to its commands or elsewhere. */
+/** Words that point at the block below. */
 const here = /\b(?:following|below|instead|this command|as follows)\b/i
+/** What a reader is to do elsewhere, or to change in the commands that are for everyone. */
 const adapting =
   /,\s*(?:then |please |just |simply )*(?:(?:you|we) [\w ]{1,20} )?(?:adapt|adjust|change|edit|modify|replace|reuse|specify|substitute|update|follow|see|refer)\b/i
 
@@ -65,7 +66,7 @@ export function introductionOf(sentences: readonly Sentence[]): Introduction | n
     return /^if\b/i.test(before) ? null : introducing(true)
   }
   if (otherWay.test(text) || instead.test(text)) return introducing(true)
-  if (isCondition(text) && (!/[.!]\W*$/.test(text) || leadsOn(text))) return introducing(false)
+  if (isCondition(text) && !(/[.!]\W*$/.test(text) && leadsNowhere(text))) return introducing(false)
   return choice.test(text) ? introducing(false, 'list only') : null
 }
 
@@ -83,8 +84,8 @@ function isCondition(text: string): boolean {
 }
 
 /** "If you customized it, you can reuse your values." leads nowhere: the block below is for everyone. */
-function leadsOn(text: string): boolean {
-  return here.test(text) || (instruction.test(text) && !adapting.test(text))
+function leadsNowhere(text: string): boolean {
+  return adapting.test(text) && !here.test(text)
 }
 
 function openingOf(text: string): string {
