@@ -52,7 +52,7 @@ function readBytecode(file: string, text: string): Buffer | undefined {
     : undefined
 }
 
-/** Where the bytecode of a bundle lies. */
+/** Where the bytecode of a bundle lies: V8 looks at its own version, but not at what it runs on. */
 export function bytecodeOf(file: string): string {
-  return `${file}.bytecode`
+  return `${file}.${process.platform}-${process.arch}.bytecode`
 }
