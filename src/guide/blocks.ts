@@ -13,13 +13,18 @@ import {type BodyStep, openingLine, readScript, readSession} from './steps.ts'
 export interface Surroundings {
   readonly containers: readonly Container[]
   readonly directives: readonly Directive[]
+  /** Whether the sentence before says that output follows. */
+  readonly announced: boolean
 }
 
 const scripts: ReadonlySet<string> = new Set(['bash', 'sh', 'shell', 'zsh'])
 const sessions: ReadonlySet<string> = new Set(['console', 'shell-session', 'shellsession', 'sh-session', 'terminal'])
 
+const unmarked = 'a fence without a language, such as `bash`'
+const mismarked = 'a fence of `yaml` or `json`, not of `bash`'
+
 /** Why a fence does not run that only looks like commands. */
-export const unmarked = 'a fence without a language, such as `bash`'
+export const unsure: ReadonlySet<string | null> = new Set([unmarked, mismarked])
 
 /** Read a `text` shortcode: `bash` with prompts is run, every other kind is data. */
 export function readTextBlock(node: RawShortcode, page: Page, around: Surroundings): Block {
@@ -45,7 +50,7 @@ export function readTextBlock(node: RawShortcode, page: Page, around: Surroundin
 export function readHighlight(node: RawShortcode, page: Page, around: Surroundings): Block {
   const language = positional(node.parameters)[0] ?? parameter(node.parameters, 'lang', 'codelang') ?? 'plain'
   const body = bodyOfShortcode(node, page)
-  return readFence(language, namedAttributes(node), body, startOf(node, page, around), page)
+  return readFence(language, namedAttributes(node), body, startOf(node, page, around), around.announced, page)
 }
 
 /** Read a fence, or indented code, which has no language. */
@@ -56,7 +61,7 @@ export function readCode(node: Code, page: Page, around: Surroundings): Block {
   const attributes = Object.fromEntries(
     [...info.matchAll(/([\w-]+)=(?:"([^"]*)"|([^\s"{},]+))/g)].map(([, name, quoted, bare]) => [name, quoted ?? bare])
   )
-  return readFence(language, attributes, bodyOfCode(node, page), startOf(node, page, around), page)
+  return readFence(language, attributes, bodyOfCode(node, page), startOf(node, page, around), around.announced, page)
 }
 
 type Start = Pick<Block, 'type' | 'page' | 'line' | 'column' | 'containers' | 'directives'>
@@ -66,34 +71,39 @@ function readFence(
   attributes: Block['attributes'],
   body: PlacedBody,
   start: Start,
+  announced: boolean,
   page: Page
 ): Block {
   const lower = written.toLowerCase()
-  const isShell = scripts.has(lower) || sessions.has(lower)
   const rest = {...start, outputType: attributes['outputis'] ?? null, attributes, value: body.text}
   const disabled = reasonNotToRun(attributes, start.containers)
   if (!page.preset.fences) {
-    const reason = isShell ? 'a fence, where only `text` shortcodes are run' : null
+    const reason = isShell(lower) ? 'a fence, where only `text` shortcodes are run' : null
     const id = page.ids.nextUncounted('fence')
     return {...rest, id, language: written || 'plain', disabled: disabled ?? reason, steps: []}
   }
   const id = page.ids.next(attributes['snip_id'])
-  if (written === '' && looksLikeCommand(openingLine(body).replace(/^\$ /, ''))) {
-    const reason = disabled ?? unmarked
+  if (/^(?:|ya?ml|json)$/.test(lower) && looksLikeCommand(openingLine(body).replace(/^\$ /, ''))) {
+    const reason = disabled ?? (written === '' ? unmarked : mismarked)
     const steps = readSteps(body, findPrompts(body.masked.split('\n'), false), false, page)
     return {...rest, id, language: 'bash', disabled: reason, steps}
   }
-  const prompts = isShell ? findPrompts(body.masked.split('\n'), sessions.has(lower)) : null
-  const isRun = prompts !== null || isScript(body, lower)
+  const prompts = isShell(lower) ? findPrompts(body.masked.split('\n'), sessions.has(lower)) : null
+  const isRun = prompts !== null || isScript(body, lower, announced)
   const steps = isRun ? readSteps(body, prompts, disabled === null, page) : []
   const language = isRun ? 'bash' : scripts.has(lower) ? 'plain' : written || 'plain'
   return {...rest, id, language, disabled, steps}
 }
 
 /** Whether a fence that shows no prompts is commands: not output, which sessions mostly are, and not a file. */
-function isScript(body: PlacedBody, language: string): boolean {
+function isScript(body: PlacedBody, language: string, announced: boolean): boolean {
   const opening = openingLine(body)
-  return scripts.has(language) ? !looksLikeOutput(opening) : sessions.has(language) && looksLikeCommand(opening)
+  if (announced || sessions.has(language)) return looksLikeCommand(opening) && isShell(language)
+  return scripts.has(language) && !looksLikeOutput(opening)
+}
+
+function isShell(language: string): boolean {
+  return scripts.has(language) || sessions.has(language)
 }
 
 function readSteps(body: PlacedBody, prompts: PromptStyle | null, isRun: boolean, page: Page): Block['steps'] {

@@ -45,7 +45,7 @@ export function readSections(root: Parents, page: Page): readonly Section[] {
   }
 
   const addBlock = (read: (around: Surroundings) => Block, containers: readonly Container[]): void => {
-    const around = {containers, directives}
+    const around = {containers, directives, announced: announcesOutput(contents.at(-1))}
     directives = []
     add(read(around))
   }
@@ -165,6 +165,16 @@ export function readSections(root: Parents, page: Page): readonly Section[] {
   visit(root, [], null)
   dropDirectives()
   return sections
+}
+
+/** "The output is similar to this:", "You should see output like:", which lead to no command. */
+const announcement =
+  /^(?:[\w'’-]+ ){0,3}outputs?\b[^.:]*:$|\b(?:see|get|prints?|produces?|returns?)\b[^.:]*\b(?:outputs?|like|similar)\b[^.:]*:$/i
+const instruction = /\b(?:run|running|use|using|execute|executing|try|enter|type|view|commands?)\b/i
+
+function announcesOutput(before: Content | undefined): boolean {
+  const text = before?.type === 'prose' ? (before.sentences.at(-1)?.text ?? '') : ''
+  return text.endsWith(':') && announcement.test(text) && !instruction.test(text)
 }
 
 /** A container whose body is no markdown after all. */

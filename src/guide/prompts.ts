@@ -17,7 +17,7 @@ export const dollar: PromptStyle = {prompt: /^\$(?: |$)/, continues: false, comm
 const sessions: readonly PromptStyle[] = [
   /^\$(?:[ \t]+|$)/,
   // user@host$, user@host:~/dir$, [user@host dir]$, bash-5.1$, (venv) user@host%
-  /^(?:\([\w.-]+\) )?(?:\[[\w.-]+@[\w.-]+(?: [^\]\s]*)?\]|[\w.-]+@[\w.-]+(?::\S*?)?(?: \S+)?|bash-\d[\d.]*) ?[$#%](?: +|$)/,
+  /^(?:\([\w.-]+\) )?(?:\[ ?[\w.-]+@[\w.-]+(?:[ :][^\]\s]*)? ?\]|[\w.-]+@[\w.-]+(?::\S*?)?(?: \S+)?|bash-\d[\d.]*) ?[$#%](?: +|$)/,
   /^%(?: +|$)/
 ].map((prompt) => ({prompt, continues: true, comments: true}))
 

@@ -8,22 +8,32 @@ export function looksLikeCommand(line: string): boolean {
 }
 
 const done =
-  '(?:created|configured|unchanged|deleted|labeled|unlabeled|annotated|patched|exposed|scaled|edited|replaced|restarted|autoscaled|tainted|untainted|cordoned|uncordoned|evicted|drained)'
+  '(?:created|configured|unchanged|deleted|labeled|unlabeled|annotated|patched|exposed|scaled|edited|replaced|restarted|autoscaled|tainted|untainted|cordoned|uncordoned|evicted|drained|approved|paused|resumed|rolled back|serverside-applied|condition met|successfully rolled out|(?:image|env|resource requirements) updated)'
 
 const outputs: readonly RegExp[] = [
   // The header of a status table: names in capitals, in columns.
-  /^[A-Z][A-Z_()/-]*(?: [A-Z_()/-]+)*(?:[ \t]{2,}[A-Z][A-Z_()/-]*(?: [A-Z_()/-]+)*)+[ \t]*$/,
+  /^[A-Z][A-Z0-9_()/%-]*(?: [A-Z0-9_()/%-]+)*(?:[ \t]{2,}[A-Z][A-Z0-9_()/%-]*(?: [A-Z0-9_()/%-]+)*)+[ \t]*$/,
+  /^[A-Z][A-Z0-9_-]{2,}$/,
   // What kubectl has done: `pod/a created`, `service "b" deleted`.
   new RegExp(`^[\\w.-]+/[\\w.:-]+ ${done}\\b`),
   new RegExp(`^[a-z][\\w.-]*(?: [a-z][\\w.-]*)? "[^"]+" ${done}\\b`),
   // `Server:    10.0.0.10`, `error: …`, `apiVersion: v1`: the name of no program ends so.
   /^["']?[A-Za-z][\w./-]*["']?:(?:\s|$)/,
   /^(?:Error from server\b|No resources found\b|---$|\.\.\.$|\d+\) )/,
+  // Numbers, addresses, versions; items of lists; the names of metrics, and of what is counted or kept in files.
+  /^v?\d[\d.,:%]*(?:\s|$)/,
+  /^(?:https?:\/\/|[-*] |\[[^\s[])/,
+  /^[A-Za-z_:][\w:]*\{(?:$|\w+=")/,
+  /^[a-z][\w.-]*(?:-\d+|\.(?:ya?ml|json|txt|conf|log))$/,
   // Ticks, arrows and boxes.
   /^[^\p{ASCII}\p{L}]/u
 ]
 
+/** A sentence, which begins with a capital letter as no program does that guides call. */
+const sentence = /^[A-Z][a-z]+(?:[,.!?:]?\s|[,.!?:]*$)/
+
 /** Whether a line can hardly be a command, because it is what programs print or what files hold. */
 export function looksLikeOutput(line: string): boolean {
-  return outputs.some((pattern) => pattern.test(line))
+  // `Kubectl get pods` is a slip of the pen.
+  return outputs.some((pattern) => pattern.test(line)) || (sentence.test(line) && !program.test(line.toLowerCase()))
 }

@@ -70,9 +70,11 @@ export function readScript({text, masked}: Body): readonly BodyStep[] {
     const {end} = findCommandEnd(masked, start)
     const command = withoutEnd(text.slice(start, end), end === masked.length)
     const last = steps.at(-1)
-    if (last !== undefined && looksLikeOutput(firstLine(command))) {
+    const isIndented = columnOf(masked, start) > columnOf(masked, steps[0]?.start ?? start)
+    if (last !== undefined && isOutput(command, isIndented)) {
       const outputEnd = endOfOutput(masked, start)
-      steps[steps.length - 1] = {...last, output: {start, text: text.slice(start, outputEnd).trimEnd()}}
+      const output = {start, text: dedent(text.slice(start - columnOf(masked, start), outputEnd).trimEnd())}
+      steps[steps.length - 1] = {...last, output}
       from = outputEnd
       continue
     }
@@ -80,6 +82,25 @@ export function readScript({text, masked}: Body): readonly BodyStep[] {
     from = end + 1
   }
   return steps
+}
+
+/** Whether what follows a command is what it prints: hardly a command, or further to the right than those are. */
+function isOutput(command: string, isIndented: boolean): boolean {
+  const line = firstLine(command)
+  if (looksLikeOutput(line) || /^\{\s*(?:"|\}$)/.test(command)) return true
+  return isIndented && !isBlank(line) && !looksLikeCommand(line)
+}
+
+/** Take away the indentation that all lines have. */
+function dedent(text: string): string {
+  const lines = text.split('\n')
+  const indents = lines.flatMap((line) => (line.trim() === '' ? [] : [line.search(/\S/)]))
+  const common = Math.min(...indents)
+  return common === 0 ? text : lines.map((line) => line.slice(common)).join('\n')
+}
+
+function columnOf(text: string, offset: number): number {
+  return offset === 0 ? 0 : offset - text.lastIndexOf('\n', offset - 1) - 1
 }
 
 /** The first line of a body that is neither blank nor a comment. */

@@ -1,5 +1,5 @@
 import {readScript} from '../expect/script.ts'
-import {unmarked} from '../guide/blocks.ts'
+import {unsure} from '../guide/blocks.ts'
 import type {Block, Content, Guide, Prose, Section} from '../guide/guide.ts'
 import {type Introduction, introductionOf} from './introduction.ts'
 import {otherOptions} from './options.ts'
@@ -20,7 +20,7 @@ export function findAlternatives(guide: Guide): ReadonlyMap<Block, string> {
       alternatives.set(block, reason)
     for (const content of section.contents) {
       if (content.type !== 'block') continue
-      const reason = content.disabled === unmarked ? unmarked : calloutReason(content)
+      const reason = unsure.has(content.disabled) ? content.disabled : calloutReason(content)
       if (reason !== null) alternatives.set(content, reason)
     }
   }
