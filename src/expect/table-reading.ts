@@ -109,7 +109,10 @@ function singleSpans(line: string): readonly Span[] {
 }
 
 function collect(line: string, pattern: RegExp): readonly Span[] {
-  return [...line.matchAll(pattern)].map((match) => ({text: match[0].trimStart(), start: match.index}))
+  return [...line.matchAll(pattern)].map(({0: found, index}) => {
+    const text = found.trimStart()
+    return {text, start: index + found.length - text.length}
+  })
 }
 
 // Headers of two words that kubectl, istioctl and helm print.

@@ -2,6 +2,7 @@ import {age} from './age.ts'
 import {containerId} from './container-id.ts'
 import {fingerprint} from './fingerprint.ts'
 import {generatedSuffix} from './generated-suffix.ts'
+import {gitRevision} from './git-revision.ts'
 import {ipv4} from './ipv4-address.ts'
 import {ipv6} from './ipv6-address.ts'
 import type {Setting, VaryingKind} from './kind.ts'
@@ -30,6 +31,7 @@ export const kinds: readonly VaryingKind[] = [
   timestamp,
   uid,
   traceId,
+  gitRevision,
   ipv4,
   ipv6,
   port,

@@ -7,19 +7,19 @@ import {isMeasuredInLog, isMeasuredName} from './log-line.ts'
 export const measure: VaryingKind = {
   id: 'measure',
   title: 'Sizes, latencies and rates',
-  why: 'Lengths of bodies and times to answer are measured (`content-length`, `x-envoy-upstream-service-time`, load reports of fortio and hey, access logs of proxies and servers, `bytes_sent=` and the like, errors and times of curl, sizes and usage). Counts are not: how many calls were made must be the same, and a share of all of them (`100.0 %`) is never a share of some.',
+  why: 'Lengths of bodies and times to answer are measured (`content-length`, `x-envoy-upstream-service-time`, load reports of fortio and hey, access logs of proxies and servers, `bytes_sent=` and the like, errors and times of curl, sizes and usage). Counts are not: how many calls were made must be the same, and a share of all of them (`100.0 %`) is never a share of some. In what linkerd lists, rates and latencies vary, and a success rate of none, of some and of all.',
   forms: ['text', 'cell', 'value'],
   first: digits,
   read: (text, at, {form, name}) => {
     if (isWordAt(text, at - 1) || text[at - 1] === '.') return null
     if (form === 'value') return isMeasuredValue(name ?? '') ? whole(text, at, number, 'number') : null
-    if (form === 'cell') return measuredColumns.has(name ?? '') ? whole(text, at, usage, 'usage') : null
+    if (form === 'cell') return inColumn(text, at, name ?? '')
     return inText(text, at)
   }
 }
 
 const number = /\d{1,15}(?:\.\d{1,15})?(?:e[+-]?\d{1,3})?/y
-const usage = /\d{1,15}(?:\.\d{1,6})?(?:m|%|Ki|Mi|Gi|Ti|B|kB|MB|GB)?/y
+const usage = /\d{1,15}(?:\.\d{1,6})?(?:ms|m|%|Ki|Mi|Gi|Ti|B|kB|MB|GB|rps|s)?/y
 
 const measuredHeaders: ReadonlySet<string> = new Set([
   ...['content-length', 'x-envoy-upstream-service-time', 'age', 'x-ratelimit-remaining', 'x-ratelimit-reset']
@@ -34,8 +34,18 @@ const measuredColumns: ReadonlySet<string> = new Set([
   'memory(bytes)',
   'memory(%)',
   'cpu%',
-  'memory%'
+  'memory%',
+  ...['rps', 'latency_p50', 'latency_p95', 'latency_p99', 'tcp_conn']
 ])
+/** Columns of linkerd in which none and all say something. */
+const sharedColumns: ReadonlySet<string> = new Set(['success', 'effective_success', 'actual_success', 'unauthorized'])
+
+function inColumn(text: string, at: number, name: string): Found {
+  if (measuredColumns.has(name)) return whole(text, at, usage, 'usage')
+  if (!sharedColumns.has(name)) return null
+  const share = Number.parseFloat(text)
+  return whole(text, at, usage, share === 0 ? 'none' : share === 100 && text.endsWith('%') ? 'all' : 'some')
+}
 
 type Found = {readonly end: number; readonly shape: string} | null
 
