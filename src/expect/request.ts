@@ -6,8 +6,14 @@ const clients = new Set(
   'curl wget grpcurl fortio hey nc httpie http wscat websocat ping nslookup dig openssl'.split(' ')
 )
 
+/** Programs that make something else of what they are given, rather than show a part of it. */
+const consumers = new Set('kubectl oc helm istioctl linkerd bash sh zsh tar docker'.split(' '))
+
 /** Whether a step sends a request and shows its response, from here or from a container. */
 export function isRequest(script: Script): boolean {
+  const {call, piped} = script.ending
+  // `curl … | kubectl apply -f -` shows no response.
+  if (piped && call !== null && consumers.has(unwrap(call.words)[0] ?? '')) return false
   return script.calls.some(({words}) => {
     const call = unwrap(words)
     const inner = innerScript(call)

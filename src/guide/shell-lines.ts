@@ -32,6 +32,9 @@ const outputs: readonly RegExp[] = [
 /** A sentence, which begins with a capital letter as no program does that guides call. */
 const sentence = /^[A-Z][a-z]+(?:[,.!?:]?\s|[,.!?:]*$)/
 
+/** What kubectl has done, somewhere in a text. */
+export const kubectlDone: RegExp = new RegExp(` ${done}\\b`)
+
 /** Whether a line can hardly be a command, because it is what programs print or what files hold. */
 export function looksLikeOutput(line: string): boolean {
   // `Kubectl get pods` is a slip of the pen.

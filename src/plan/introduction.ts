@@ -39,7 +39,7 @@ const adapting =
 const deed =
   /^(?:if|when|once) you (?:now |then |just |simply |again )*(?:re-?)?(?:run|send|issue|try|retry|repeat|execute|call|curl|look|examine|inspect|query|refresh|access|check|list|view|describe|visit|make|do|attempt|open|see|test)\b/i
 const observation =
-  /,\s*(?:then )?(?:you(?:['’]ll| will| should| can| would| may| might)? (?:now |still |also |again |only |always )*(?:see|get|notice|find|receive|observe)|(?:it|they|this|that|there|requests?|[\w`./-]+|the [^,]*?|all [^,]*?|your [^,]*?) (?:now |still |also |again )*(?:will|should|would|is|are|fails?|succeeds?|returns?|shows?|works?|displays?|gets?|no longer|prints?|responds?))\b/i
+  /(?:,|(?= you (?:will|should) (?:see|get)\b))\s*(?:then )?(?:you(?:['’]ll| will| should| can| would| may| might)? (?:now |still |also |again |only |always )*(?:see|get|notice|find|receive|observe)|(?:it|they|this|that|there|requests?|[\w`./-]+|the [^,]*?|all [^,]*?|your [^,]*?) (?:now |still |also |again )*(?:will|should|would|is|are|fails?|succeeds?|returns?|shows?|works?|displays?|gets?|no longer|prints?|responds?))\b/i
 
 /** A sentence that only carries its predecessor on to the block. */
 const carrier =

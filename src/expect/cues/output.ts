@@ -12,7 +12,7 @@ const introduces = [
 /** What follows such words is for the reader to use, not what comes out. */
 const instructs =
   /^(?:then |next,? |now |finally,? )?(?:use|run|execute|issue|type|enter|add|set|edit|replace|change|copy|paste|define|specify|write|invoke|export)\b|\bfollowing (?:commands?|scripts?|requests?|steps|variables?|arguments?|options?|flags?)\b/i
-const files = /\b(?:file|manifest|configuration|yaml|create|apply|policy|save)\b/i
+const files = /\b(?:file|structure|layout|manifest|configuration|yaml|create|apply|policy|save)\b/i
 const outputs = /\b(?:output|response)\b/i
 
 const part =

@@ -1,3 +1,4 @@
+import {canPrint} from '../can-print.ts'
 import type {ContainsMeaning, OutputMeaning} from '../cues/cue.ts'
 import type {Draft} from '../draft.ts'
 import {isGapLine} from '../elided.ts'
@@ -23,6 +24,7 @@ import type {CueContext} from './context.ts'
 export function fulfilOutput({how}: OutputMeaning, draft: Draft, context: CueContext): boolean {
   const {data, anyVersion} = context
   if (data === null || draft.shown !== null || draft.background) return false
+  if (!canPrint(draft.entry.script, data.value)) return false
   const {text, times} = oneAnswerOf(data.value.replace(/\n+$/, ''), draft)
   draft.inARow = Math.max(draft.inARow, times)
   const hint = data.language === 'json' || data.language === 'yaml' ? data.language : null
