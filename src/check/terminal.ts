@@ -51,9 +51,9 @@ function terminalWord({program, arguments: words, start}: Invocation, fromKeyboa
       (word) => verb !== undefined && word.start > verb.start && /^(?:-it|-ti|-t|--tty(?:=true)?)$/.test(word.text)
     )
     if (option !== undefined) return {end: option.end, remedy: 'leave out `-t`, which scripts do without'}
-    return program === 'kubectl' && operands[0]?.text === 'edit'
-      ? {end: operands[0].end, remedy: 'use `kubectl patch`'}
-      : null
+    if (program !== 'kubectl') return null
+    const edit = operands[0]?.text === 'edit' ? operands[0] : own.find(({text}) => text === '--edit')
+    return edit === undefined ? null : {end: edit.end, remedy: edit === operands[0] ? 'use `kubectl patch`' : null}
   }
   if (program === 'ssh') return isRemoteShell(words) ? {end, remedy: null} : null
   if (program === 'top' && words.some(({text}) => /^-\w*b/.test(text))) return null

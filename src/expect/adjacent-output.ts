@@ -1,9 +1,14 @@
 import type {Block, Step} from '../guide/guide.ts'
+import {kubectlDone} from '../guide/shell-lines.ts'
 import {sameContainers} from './attach.ts'
+import {isClaim} from './claim.ts'
+import {readCues} from './cues/read.ts'
 import type {Draft} from './draft.ts'
 import type {Claim} from './expectation.ts'
 import {fulfil} from './fulfil.ts'
-import type {OutlineSection, StepEntry} from './outline.ts'
+import type {BlockEntry, OutlineSection, StepEntry} from './outline.ts'
+import {optionValue} from './reading/arguments.ts'
+import {readHeader} from './table-reading.ts'
 
 /** Languages in which blocks show what was printed. */
 const printed: ReadonlySet<string> = new Set(['plain', 'text', 'txt', 'output', 'none', 'log'])
@@ -33,6 +38,42 @@ export function applyAdjacentOutput(
     if (fulfil({type: 'output', how: 'same'}, draft, context)) return []
     return [{page: block.page, line: block.line, text: `a block of output behind \`${before.block.id}\``}]
   })
+}
+
+/**
+ * Find blocks that plainly show output, although no sentence before them says so and nothing compares them: tables, what
+ * kubectl has done, and the YAML or JSON that a command was asked for.
+ */
+export function findStrayOutput(
+  {entries}: OutlineSection,
+  drafts: ReadonlyMap<Step, Draft>,
+  authored: ReadonlySet<Block>
+): readonly Claim[] {
+  let before: BlockEntry | null = null
+  const claims: Claim[] = []
+  for (const [at, entry] of entries.entries()) {
+    if (entry.type === 'sentence') continue
+    const {block} = entry
+    if (block.language === 'bash') {
+      before = entry
+      continue
+    }
+    const last = before?.steps.at(-1)
+    const draft = last === undefined ? undefined : drafts.get(last.step)
+    if (before === null || !before.runs || last === undefined || draft === undefined) continue
+    const sentence = entries[at - 1]
+    if (sentence?.type !== 'sentence' || !sentence.live || authored.has(before.block)) continue
+    const said = readCues(sentence.text).length > 0 || isClaim(sentence.text)
+    if (said || draft.output?.line === block.line + 1 || !isPlainlyOutput(block, last)) continue
+    claims.push({page: block.page, line: block.line, text: `a block of output after \`${before.block.id}\``})
+  }
+  return claims
+}
+
+function isPlainlyOutput({language, value}: Block, {script}: StepEntry): boolean {
+  const first = value.trimStart().split('\n', 1)[0] ?? ''
+  if (printed.has(language)) return readHeader(first) !== null || kubectlDone.test(first)
+  return script.calls.some(({words}) => optionValue(words, '-o', '--output') === language)
 }
 
 function canBeOutput({language}: Block, {reads, request}: StepEntry): boolean {

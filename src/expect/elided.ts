@@ -11,6 +11,16 @@ export function isGapLine(line: string): boolean {
   return gapLine.test(line)
 }
 
+/** Whether a value of a sample is only the name of what would stand there: `<some-time>`, `xxx.xxx.xxx.xxx`. */
+export function isStandIn(value: string): boolean {
+  return /^(?:<[a-z][\w -]*>|x{2,3}(?:\.x{2,3}){3})$/i.test(value) && !printedSo.has(value)
+}
+
+/** What kubectl prints itself. */
+const printedSo: ReadonlySet<string> = new Set(
+  'none unset pending unknown invalid nil empty error missing'.split(' ').map((word) => `<${word}>`)
+)
+
 const gapLine = /^\s*(?:#\s?|\/\/\s?)?[[(<]?(?:\.{3,}|…)[\])>]?\s*$/
 
 /** The parts between `...`, each of which must be in the output: in order, on line boundaries, anchored where nothing is left out. */

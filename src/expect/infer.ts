@@ -3,7 +3,7 @@ import type {BlockConfiguration} from '../plan/configuration.ts'
 import type {Poll} from '../plan/plan.ts'
 import type {Problem} from '../problem.ts'
 import {addressesIn, addressesKept} from './addresses.ts'
-import {applyAdjacentOutput} from './adjacent-output.ts'
+import {applyAdjacentOutput, findStrayOutput} from './adjacent-output.ts'
 import {readBlockOptions} from './block-options.ts'
 import {type Draft, draftOf, timeoutOf} from './draft.ts'
 import {changesWorkloads, dependsOnWorkloads} from './effects.ts'
@@ -58,7 +58,8 @@ export function inferChecks(guide: Guide, options: InferenceOptions): Inference 
   const authored = new Set([...said].flatMap(([block, {clauses}]) => (clauses.length > 0 ? [block] : [])))
   const unchecked = outline.flatMap((section) => [
     ...applyAdjacentOutput(section, drafts, authored, anyVersion),
-    ...applyProse(section, drafts, authored, guide.path, anyVersion)
+    ...applyProse(section, drafts, authored, guide.path, anyVersion),
+    ...findStrayOutput(section, drafts, authored)
   ])
   const problems = [...said].flatMap(([block, options]) => {
     const own = block.steps.flatMap((step) => drafts.get(step) ?? [])

@@ -76,9 +76,11 @@ function cuesOf(section: OutlineSection, entry: SentenceEntry): readonly Cue[] {
   const next = introduced(section, entry)
   if (!entry.closing || next === null || next.block.language === 'bash') return cues
   if (cues.some(({meaning}) => meaning.type === 'output' || meaning.type === 'alternate')) return cues
-  const sentences = entry.prose.sentences.map(({text}) => text.trim()).filter((text) => /\boutput\b/i.test(text))
+  const sentences = entry.prose.sentences
+    .map(({text}) => text.trim())
+    .filter((text) => /\b(?:output|response)\b/i.test(text))
   const output = sentences
-    .flatMap((text) => readCues(text.replace(/[.!]$/, ':')))
+    .flatMap((text) => readCues(text.replace(/[.!:]?$/, ':')))
     .find(({meaning}) => meaning.type === 'output')
   return output === undefined ? cues : [...cues, output]
 }

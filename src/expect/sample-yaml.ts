@@ -1,5 +1,5 @@
 import {loadAll} from 'js-yaml'
-import {isGapLine} from './elided.ts'
+import {isGapLine, isStandIn} from './elided.ts'
 import type {Gap, Sample} from './sample-tree.ts'
 
 /**
@@ -54,6 +54,8 @@ function markGaps(lines: readonly string[]): readonly string[] {
       if (isContent(line)) open = openLevels(open, line)
       continue
     }
+    // Several in a row leave out no more than one.
+    if (at > 0 && isGapLine(lines[at - 1] ?? '')) continue
     const next = lines.slice(at + 1).find((other) => isContent(other) && !isGapLine(other))
     for (const [index, {indent, list}] of gapLevels(open, indentOf(line), next).entries()) {
       const pad = ' '.repeat(indent)
@@ -127,6 +129,7 @@ function toSample(value: unknown): Sample {
 
 function isGapText(value: unknown): boolean {
   return (
-    typeof value === 'string' && (value === '...' || value === '…' || (value.startsWith(mark) && !value.includes('\n')))
+    typeof value === 'string' &&
+    (value === '...' || value === '…' || isStandIn(value) || (value.startsWith(mark) && !value.includes('\n')))
   )
 }

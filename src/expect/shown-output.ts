@@ -42,11 +42,14 @@ export function excerptOf({line, text}: Output): ComparedOutput {
 
 /** How an entry of a log begins: with its time, or in the common log format. */
 const logEntry =
-  /^(?:\[?\d{4}([-/])\d\d\1\d\d[T ]\d\d:|time="?\d{4}-|[IWE]\d{4} \d\d:|\S{1,255} \S{1,64} \S{1,64} \[\d\d\/[A-Z][a-z]{2}\/\d{4}:)/
+  /^(?:\[?\d{4}([-/])\d\d\1\d\d[T ]\d\d:|time="?\d{4}-|[IWE]\d{4} \d\d:|[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d |\S{1,255} \S{1,64} \S{1,64} \[\d\d\/[A-Z][a-z]{2}\/\d{4}:)/
 
 /** Whether a page shows entries of a log, which has others whenever it is looked at. */
 function isLogEntry(script: Script, text: string): boolean {
-  const [first] = text.trimStart().split('\n')
+  const first = text
+    .trimStart()
+    .split('\n')
+    .find((line) => !besideLog.test(line))
   return logEntry.test(first ?? '') && printsLog(script)
 }
 
@@ -156,8 +159,11 @@ function isTalkative(words: readonly string[]): boolean {
   }
 }
 
+/** What kubectl says of its choice, before the log itself. */
+const besideLog = /^(?:Found \d+ pods, using |Default(?:ed|ing) (?:debug )?container )/
 /** Warnings, and what `time` says. */
-const besideOutput = /^(?:Warning: |WARNING: |W\d{4} |I\d{4} |E\d{4} |real\s+\d{1,4}m ?\d)/m
+const besideOutput =
+  /^(?:Found \d+ pods, using |Default(?:ed|ing) (?:debug )?container |Warning: |WARNING: |W\d{4} |I\d{4} |E\d{4} |real\s+\d{1,4}m ?\d)/m
 
 /** Whether a page shows both streams, as a terminal does. */
 function isMixed(script: Script, text: string): boolean {

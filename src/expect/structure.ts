@@ -28,7 +28,7 @@ export function compareStructure(expectation: OutputExpectation, streams: Stream
   if (values.length !== samples.length) {
     return failed(`the page shows ${samples.length} documents, the command printed ${values.length}`, exhibit)
   }
-  const differences = samples.flatMap((sample, at) => findDifferences(sample, values[at], anyVersion))
+  const differences = samples.flatMap((sample, at) => differencesOf(sample, values[at], anyVersion))
   const [worst] = differences
   if (worst === undefined) return passed(exhibit)
   const others = differences.length > 1 ? ` (and ${differences.length - 1} more)` : ''
@@ -40,6 +40,37 @@ export function compareStructure(expectation: OutputExpectation, streams: Stream
     diff: differences.flatMap(toDiff),
     ...(line === null ? {} : {line})
   })
+}
+
+/** Of an object of Kubernetes, a page may show what stands under some keys, at whatever depth. */
+function differencesOf(sample: Sample, value: unknown, anyVersion: boolean): readonly Difference[] {
+  const isPart = sample.type === 'object' && !sample.members.has('apiVersion') && !sample.members.has('kind')
+  if (!isPart || !isRecord(value) || !('apiVersion' in value)) return findDifferences(sample, value, anyVersion)
+  const part: Sample = {...sample, elided: true}
+  let least = findDifferences(part, value, anyVersion)
+  for (const inner of recordsWithin(value)) {
+    if (least.length === 0) break
+    // Only what has one of its keys can be what is shown.
+    if (![...sample.members.keys()].some((key) => Object.hasOwn(inner, key))) continue
+    const found = findDifferences(part, inner, anyVersion)
+    if (found.length < least.length || (found.length === least.length && isAbsent(least, sample))) least = found
+  }
+  return least
+}
+
+/** Whether nothing that the sample shows stands there at all. */
+function isAbsent(differences: readonly Difference[], {members}: Sample & {type: 'object'}): boolean {
+  return differences.every(({path, actual}) => actual === null && members.has(path))
+}
+
+function recordsWithin(value: unknown): readonly Readonly<Record<string, unknown>>[] {
+  if (typeof value !== 'object' || value === null) return []
+  const inner = Object.values(value).flatMap(recordsWithin)
+  return isRecord(value) ? [value, ...inner] : inner
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function readJsonSamples(text: string): readonly Sample[] | null {

@@ -1,4 +1,4 @@
-import {isGapLine} from './elided.ts'
+import {isGapLine, isStandIn} from './elided.ts'
 import type {OutputExpectation} from './expectation.ts'
 import {hasGap} from './line.ts'
 import {type ActualLine, actualLine, type LinePattern, type LineSetting, linePattern} from './line-pattern.ts'
@@ -146,7 +146,10 @@ function patternRow(row: Row, columns: readonly Column[], cells: CellReader): Pa
   const open = last !== -1 && isGapLine(row.cells[last] ?? '')
   return {
     row,
-    cells: columns.map(({name, from}) => cells.pattern(name, open && from > last ? '...' : cellText(row.cells[from])))
+    cells: columns.map(({name, from}) => {
+      const text = cellText(row.cells[from])
+      return cells.pattern(name, (open && from > last) || isStandIn(text) ? '...' : text)
+    })
   }
 }
 

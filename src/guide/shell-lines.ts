@@ -13,7 +13,7 @@ const done =
 const outputs: readonly RegExp[] = [
   // The header of a status table: names in capitals, in columns.
   /^[A-Z][A-Z0-9_()/%-]*(?: [A-Z0-9_()/%-]+)*(?:[ \t]{2,}[A-Z][A-Z0-9_()/%-]*(?: [A-Z0-9_()/%-]+)*)+[ \t]*$/,
-  /^[A-Z][A-Z0-9_-]{2,}$/,
+  /^[A-Z][A-Z0-9_-]*[ \t]*$/,
   // What kubectl has done: `pod/a created`, `service "b" deleted`.
   new RegExp(`^[\\w.-]+/[\\w.:-]+ ${done}\\b`),
   new RegExp(`^[a-z][\\w.-]*(?: [a-z][\\w.-]*)? "[^"]+" ${done}\\b`),
@@ -25,6 +25,8 @@ const outputs: readonly RegExp[] = [
   /^(?:https?:\/\/|[-*] |\[[^\s[])/,
   /^[A-Za-z_:][\w:]*\{(?:$|\w+=")/,
   /^[a-z][\w.-]*(?:-\d+|\.(?:ya?ml|json|txt|conf|log))$/,
+  // `ls -l`
+  /^(?:[-bcdlps][rwxsStT-]{9}[.+@]? |total \d+$)/,
   // Ticks, arrows and boxes.
   /^[^\p{ASCII}\p{L}]/u
 ]

@@ -12,7 +12,8 @@ const things =
 
 const isState =
   '(?:(?:is|are|to be|be|becomes?|shows?|reach(?:es)?|enters?|reads?|has|have|equals?|changes? to|turns?|transitions? to|says?|reports?|displays?|as)(?: all| both| now| each| up and| in| at| a| the| status| state| phase| of| set to| reported as| READY| STATUS| shown as| listed as| equal to)*)'
-const value = `(${quoted}|(?:${plainStates})\\b)`
+// "The node that it is running on" says where, not that it runs.
+const value = `(${quoted}|(?:${plainStates})\\b(?! (?:on|in|as|under)[:.]?$))`
 
 /** Ways to say it, the most explicit first: a name and a state, or a state alone. */
 const subjects: readonly (readonly [pattern: RegExp, explicit: boolean])[] = [
@@ -46,7 +47,7 @@ function readStatus(text: string): Meaning | null {
     const [, first, second] = match ?? []
     const state = readState(second ?? first ?? '', explicit)
     if (match === null || state === null) continue
-    if (isDenied(text, match.index)) return null
+    if (isDenied(text, match.index) || /\bno\b/i.test(match[0])) return null
     const subject = second === undefined ? clauseAround(text, match) : (first ?? '')
     return statusOf(subject, state, text)
   }
@@ -60,9 +61,9 @@ function clauseAround(text: string, match: RegExpExecArray): string {
   return end === -1 ? text : text.slice(0, end)
 }
 
-/** Whether what begins at a place in a sentence is said of nothing: "until no pods are `Pending`". */
+/** Whether what begins at a place in a sentence is said of nothing, or of a time: "until no pods are `Pending`". */
 function isDenied(text: string, at: number): boolean {
-  return /\b(?:no|none of|neither of)(?: the| other| more)* $/i.test(text.slice(0, at))
+  return /\b(?:no|none of|neither of|while)(?: the| a| its| your| other| more)* $/i.test(text.slice(0, at))
 }
 
 /** A column, quoted or not, and the value that is said of it before or behind it. */
