@@ -39,6 +39,7 @@ const wrong: readonly (readonly [string, ...string[]])[] = [
   ['kubectl run a --image=b --rm -i --tty', 'needs-terminal 1:1 kubectl run a --image=b --rm -i --tty'],
   ['docker run -it alpine', 'needs-terminal 1:1 docker run -it'],
   ['kubectl edit deploy/a', 'needs-terminal 1:1 kubectl edit'],
+  ['kubectl create --edit -f a.yaml', 'needs-terminal 1:1 kubectl create --edit'],
   ['vim a.yaml', 'needs-terminal 1:1 vim'],
   ['kubectl get pods | less', 'needs-terminal 1:20 less'],
   ['watch kubectl get pods', 'needs-terminal 1:1 watch'],
