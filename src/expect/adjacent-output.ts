@@ -64,15 +64,18 @@ export function findStrayOutput(
     const sentence = entries[at - 1]
     if (sentence?.type !== 'sentence' || !sentence.live || authored.has(before.block)) continue
     const said = readCues(sentence.text).length > 0 || isClaim(sentence.text)
-    if (said || draft.output?.line === block.line + 1 || !isPlainlyOutput(block, last)) continue
+    if (said || draft.output?.line === block.line + 1 || !isPlainlyOutput(block, last, sentence.text)) continue
     claims.push({page: block.page, line: block.line, text: `a block of output after \`${before.block.id}\``})
   }
   return claims
 }
 
-function isPlainlyOutput({language, value}: Block, {script}: StepEntry): boolean {
+function isPlainlyOutput({language, value}: Block, {script, reads}: StepEntry, said: string): boolean {
   const first = value.trimStart().split('\n', 1)[0] ?? ''
-  if (printed.has(language)) return readHeader(first) !== null || kubectlDone.test(first)
+  if (printed.has(language))
+    return (
+      readHeader(first) !== null || kubectlDone.test(first) || (reads && /\b(?:log|output|response)s?\b/i.test(said))
+    )
   return script.calls.some(({words}) => optionValue(words, '-o', '--output') === language)
 }
 

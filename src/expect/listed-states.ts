@@ -3,10 +3,11 @@ import {kubectlOptions} from './reading/kubectl.ts'
 import {unwrap} from './reading/wrapper.ts'
 import type {Script} from './script.ts'
 
-/** What a listing command prints: a table with columns, text of its own form, or nothing until what it waits for is so. */
+/** What a listing command prints: a table with columns, text of its own form, a document that has no rows, or nothing until what it waits for is so. */
 export type Listing =
   | {readonly type: 'table'; readonly columns: readonly string[]}
   | {readonly type: 'text'}
+  | {readonly type: 'document'}
   | {readonly type: 'waits'}
 
 /** Columns of kubectl's listings that show a state, by the names that a resource goes by. */
@@ -52,6 +53,8 @@ function kubectlColumns(noun: string): readonly string[] {
 function printed(args: readonly string[], {ending}: Script, columns: readonly string[]): Listing {
   const format = optionValue(args, '-o', '--output', '--format', '--template')
   const formatted = format !== null && format !== 'wide'
+  if (/^(?:json|yaml)$/.test(format ?? '') && !ending.piped) return {type: 'document'}
+  if (ending.piped && /^(?:jq|yq)$/.test(ending.call?.words[0] ?? '')) return {type: 'document'}
   return formatted || ending.piped ? {type: 'text'} : {type: 'table', columns}
 }
 

@@ -36,6 +36,8 @@ const ofPrograms = [
 const telling =
   /error|exit (?:code|status)|curl: \(|unable|refused|invalid|not found|SSL|empty reply|recv failure|could not resolve|failed to connect|wget|grpcurl|such file|fatal/i
 
+/** Verbs of kubectl that recount what others have said. */
+const recounting = new Set(['logs', 'describe', 'events'])
 const quoting = new Set(['cat', 'echo', 'printf', 'jq', 'grep', 'head', 'tail', 'less', 'awk', 'sed'])
 
 /** Whether a text speaks of a failure: an HTTP error, a denial, a connection that is refused. */
@@ -46,7 +48,8 @@ export function saysFailure(text: string): boolean {
 /** Find an error that the page shows as the output of a command, or null. */
 export function findShownError(script: Script, output: string): ShownError | null {
   const quotes =
-    script.calls.some(({words}) => words.includes('logs')) || quoting.has(script.ending.call?.words[0] ?? '')
+    script.calls.some(({words}) => words.some((word) => recounting.has(word))) ||
+    quoting.has(script.ending.call?.words[0] ?? '')
   const own = `${script.ending.call?.words[0] ?? ''}: `
   if (!telling.test(output) && !output.includes(own)) return null
   let found: ShownError | null = null

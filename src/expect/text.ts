@@ -23,12 +23,42 @@ export function compareText(
   prompts: readonly Prompt[] = []
 ): Outcome {
   const texts = plain(dropQuestions(numberLines(readScreen(expectation.expected)), prompts), streams)
-  if (!texts.sample.some(({text}) => isGapLine(text))) return compareSame(expectation, texts)
+  if (!texts.sample.some(({text}) => isGapLine(text))) {
+    const outcome = compareSame(expectation, texts)
+    const moved = outcome.passed ? outcome : compareSame(expectation, atTheLeft(texts))
+    return moved.passed ? moved : outcome
+  }
   // That something is left out says that there is something.
   const isSilent = [...texts.stdout, ...texts.stderr].every((line) => line === '')
   return isSilent
     ? failed('the command printed nothing', {expected: expectation.expected, actual: ''})
     : compareElided(expectation, texts)
+}
+
+/** Pages indent what they show, and programs a part of a document: what all lines have in common says nothing. */
+function atTheLeft({sample, stdout, stderr}: Texts): Texts {
+  const indent = indentOf(sample.map(({text}) => text))
+  return {
+    sample: indent === 0 ? sample : sample.map(({text, offset}) => ({text: text.slice(indent), offset})),
+    stdout: withoutIndent(stdout),
+    stderr: withoutIndent(stderr)
+  }
+}
+
+function withoutIndent(lines: readonly string[]): readonly string[] {
+  const indent = indentOf(lines)
+  return indent === 0 ? lines : lines.map((line) => line.slice(indent))
+}
+
+/** How many blanks all lines begin with that are not empty. */
+function indentOf(lines: readonly string[]): number {
+  let least = Number.POSITIVE_INFINITY
+  for (const line of lines) {
+    if (least === 0) break
+    const start = line.search(/\S/)
+    if (start !== -1) least = Math.min(least, start)
+  }
+  return Number.isFinite(least) ? least : 0
 }
 
 function plain(shown: readonly NumberedLine[], streams: Streams): Texts {

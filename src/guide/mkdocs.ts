@@ -5,6 +5,9 @@ import {type Page, placeOf, sourceOf} from './page.ts'
 /** A content tab (`=== "kn"`), an admonition (`!!! note`) or a collapsible one (`??? question "Why?"`). */
 const opener = /^([ \t]*)(===[!+]{0,2}(?= +")|!!!|\?\?\?\+?)(?= +["\w])/
 
+/** Text that no reader sees: what follows a list item's marker begins where four blanks still belong to the item. */
+const filler = '\u00A0'
+
 /**
  * Write MkDocs' tabs and admonitions as list items, which is what they are like: whatever is indented belongs to them. The
  * text keeps its length, so that every position still points into the page.
@@ -18,7 +21,7 @@ export function maskMkdocs(source: string): string {
       const mark = /^[ \t]*(`{3,}|~{3,})/.exec(line)?.[1]
       if (mark !== undefined) fence = fence === null ? mark : mark.startsWith(fence) ? null : fence
       return fence === null
-        ? line.replace(opener, (_, indent, name) => `${indent}*${' '.repeat(name.length - 1)}`)
+        ? line.replace(opener, (_, indent, name) => `${indent}*${name.length > 3 ? `  ${filler}` : '  '}`)
         : line
     })
     .join('\n')

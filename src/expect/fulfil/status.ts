@@ -33,7 +33,7 @@ function awaitState(
 ): boolean {
   const {shown, entry} = draft
   const listing = listingOf(entry.script)
-  if (draft.background || listing === null) return false
+  if (draft.background || listing === null || listing.type === 'document') return false
   // `kubectl wait` and `rollout status` end when it is so, and fail otherwise.
   if (listing.type === 'waits') return true
   const subjects = subjectsOf(names, text, draft)
