@@ -32,7 +32,7 @@ const outputs: readonly RegExp[] = [
 ]
 
 /** A sentence, which begins with a capital letter as no program does that guides call. */
-const sentence = /^(?:[A-Z][A-Za-z]*(?:[,.!?:]?\s|[,.!?:]*$)|HTTP\/\d)/
+const sentence = /^(?:(?!(?:R|Rscript|Xvfb|VBoxManage) )[A-Z][A-Za-z]*(?:[,.!?:]?\s|[,.!?:]*$)|HTTP\/\d)/
 
 /** What kubectl has done, somewhere in a text. */
 export const kubectlDone: RegExp = new RegExp(` ${done}\\b`)
