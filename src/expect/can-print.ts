@@ -7,7 +7,7 @@ import type {Script} from './script.ts'
 const terse: ReadonlySet<string> = new Set(
   'apply create patch delete label annotate scale expose edit replace set autoscale taint cordon uncordon'.split(' ')
 )
-const trouble = /\berror\b|^warning: |^No resources found/im
+const trouble = /\berror\b|^warning: |^No resources found|\b(?:is invalid|forbidden|denied|unable)\b/im
 
 /**
  * Whether a step can print what a page shows after it.
