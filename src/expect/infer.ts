@@ -3,7 +3,7 @@ import type {BlockConfiguration} from '../plan/configuration.ts'
 import type {Poll} from '../plan/plan.ts'
 import type {Problem} from '../problem.ts'
 import {addressesIn, addressesKept} from './addresses.ts'
-import {applyAdjacentOutput, findStrayOutput} from './adjacent-output.ts'
+import {applyAdjacentOutput, findCommentedOutput, findStrayOutput} from './adjacent-output.ts'
 import {readBlockOptions} from './block-options.ts'
 import {type Draft, draftOf, timeoutOf} from './draft.ts'
 import {changesWorkloads, dependsOnWorkloads} from './effects.ts'
@@ -59,7 +59,8 @@ export function inferChecks(guide: Guide, options: InferenceOptions): Inference 
   const unchecked = outline.flatMap((section) => [
     ...applyAdjacentOutput(section, drafts, authored, anyVersion),
     ...applyProse(section, drafts, authored, guide.path, anyVersion),
-    ...findStrayOutput(section, drafts, authored)
+    ...findStrayOutput(section, drafts, authored),
+    ...findCommentedOutput(section, authored)
   ])
   const problems = [...said].flatMap(([block, options]) => {
     const own = block.steps.flatMap((step) => drafts.get(step) ?? [])
