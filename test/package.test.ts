@@ -49,7 +49,9 @@ test('the package holds what runs, and no tests, maps or guides', () => {
   const files = readdirSync(installed(), {recursive: true, encoding: 'utf8', withFileTypes: true})
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(installed().length + 1))
-  const others = files.filter((file) => !/^dist\/(src|harness)\/.*\.(js|d\.ts|cjs|cjs\.[\w-]+\.bytecode)$/.test(file)).sort()
+  const others = files
+    .filter((file) => !/^dist\/(src|harness)\/.*\.(js|d\.ts|cjs|cjs\.[\w-]+\.bytecode)$/.test(file))
+    .sort()
   expect(others.filter((file) => !/^(LICENSE|NOTICE)/.test(file))).toEqual(['README.md', 'package.json'])
 })
 
