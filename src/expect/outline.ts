@@ -75,12 +75,16 @@ function sectionOf(
     const live = !content.containers.some(isDead)
     for (const [index, {text, line}] of content.sentences.entries()) {
       const closing = index === content.sentences.length - 1
-      const plain = text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"').trim()
+      const plain = withStraightQuotes(text).trim()
       const position = {at: entries.length, blocksBefore: blocks.length}
       entries.push({type: 'sentence', prose: content, text: plain, line, ...position, closing, live})
     }
   }
   return {entries, blocks}
+}
+
+function withStraightQuotes(text: string): string {
+  return /[‘’“”]/.test(text) ? text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"') : text
 }
 
 function blockEntry(block: Block, runs: boolean): BlockEntry {

@@ -1,8 +1,8 @@
 import type {Attempt} from '../transcript.ts'
-import {isGapLine} from './elided.ts'
 import type {StatusExpectation} from './expectation.ts'
 import {mentions} from './mention.ts'
 import {failed, type Outcome, passed, quote} from './outcome.ts'
+import {readSampleTables} from './sample-tables.ts'
 import {readScreen} from './screen.ts'
 import {type Row, readTables, type Table} from './table-reading.ts'
 import {generatedSuffix} from './vary/generated-suffix.ts'
@@ -31,7 +31,7 @@ export function compareStatus(
     return problem === null ? passed() : failed(problem, exhibit)
   }
   const rows = rowsIn(tables)
-  const shown = output === null ? [] : rowsIn(readTables(readScreen(output), isGapLine).tables)
+  const shown = output === null ? [] : rowsIn(readSampleTables(output).tables)
   const names = expectation.names.length === 0 ? [null] : expectation.names
   for (const name of names) {
     const named = name === null ? rows : rowsOf(name, rows, shown)

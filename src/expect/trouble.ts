@@ -1,6 +1,6 @@
 import type {Attempt} from '../transcript.ts'
-import {isGapLine} from './elided.ts'
 import type {Expectation} from './expectation.ts'
+import {readSampleTables} from './sample-tables.ts'
 import {readScreen} from './screen.ts'
 import {readTables} from './table-reading.ts'
 import {stemOf} from './vary/generated-suffix.ts'
@@ -84,7 +84,7 @@ function concerns(expectation: Expectation, {name, state}: Trouble): boolean {
   }
   if (!('expected' in expectation) || typeof expectation.expected !== 'string') return false
   if (expectation.expected.includes(state)) return false
-  const {tables} = readTables(readScreen(expectation.expected), isGapLine)
+  const {tables} = readSampleTables(expectation.expected)
   const named = tables.some(({columns, rows}) =>
     rows.some(({cells}) => stemOf(cells[columns.indexOf('NAME')] ?? '') === stemOf(name))
   )

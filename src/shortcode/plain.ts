@@ -75,21 +75,29 @@ function isParagraph(text: string, mark: string, isBlock: (index: number) => boo
 
 /**
  * Code without backquotes or line endings; a link with a plain target, no title and no markup but code in its text;
- * emphasis of plain words between blanks; a placeholder; words. An underscore is one of a word only inside of it.
+ * emphasis of plain words between blanks; a placeholder. Words begin with none of what these do.
  */
 const patterns: readonly RegExp[] = [
   /`(?! )(?<code>[^`\n]+)(?<! )`(?!`)/u,
   /(?<!!)\[(?<label>(?:[^[\]`*_<&\\!\n\t\uE000-\uF8FF]|`[^`\n]+`)+)\]\((?<url>[^\s()<>[\]`\\&\0-\x20\x7F\uE000-\uF8FF]+)\)/u,
   /(?<!\S)(?<marker>\*\*|\*)(?<words>[\p{L}\p{Nd}](?:[^[\]`*_<&\\!\n\t\uE000-\uF8FF]*[\p{L}\p{Nd}])?)\k<marker>(?=[\s.,:;)]|$)/u,
-  /(?<placeholder>[\uE000-\uF8FF])\d+\k<placeholder>/u,
-  /(?:[^[\]`*_<&\\!\t\uE000-\uF8FF]|!(?!\[)|&(?=\s)|(?<=[\p{L}\p{Nd}])_(?=[\p{L}\p{Nd}]))+/u
+  /(?<placeholder>[\uE000-\uF8FF])\d+\k<placeholder>/u
 ]
 const phrase: RegExp = new RegExp(patterns.map(({source}) => source).join('|'), 'uy')
+/** An underscore is one of a word only inside of it. */
+const plainWords = /(?:[^[\]`*_<&\\!\t\uE000-\uF8FF]|!(?!\[)|&(?=\s)|(?<=[\p{L}\p{Nd}])_(?=[\p{L}\p{Nd}]))+/uy
 
 function readPhrases(prose: Prose, from: number, to: number, mark: string): PhrasingContent[] | undefined {
   const nodes: PhrasingContent[] = []
   const text = prose.text.slice(0, to)
   for (let at = from; at < to; ) {
+    plainWords.lastIndex = at
+    if (plainWords.test(text)) {
+      const end = plainWords.lastIndex
+      nodes.push({type: 'text', value: text.slice(at, end), position: positionOf(prose, at, end)})
+      at = end
+      continue
+    }
     phrase.lastIndex = at
     const match = phrase.exec(text)
     if (match === null) return undefined
@@ -113,7 +121,7 @@ function readPhrases(prose: Prose, from: number, to: number, mark: string): Phra
     } else if (placeholder !== undefined) {
       if (placeholder !== mark) return undefined
       nodes.push({type: 'html', value: whole, position})
-    } else nodes.push({type: 'text', value: whole, position})
+    }
     at = end
   }
   return nodes

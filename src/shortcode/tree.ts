@@ -63,7 +63,9 @@ export function restoreTree(root: Parent, depth: number, document: MaskedDocumen
         isMasked(child) ? takeBlocks(child, document, page) : [child]
       )
     }
-    for (const [index, child] of parent.children.entries()) {
+    for (let index = 0; index < parent.children.length; index++) {
+      const child = parent.children[index]
+      if (child === undefined) continue
       const masked = item.masked && isMasked(child)
       const shortcode = masked ? shortcodeAt(child, page) : undefined
       if (shortcode !== undefined) {

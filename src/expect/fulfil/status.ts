@@ -1,14 +1,12 @@
 import type {AwaitedState, StatusMeaning} from '../cues/cue.ts'
 import type {Draft} from '../draft.ts'
-import {isGapLine} from '../elided.ts'
 import type {StatusExpectation} from '../expectation.ts'
 import {listingOf} from '../listed-states.ts'
 import {mentions} from '../mention.ts'
 import {optionValue} from '../reading/arguments.ts'
-import {readScreen} from '../screen.ts'
+import {readSampleTables} from '../sample-tables.ts'
 import {holdTime, isUnsettled} from '../shown-output.ts'
 import {compareStatus} from '../status.ts'
-import {readTables} from '../table-reading.ts'
 import type {CueContext} from './context.ts'
 
 /**
@@ -37,7 +35,7 @@ function awaitState(
   // `kubectl wait` and `rollout status` end when it is so, and fail otherwise.
   if (listing.type === 'waits') return true
   const subjects = subjectsOf(names, text, draft)
-  const tables = shown === null ? [] : readTables(readScreen(shown), isGapLine).tables
+  const tables = shown === null ? [] : readSampleTables(shown).tables
   const isText = shown === null ? listing.type === 'text' : tables.length === 0
   const columns =
     shown === null && listing.type === 'table' ? listing.columns : tables.flatMap((table) => table.columns)
