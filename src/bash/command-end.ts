@@ -131,7 +131,7 @@ function firstCommand(window: string, script: ParsedScript): FirstCommand {
 /** Where a statement and the heredocs that it opens are over. */
 function lastOffset(window: string, statement: Statement): number {
   if (!window.includes('<<')) return statement.end
-  return Math.max(statement.end, ...heredocsOf(statement).map(({closing}) => closing?.end ?? window.length))
+  return heredocsOf(statement).reduce((last, {closing}) => Math.max(last, closing?.end ?? window.length), statement.end)
 }
 
 /** Whether the line that ends at `end` goes on, because of a `\` that is no part of a comment. */

@@ -40,9 +40,14 @@ const explanations =
 const screens =
   /\b(?:browsers?|dashboards?|web ?page|web ?site|product ?page|login ?page|the page|UI|window|graph|click|refresh|Grafana|Kiali|Jaeger|Zipkin)\b/i
 
+/** Each sentence of a paragraph asks, and there may be many. */
+const onScreen = new WeakMap<Prose, boolean>()
+
 /** Whether a paragraph speaks of what a reader sees on a screen, and no command prints. */
-export function isOnScreen({sentences}: Prose): boolean {
-  return sentences.some(({text}) => screens.test(text))
+export function isOnScreen(prose: Prose): boolean {
+  const known = onScreen.get(prose) ?? prose.sentences.some(({text}) => screens.test(text))
+  onScreen.set(prose, known)
+  return known
 }
 
 /** Whether a sentence explains what was configured. */

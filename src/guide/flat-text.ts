@@ -44,9 +44,12 @@ export function flatten(nodes: readonly Nodes[], page: Page): FlatText {
 
   const addLink = (node: Nodes, url: string, children: MarkdownLink['children']): void => {
     const start = text.length
+    const first = pieces.length
     for (const child of children) visit(child)
+    // To cut it out of the text would go through all of that each time.
+    const own = pieces.slice(first).map(({value}) => value)
     const {line = 1, column = 1} = node.position?.start ?? {}
-    links.push({start, text: text.slice(start), url, line, column})
+    links.push({start, text: own.join('').replaceAll('\n', ' '), url, line, column})
   }
 
   const visit = (node: Nodes): void => {

@@ -28,9 +28,14 @@ export function readTable(node: Table, page: Page, containers: readonly Containe
 function readSentences(nodes: readonly Nodes[], page: Page): readonly Sentence[] {
   const {text, links, placeAt} = flatten(nodes, page)
   const marker = /^\s*\[![A-Za-z]+\][+-]?\s*/.exec(text)?.[0].length ?? 0
+  // Links stand in the order of the text.
+  let next = 0
   return splitSentences(text.slice(marker)).map(([from, to]): Sentence => {
     const [start, end] = [from + marker, to + marker]
-    const within = links.filter((link) => link.start >= start && link.start < end)
+    while ((links[next]?.start ?? end) < start) next++
+    const first = next
+    while ((links[next]?.start ?? end) < end) next++
+    const within = links.slice(first, next)
     return {
       // Most space is single spaces, which stay as they are.
       text: text.slice(start, end).replaceAll(/\s{2,}|[^\S ]/g, ' '),

@@ -95,7 +95,7 @@ function isOutput(command: string, isIndented: boolean): boolean {
 function dedent(text: string): string {
   const lines = text.split('\n')
   const indents = lines.flatMap((line) => (line.trim() === '' ? [] : [line.search(/\S/)]))
-  const common = Math.min(...indents)
+  const common = indents.reduce((least, indent) => Math.min(least, indent))
   return common === 0 ? text : lines.map((line) => line.slice(common)).join('\n')
 }
 

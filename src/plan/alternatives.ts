@@ -82,12 +82,20 @@ function reachOf(prose: Prose): readonly Reach[] {
 /** Blocks that read a file which only an alternative before them makes, and so belong to it. */
 function dependentBlocks({contents}: Section, introduced: ReadonlyMap<Block, string>): ReadonlyMap<Block, string> {
   const dependent = new Map<Block, string>()
+  if (introduced.size === 0) return dependent
   const blocks = contents.filter((content): content is Block => content.type === 'block' && content.steps.length > 0)
-  for (const [maker, reason] of introduced) {
-    for (const file of filesMadeBy(maker)) {
-      const users = blocks.filter((block) => block !== maker && names(block, file))
-      if (users.some((block) => filesMadeBy(block).includes(file))) continue
-      for (const block of users) if (block.line > maker.line) dependent.set(block, `${reason}, which makes \`${file}\``)
+  const makers = new Map<string, Block | null>()
+  for (const block of blocks) {
+    for (const file of new Set(filesMadeBy(block))) makers.set(file, makers.has(file) ? null : block)
+  }
+  if (makers.size === 0) return dependent
+  for (const block of blocks) {
+    for (const word of block.value.split(/[\s"'=<>|;()]+/)) {
+      const file = withoutHere(word)
+      const maker = makers.get(file)
+      const reason = maker == null ? undefined : introduced.get(maker)
+      if (maker == null || reason === undefined || block.line <= maker.line) continue
+      dependent.set(block, `${reason}, which makes \`${file}\``)
     }
   }
   return dependent
@@ -100,10 +108,6 @@ function filesMadeBy({steps}: Block): readonly string[] {
     .flatMap(({command}) => readScript(command).calls.flatMap(({writes}) => writes))
     .map(withoutHere)
     .filter((file) => /\w\.\w+$/.test(file) && !/[$*]/.test(file))
-}
-
-function names({value}: Block, file: string): boolean {
-  return value.includes(file) && value.split(/[\s"'=<>|;()]+/).some((word) => withoutHere(word) === file)
 }
 
 function withoutHere(path: string): string {

@@ -55,7 +55,7 @@ export function expandInclusions(guide: Guide, site: Site): Expanded {
     }
     if (!included.includes(path)) {
       included.push(path)
-      problems.push(...target.problems)
+      for (const found of target.problems) problems.push(found)
     }
     for (const section of target.sections) {
       if (section.heading !== null && containers.length === 0) sections.push({...section, contents: []})

@@ -1,5 +1,4 @@
 import {GuideError, GuideProblems} from '../errors.ts'
-import type {Claim} from '../expect/expectation.ts'
 import type {Problem} from '../problem.ts'
 import {problem} from '../problem.ts'
 import type {RuleId} from '../rules.ts'
@@ -7,7 +6,7 @@ import {requestClusters} from './clusters.ts'
 import type {Configuration} from './configuration.ts'
 import {orderVisits} from './order.ts'
 import {settingsFor} from './page-settings.ts'
-import type {Plan, PlannedBlock} from './plan.ts'
+import type {Plan} from './plan.ts'
 import {planPageBlocks} from './plan-page.ts'
 import type {Site} from './site.ts'
 import {checkPlanned} from './step-checks.ts'
@@ -29,37 +28,28 @@ export function planGuide(path: string, site: Site, configuration: Configuration
   }
   const settings = settingsFor(configuration, path)
   const order = orderVisits(path, site, configuration)
-  const problems: Problem[] = [...order.problems]
-  const unchecked: Claim[] = []
-  const samples = new Set<string>()
-  const pages = new Set<string>([path])
-  const body: PlannedBlock[] = []
-  const ends: PlannedBlock[][] = []
-  for (const visit of order.visits) {
-    const page = planPageBlocks(visit, site, configuration)
-    problems.push(...page.problems)
-    unchecked.push(...page.unchecked)
-    for (const sample of page.samples) samples.add(sample)
-    for (const name of page.pages) pages.add(name)
-    body.push(...page.blocks.filter((block) => !block.cleanup))
-    ends.push(page.blocks.filter((block) => block.cleanup))
-  }
+  const visited = order.visits.map((visit) => planPageBlocks(visit, site, configuration))
+  const unchecked = visited.flatMap((page) => page.unchecked)
+  const pages = new Set([path, ...visited.flatMap((page) => page.pages)])
+  const body = visited.flatMap((page) => page.blocks.filter((block) => !block.cleanup))
+  const ends = visited.toReversed().flatMap((page) => page.blocks.filter((block) => block.cleanup))
+  const problems = [...order.problems, ...visited.flatMap((page) => page.problems)]
   const broken = [...pages].flatMap((page) => site.guide(page)?.broken ?? [])
   if (broken.length > 0) {
     const certain = withSeverities(problems, configuration).filter(({ruleId}) => evident.has(ruleId))
     throw new GuideProblems([...broken, ...certain].sort(byPlace))
   }
-  const blocks = [...body, ...ends.toReversed().flat()]
+  const blocks = [...body, ...ends]
   const running = blocks.filter((block) => block.skip === null)
   const commands = running.flatMap((block) => block.steps.map((step) => step.command))
   if (!running.some((block) => block.role === 'guide' && block.steps.length > 0)) {
     problems.push(problem('no-steps', {file: path, line: 1, column: 1}))
   }
   const clusters = requestClusters(commands, configuration, settings)
-  problems.push(...checkPlanned(running, clusters, site, configuration))
-  for (const {page, line, text} of unchecked) {
-    problems.push(problem('unchecked-claim', {file: page, line, column: 1}, {found: text}))
-  }
+  const claims = unchecked.map(({page, line, text}) =>
+    problem('unchecked-claim', {file: page, line, column: 1}, {found: text})
+  )
+  const all = [...problems, ...checkPlanned(running, clusters, site, configuration), ...claims]
   return {
     path,
     title: guide.title,
@@ -67,9 +57,9 @@ export function planGuide(path: string, site: Site, configuration: Configuration
     clusters,
     failOnLeak: settings.failOnLeak,
     pages: [...pages],
-    samples: [...samples],
+    samples: [...new Set(visited.flatMap((page) => page.samples))],
     unchecked,
-    problems: withSeverities(problems, configuration)
+    problems: withSeverities(all, configuration)
   }
 }
 

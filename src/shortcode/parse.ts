@@ -54,7 +54,7 @@ export function parseMarkdown(source: string, file: string, options: ParseOption
     const end = shortcode.closer?.start ?? start
     const indent = columnsBefore(source, lines.pointAt(shortcode.opener.start))
     const document = maskRange(source, {start, end, indent}, shortcode.children, placeholderOf)
-    bodies.push(...read(node, depth, document))
+    for (const inner of read(node, depth, document)) bodies.push(inner)
     const [only, ...others] = node.children
     // As Hugo's `markdownify` does: a lone paragraph in a sentence is no paragraph.
     if (only?.type === 'paragraph' && others.length === 0 && !page.isBlock(shortcode)) node.children = only.children

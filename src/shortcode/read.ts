@@ -71,7 +71,7 @@ export function makeReader(page: PageContext, more: MoreSyntax): Reader {
       current = part
       const root: Root =
         piece.type === 'read' ? {type: 'root', children: piece.nodes} : parse(part.text, piece.closed, options)
-      bodies.push(...restoreTree(root, depth, part, page))
+      for (const body of restoreTree(root, depth, part, page)) bodies.push(body)
       return root.children
     })
     return bodies

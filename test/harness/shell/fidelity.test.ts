@@ -3,8 +3,8 @@ import {mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync} from 'node:
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import fc from 'fast-check'
-import {expect, onTestFinished, test} from 'vitest'
-import {type TemporarySession, temporarySession} from './temporary-session.ts'
+import {expect, onTestFinished, test, vi} from 'vitest'
+import {isRunning, type TemporarySession, temporarySession} from './temporary-session.ts'
 
 const name = fc.constantFrom('a', 'b', 'c', 'd')
 const value = fc.oneof(
@@ -151,11 +151,15 @@ test.for(sequences.map((commands, index) => ({index, commands})))(
     // What a guide opened itself goes with the shell.
     const commands = sequence.commands.filter((command) => !command.includes('seven'))
     const plain = runPlainly(commands)
-    const ways = ['exit 3', 'kill -9 $$', 'exec true', 'set -e; false', '(sleep 0.01; kill -9 $$) & disown']
+    const later = '\\builtin printf %s "$$"; (sleep 0.01; kill -9 $$) & disown'
+    const ways = ['exit 3', 'kill -9 $$', 'exec true', 'set -e; false', later]
     // `set -e` is not the guide's here, so it is taken back.
     const replaced = await runInSession(commands, async (session, index) => {
       if (index % 3 > 0) return
-      await session.do(ways[(index / 3) % ways.length] ?? '')
+      const way = ways[(index / 3) % ways.length] ?? ''
+      const {stdout} = await session.do(way)
+      // Not in the midst of the next step, which then would not do the same.
+      if (way === later) await vi.waitUntil(() => !isRunning(Number(stdout)), {timeout: 60_000})
       await session.do('set +e')
     })
     expect(withoutCodes(replaced)).toEqual(withoutCodes(plain))
