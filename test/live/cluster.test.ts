@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs'
 import {execa} from 'execa'
 import {load} from 'js-yaml'
-import {expect, test} from 'vitest'
+import {expect, test, vi} from 'vitest'
 import {kubectl, leaseForTest, nodesOf, useRegistry} from './clusters.ts'
 
 useRegistry()
@@ -100,10 +100,17 @@ test('a guide that cleans up well leaves nothing behind; one that does not is to
     'crd/foos.example.com',
     'crd/bars.example.com'
   )
-  await kubectl(lease, 'cluster1', 'apply', '-f', new URL('left-behind-objects.yaml', import.meta.url).pathname)
-  // Two kinds cannot be listed now, as one whose server is not there, and one that nobody converts; the others can.
-  await expect(kubectl(lease, 'cluster1', 'get', '--raw', '/apis/absent.example.com/v1')).rejects.toThrow('unable to')
-  await expect(kubectl(lease, 'cluster1', 'get', 'bars')).rejects.toThrow('conversion webhook')
+  // What is established is discovered a moment later.
+  await vi.waitFor(
+    async () => {
+      await kubectl(lease, 'cluster1', 'apply', '-f', new URL('left-behind-objects.yaml', import.meta.url).pathname)
+      // Two kinds cannot be listed now, as one whose server is not there, and one that nobody converts; the others can.
+      const absent = kubectl(lease, 'cluster1', 'get', '--raw', '/apis/absent.example.com/v1')
+      await expect(absent).rejects.toThrow('unable to')
+      await expect(kubectl(lease, 'cluster1', 'get', 'bars')).rejects.toThrow('conversion webhook')
+    },
+    {timeout: 60_000, interval: 500}
+  )
   expect([...(await lease.leftBehind())].sort()).toEqual([
     'cluster1: APIService `v1.absent.example.com` was left behind',
     'cluster1: ClusterRole `reader` was left behind',
