@@ -8,13 +8,11 @@ const optimiseAfter = 2_000_000
 
 /**
  * Make V8 optimise later, in all threads of this process: of a command's work, it would spend half on what is then hardly run.
- * Regular expressions, of which there are hundreds, are compiled once instead of twice.
  *
  * What is hot over thousands of pages is optimised all the same. V8 takes bytecode only with the flags that it was made with.
  */
 export function optimiseLate(): void {
   setFlagsFromString(`--interrupt-budget=${optimiseAfter}`)
-  setFlagsFromString('--no-regexp-tier-up')
 }
 
 /** A bundle that has run, and what V8 knows of it. */
