@@ -1,4 +1,5 @@
 import {loadAll} from 'js-yaml'
+import {maxAliases} from '../yaml.ts'
 import {isGapLine, isStandIn} from './elided.ts'
 import type {Gap, Sample} from './sample-tree.ts'
 
@@ -15,9 +16,6 @@ export function readSampleYaml(text: string): readonly Sample[] | null {
   if (values === null || values.length === 0 || values.some((value) => typeof value !== 'object')) return null
   return values.map(toSample)
 }
-
-/** Aliases of aliases of aliases would expand without end. */
-const maxAliases = 20
 
 /**
  * The documents of a YAML text as plain values; null where it cannot be read.

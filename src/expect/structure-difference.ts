@@ -117,7 +117,8 @@ function isSameScalar(expected: string | number | boolean | null, actual: unknow
   return shown.every((line, at) => linePattern(line, setting).matches(actualLine(others[at] ?? '', setting)))
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+/** Whether a value has members. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

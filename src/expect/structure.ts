@@ -5,7 +5,7 @@ import {readSampleJson} from './sample-json.ts'
 import type {Sample} from './sample-tree.ts'
 import {readSampleYaml, readYaml} from './sample-yaml.ts'
 import type {Streams} from './streams.ts'
-import {type Difference, findDifferences} from './structure-difference.ts'
+import {type Difference, findDifferences, isObject} from './structure-difference.ts'
 import {compareText} from './text.ts'
 
 /**
@@ -45,7 +45,7 @@ export function compareStructure(expectation: OutputExpectation, streams: Stream
 /** Of an object of Kubernetes, a page may show what stands under some keys, at whatever depth. */
 function differencesOf(sample: Sample, value: unknown, anyVersion: boolean): readonly Difference[] {
   const isPart = sample.type === 'object' && !sample.members.has('apiVersion') && !sample.members.has('kind')
-  if (!isPart || !isRecord(value) || !('apiVersion' in value)) return findDifferences(sample, value, anyVersion)
+  if (!isPart || !isObject(value) || !('apiVersion' in value)) return findDifferences(sample, value, anyVersion)
   const part: Sample = {...sample, elided: true}
   let least = findDifferences(part, value, anyVersion)
   for (const inner of recordsWithin(value)) {
@@ -66,11 +66,7 @@ function isAbsent(differences: readonly Difference[], {members}: Sample & {type:
 function recordsWithin(value: unknown): readonly Readonly<Record<string, unknown>>[] {
   if (typeof value !== 'object' || value === null) return []
   const inner = Object.values(value).flatMap(recordsWithin)
-  return isRecord(value) ? [value, ...inner] : inner
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return isObject(value) ? [value, ...inner] : inner
 }
 
 function readJsonSamples(text: string): readonly Sample[] | null {

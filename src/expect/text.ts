@@ -1,3 +1,4 @@
+import {indentOf, withoutIndent} from '../guide/indentation.ts'
 import type {Prompt} from '../transcript.ts'
 import {isDecorated, undecorate} from './decoration.ts'
 import {compareElided, isGapLine} from './elided.ts'
@@ -43,22 +44,6 @@ function atTheLeft({sample, stdout, stderr}: Texts): Texts {
     stdout: withoutIndent(stdout),
     stderr: withoutIndent(stderr)
   }
-}
-
-function withoutIndent(lines: readonly string[]): readonly string[] {
-  const indent = indentOf(lines)
-  return indent === 0 ? lines : lines.map((line) => line.slice(indent))
-}
-
-/** How many blanks all lines begin with that are not empty. */
-function indentOf(lines: readonly string[]): number {
-  let least = Number.POSITIVE_INFINITY
-  for (const line of lines) {
-    if (least === 0) break
-    const start = line.search(/\S/)
-    if (start !== -1) least = Math.min(least, start)
-  }
-  return Number.isFinite(least) ? least : 0
 }
 
 function plain(shown: readonly NumberedLine[], streams: Streams): Texts {

@@ -45,7 +45,7 @@ export function readSections(root: Parents, page: Page): readonly Section[] {
   }
 
   const addBlock = (read: (around: Surroundings) => Block, containers: readonly Container[]): void => {
-    const around = {containers, directives, announced: announcesOutput(contents.at(-1))}
+    const around = {containers, directives, announced: page.preset.fences && announcesOutput(contents.at(-1))}
     directives = []
     add(read(around))
   }

@@ -2,9 +2,7 @@ import {loadAll, YAMLException} from 'js-yaml'
 import {parse as parseToml, TomlError} from 'smol-toml'
 import type {Place} from '../place.ts'
 import {type Problem, problem} from '../problem.ts'
-
-/** Aliases of aliases of aliases would expand without end. */
-const maxAliases = 20
+import {maxAliases} from '../yaml.ts'
 
 /** Front matter as data, or the problem that it has. */
 export interface FrontMatter {

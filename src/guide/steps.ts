@@ -1,4 +1,5 @@
 import {findCommandEnd} from '../bash/command-end.ts'
+import {withoutIndent} from './indentation.ts'
 import type {PromptStyle} from './prompts.ts'
 import {looksLikeCommand, looksLikeOutput} from './shell-lines.ts'
 
@@ -73,7 +74,8 @@ export function readScript({text, masked}: Body): readonly BodyStep[] {
     const isIndented = columnOf(masked, start) > columnOf(masked, steps[0]?.start ?? start)
     if (last !== undefined && isOutput(command, isIndented)) {
       const outputEnd = endOfOutput(masked, start)
-      const output = {start, text: dedent(text.slice(start - columnOf(masked, start), outputEnd).trimEnd())}
+      const shown = text.slice(start - columnOf(masked, start), outputEnd).trimEnd()
+      const output = {start, text: withoutIndent(shown.split('\n')).join('\n')}
       steps[steps.length - 1] = {...last, output}
       from = outputEnd
       continue
@@ -89,14 +91,6 @@ function isOutput(command: string, isIndented: boolean): boolean {
   const line = firstLine(command)
   if (looksLikeOutput(line) || /^\{\s*(?:"|\}$)/.test(command)) return true
   return isIndented && !isBlank(line) && !looksLikeCommand(line)
-}
-
-/** Take away the indentation that all lines have. */
-function dedent(text: string): string {
-  const lines = text.split('\n')
-  const indents = lines.flatMap((line) => (line.trim() === '' ? [] : [line.search(/\S/)]))
-  const common = indents.reduce((least, indent) => Math.min(least, indent))
-  return common === 0 ? text : lines.map((line) => line.slice(common)).join('\n')
 }
 
 function columnOf(text: string, offset: number): number {
