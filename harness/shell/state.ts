@@ -28,11 +28,29 @@ export function openStateStore(
 ): StateStore {
   let count = 0
   const fileOf = (number: number): string => join(folder, `state-${number}`)
+
+  const storedNumbers = async (): Promise<number[]> => {
+    const names = (await readdir(folder)).filter((name) => /^state-\d+$/.test(name))
+    return names.map((name) => Number(name.slice('state-'.length))).sort((a, b) => b - a)
+  }
+
+  const newestComplete = async (numbers: readonly number[]): Promise<number | undefined> => {
+    for (const number of numbers) if (await isComplete(fileOf(number))) return number
+    return undefined
+  }
+
+  /** The shell may end at any moment, also while it writes: what is older goes only once something newer is complete. */
+  const removeOutdated = async (): Promise<void> => {
+    const numbers = await storedNumbers()
+    const complete = await newestComplete(numbers)
+    if (complete === undefined) return
+    for (const number of numbers) if (number < complete) await remove(fileOf(number))
+  }
+
   return {
     next() {
+      removeOutdated().catch(() => undefined)
       count += 1
-      // Two are kept: the shell may end while it writes the later one.
-      remove(fileOf(count - 2)).catch(() => undefined)
       return fileOf(count)
     },
     async latest() {
@@ -43,12 +61,8 @@ export function openStateStore(
         return {file: fileOf(count), exited: !wasEnded}
       }
       await remove(exitState)
-      const names = (await readdir(folder)).filter((name) => /^state-\d+$/.test(name))
-      const numbers = names.map((name) => Number(name.slice('state-'.length))).sort((a, b) => b - a)
-      for (const number of numbers) {
-        if (await isComplete(fileOf(number))) return {file: fileOf(number), exited: false}
-      }
-      return null
+      const complete = await newestComplete(await storedNumbers())
+      return complete === undefined ? null : {file: fileOf(complete), exited: false}
     }
   }
 }

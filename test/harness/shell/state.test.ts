@@ -1,7 +1,7 @@
 import {rmSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import {temporarySession} from './temporary-session.ts'
+import {isRunning, temporarySession} from './temporary-session.ts'
 
 const setUp = `export OUT="a b"; plain=$'two\\nlines "and" \\'quotes\\''; declare -r fixed=7; declare -i number=3
 declare -A map=([key]="v w" ["odd key"]=x); list=(one "two three"); declare -n ref=plain
@@ -52,6 +52,19 @@ test('state after a kill is as of the step before', async () => {
   await session.do('A=1')
   await session.do('A=2; kill -9 $$')
   expect((await session.do('echo $A')).stdout).toBe('1\n')
+})
+
+test('a kill while the state is written leaves the state before', async () => {
+  const session = await temporarySession()
+  // So large that the kill comes before it is written.
+  await session.do('big=$(head -c 30000000 /dev/zero | tr "\\0" x)')
+  await session.do('A=1')
+  await session.do('exit 3')
+  await session.do('A=2')
+  const {stdout} = await session.do('printf %s "$$"; (sleep 0.05; kill -9 $$) & disown')
+  // Nothing else happens here meanwhile, so the next step is sent to a shell that has gone.
+  while (isRunning(Number(stdout)));
+  expect((await session.do('echo $A ${#big}')).stdout).toBe('2 30000000\n')
 })
 
 test('set -e ends the step, not the guide', async () => {
