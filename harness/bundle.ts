@@ -1,19 +1,6 @@
 import {existsSync, readFileSync} from 'node:fs'
 import {createRequire} from 'node:module'
-import {setFlagsFromString} from 'node:v8'
 import {Script} from 'node:vm'
-
-/** How many bytes of a function V8 runs before it thinks of optimising it; about thirty times its own default. */
-const optimiseAfter = 2_000_000
-
-/**
- * Make V8 optimise later, in all threads of this process: of a command's work, it would spend half on what is then hardly run.
- *
- * What is hot over thousands of pages is optimised all the same. V8 takes bytecode only with the flags that it was made with.
- */
-export function optimiseLate(): void {
-  setFlagsFromString(`--interrupt-budget=${optimiseAfter}`)
-}
 
 /** A bundle that has run, and what V8 knows of it. */
 export interface Bundle {

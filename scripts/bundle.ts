@@ -2,11 +2,13 @@ import {createHash} from 'node:crypto'
 import {appendFileSync, chmodSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {dirname, join, posix, resolve} from 'node:path'
 import {build} from 'rolldown'
-import {bytecodeOf, optimiseLate, signature} from '../harness/bundle.ts'
+import {bytecodeOf, signature} from '../harness/bundle.ts'
+import {setUpV8} from '../harness/v8-settings.ts'
 import {licensesOf} from './licenses.ts'
 
 /*
  * Makes bundles of what `tsc` has built, with the names in them as they are; every other module stays as `tsc` left it.
+ * Each bundle takes the place of the module that it begins with.
  */
 
 const root = resolve(import.meta.dirname, '..')
@@ -26,8 +28,15 @@ const readers = [
 ]
 const readersBundle = join(dist, 'harness/site/readers.cjs')
 
-/** Errors are told apart by their classes, so there must be one of each. */
+/** What a second thread runs: as CommonJS it starts without Node's loader of ES modules. */
+const thread = join(dist, 'harness/site/plan-thread.js')
+
+/** The command line; what a command does is loaded when it is called. */
+const main = join(dist, 'harness/cli/main.js')
+
+/** Errors are told apart by their classes, so there must be one of each in a thread. */
 const errors = join(dist, 'src/errors.js')
+const errorsModule = /\/src\/errors\.js$/
 
 const output = {
   sourcemap: true,
@@ -39,13 +48,28 @@ rmSync(bytecodeOf(readersBundle), {force: true})
 await build({
   input: entry,
   platform: 'node',
-  // It brings a package without a license's text.
-  external: [/\/src\/errors\.js$/, 'mdast-util-frontmatter'],
+  // The latter brings a package without a license's text.
+  external: [errorsModule, 'mdast-util-frontmatter'],
   output: {...output, file: entry}
 })
 await bundleReaders()
+await build({
+  input: thread,
+  platform: 'node',
+  output: {...output, file: thread.replace(/js$/, 'cjs'), format: 'cjs'}
+})
+rmSync(thread)
+await build({
+  input: main,
+  platform: 'node',
+  external: errorsModule,
+  plugins: [
+    {name: 'commands', resolveId: (id, _, {kind}) => (kind === 'dynamic-import' ? {id, external: true} : null)}
+  ],
+  output: {...output, file: main}
+})
 await keepBytecode()
-chmodSync(join(dist, 'harness/cli/main.js'), 0o755)
+chmodSync(main, 0o755)
 
 async function bundleReaders(): Promise<void> {
   const modules = new Map<string, readonly string[]>()
@@ -70,19 +94,19 @@ async function bundleReaders(): Promise<void> {
   })
   appendFileSync(readersBundle, `\n//# ${signatureOf(readersBundle)}`)
   for (const [path, names] of modules) {
-    const from = posix.relative(posix.dirname(path), 'harness/readers.js').replace(/^(?!\.)/, './')
+    const from = posix.relative(posix.dirname(path), 'harness/site/readers.js').replace(/^(?!\.)/, './')
     const contents = `import {readers} from '${from}'\nexport const {${names.join(', ')}} = readers.exports\n`
     writeFileSync(join(dist, path), contents)
   }
 }
 
-/** Keep what V8 compiles while it reads some guides. */
+/** Keep what V8 compiles while it reads pages of all kinds. */
 async function keepBytecode(): Promise<void> {
-  optimiseLate()
-  const {readers} = (await import(join(dist, 'harness/readers.js'))) as typeof import('../harness/readers.ts')
+  setUpV8()
+  const {readers} = (await import(join(dist, 'harness/site/readers.js'))) as typeof import('../harness/site/readers.ts')
   const {prepare} = readers.exports as typeof import('../harness/cli/prepare.ts')
   process.chdir(root)
-  await prepare(['docs/guides'], {})
+  await prepare(['docs/guides', 'test/fixtures'], {})
   const bytecode = readers.script.createCachedData()
   const ending = readFileSync(readersBundle, 'latin1').slice(-signature)
   writeFileSync(bytecodeOf(readersBundle), Buffer.concat([bytecode, Buffer.from(ending, 'latin1')]))

@@ -88,9 +88,9 @@ function importsOf(file: string): readonly string[] {
 
 test('its bundle comes with bytecode that Node takes', async () => {
   const at = (module: string): string => JSON.stringify(join(installed(), 'dist/harness', module))
-  const asked = `const {optimiseLate} = await import(${at('bundle.js')})
-optimiseLate()
-const {readers} = await import(${at('readers.js')})
+  const asked = `const {setUpV8} = await import(${at('v8-settings.js')})
+setUpV8()
+const {readers} = await import(${at('site/readers.js')})
 console.log(readers.script.cachedDataRejected)`
   expect(await run('node', '--input-type=module', '--eval', asked)).toEqual({status: 0, text: 'false'})
 })

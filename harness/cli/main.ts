@@ -1,11 +1,11 @@
 #!/usr/bin/env node
-import {optimiseLate} from '../bundle.ts'
+import {setUpV8} from '../v8-settings.ts'
 import {exitStatusOf, report} from './errors.ts'
 import {outliveReaders} from './outlive-readers.ts'
 import {createProgram} from './program.ts'
 
 outliveReaders()
-optimiseLate()
+setUpV8()
 
 try {
   await createProgram().parseAsync()

@@ -45,7 +45,7 @@ export async function planPages(
 async function startThread(input: ThreadInput, receive: (output: ThreadOutput) => void): Promise<void> {
   const isBuilt = !import.meta.url.endsWith('.ts')
   if (!isBuilt || input.pages.length < pagesForThread || availableParallelism() < 2) return
-  const thread = new Worker(new URL('./plan-thread.js', import.meta.url), {workerData: input})
+  const thread = new Worker(new URL('./plan-thread.cjs', import.meta.url), {workerData: input})
   const done = new Promise<void>((resolve) => {
     thread.on('message', (output: ThreadOutput | null) => (output === null ? resolve() : receive(output)))
   })
