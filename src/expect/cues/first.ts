@@ -2,6 +2,7 @@ import type {CueRule, FirstMeaning} from './cue.ts'
 import {isPromise, negated, outputText, quotations, quoted} from './phrases.ts'
 
 const requests = '(?:requests?|responses?|calls?|repl(?:y|ies)|answers?|attempts?|tries|try|time)'
+const answering = new RegExp(`\\b${requests}\\b|\\byou\\b`, 'i')
 const leading = new RegExp(`\\b(?:first ${requests}|at first|initially)\\b`, 'i')
 
 /** Where a sentence goes on to what comes after the first answer. */
@@ -20,7 +21,7 @@ const settling = new RegExp(
 )
 
 function readFirst(text: string): FirstMeaning | null {
-  if (!isPromise(text) || !new RegExp(`\\b${requests}\\b|\\byou\\b`, 'i').test(text)) return null
+  if (!isPromise(text) || !answering.test(text)) return null
   const start = leading.exec(text)
   if (start === null) {
     const then = textsOf(settling.exec(text)?.[1] ?? '')
