@@ -8,6 +8,7 @@ import type {Claim} from './expectation.ts'
 import {fulfil} from './fulfil.ts'
 import type {BlockEntry, OutlineSection, StepEntry} from './outline.ts'
 import {optionValue} from './reading/arguments.ts'
+import {says} from './says.ts'
 import {readHeader} from './table-reading.ts'
 
 /** Languages in which blocks show what was printed. */
@@ -72,7 +73,7 @@ export function findStrayOutput(
 
 /** "# should output foo" between the commands of a block. */
 const commented =
-  /^[ \t]*#[ \t]*(?:(?:expected|example|sample) output\b|(?:the )?output(?: is| should be)?:|(?:it |this )?should (?:now )?(?:output|print|return|show)\b|(?:prints|returns|outputs)\b)/i
+  /^[ \t]*#[ \t]*(?:(?:expected|example|sample) output\b|(?:the )?output(?: is| should be)?:|(?:it |this )?should (?:now )?(?:output|print|return|show)\b|(?:prints|returns|outputs)\b)/
 
 /** Find comments among commands that say what is printed, which nothing compares. */
 export function findCommentedOutput({blocks}: OutlineSection, authored: ReadonlySet<Block>): readonly Claim[] {
@@ -84,7 +85,7 @@ export function findCommentedOutput({blocks}: OutlineSection, authored: Readonly
       )
     return block.value.split('\n').flatMap((text, at) => {
       const line = block.line + 1 + at
-      return commented.test(text) && !isShown(line) ? [{page: block.page, line, text: text.trim()}] : []
+      return says(text, commented) && !isShown(line) ? [{page: block.page, line, text: text.trim()}] : []
     })
   })
 }
@@ -93,7 +94,7 @@ function isPlainlyOutput({language, value}: Block, {script, reads}: StepEntry, s
   const first = value.trimStart().split('\n', 1)[0] ?? ''
   if (printed.has(language))
     return (
-      readHeader(first) !== null || kubectlDone.test(first) || (reads && /\b(?:log|output|response)s?\b/i.test(said))
+      readHeader(first) !== null || kubectlDone.test(first) || (reads && says(said, /\b(?:log|output|response)s?\b/))
     )
   return script.calls.some(({words}) => optionValue(words, '-o', '--output') === language)
 }

@@ -3,6 +3,7 @@ import type {Meaning} from './cues/cue.ts'
 import {quotations} from './cues/phrases.ts'
 import {mentions} from './mention.ts'
 import type {BlockEntry, OutlineSection, SentenceEntry, StepEntry} from './outline.ts'
+import {says} from './says.ts'
 
 /** The steps that a cue is about. */
 interface Placement {
@@ -44,11 +45,11 @@ export function introduced({entries}: OutlineSection, {at, text}: SentenceEntry)
   return text.endsWith(':') || next.block.language !== 'bash' ? next : null
 }
 
-const looks = /^(?:now |next,? |then |also |finally,? )?(?:verify|confirm|check|ensure|make sure|validate|test)\b/i
+const looks = /^(?:now |next,? |then |also |finally,? )?(?:verify|confirm|check|ensure|make sure|validate|test)\b/
 
 /** Whether a sentence tells its reader to find something out: "Verify that requests are denied." */
 export function asksToLook(text: string): boolean {
-  return looks.test(text)
+  return says(text, looks)
 }
 
 /** Whether a sentence tells what the block after its paragraph is to find out. */
@@ -143,8 +144,9 @@ function chosen(
 
 /** Whether a sentence speaks of more than one step. */
 function governsSeveral(text: string): boolean {
-  return /\b(?:both|each|all|every)(?: of)?(?: the)? (?:`[^`]+` )?(?:clusters?|contexts?|namespaces?|commands?|requests?|cases?|calls?|times|of them)\b|\b(?:for|in|on|from) (?:both|each)\b/i.test(
-    text
+  return says(
+    text,
+    /\b(?:both|each|all|every)(?: of)?(?: the)? (?:`[^`]+` )?(?:clusters?|contexts?|namespaces?|commands?|requests?|cases?|calls?|times|of them)\b|\b(?:for|in|on|from) (?:both|each)\b/
   )
 }
 

@@ -1,51 +1,52 @@
 import type {Prose} from '../guide/guide.ts'
 import {isConditional, isElsewhere} from './cues/phrases.ts'
+import {says} from './says.ts'
 
 /** Words without which no sentence is a claim; cheap to look for. */
 const claiming =
-  /\b(?:you|verify|confirm|check|validate|ensure|make sure|notice|observe|must|should|will|now|returns|prints|outputs|displays|shows|fails|succeeds|reports|contains|includes|responds|restarted|wait|per ?cent|(?:requests?|clients?|connections?|errors?|failures?|warnings?|responses?|calls?|traffic|outputs?|headers?|field|logs?|body)\b)|%/i
+  /\b(?:you|verify|confirm|check|validate|ensure|make sure|notice|observe|must|should|will|now|returns|prints|outputs|displays|shows|fails|succeeds|reports|contains|includes|responds|restarted|wait|per ?cent|(?:requests?|clients?|connections?|errors?|failures?|warnings?|responses?|calls?|traffic|outputs?|headers?|field|logs?|body)\b)|%/
 
 /** Ways in which prose says what will have come about. */
 const claims = [
-  /\byou(?:'ll| should| will| must| would)(?: now| also| then| still| no longer| not)* (?:see|notice|get|receive|observe|find)\b/i,
-  /\byou can(?: now| also| then| still)* (?:see|notice|observe)\b/i,
-  /\b(?:verify|confirm|check|validate|ensure|make sure|notice|observe)(?: that| whether)\b/i,
-  /(?:^|: |and |then )(?:verify|confirm|validate|ensure|make sure|notice|check)\b(?! with\b)[^.,]{1,80}? (?:is|are|was|were|has|have|works?|exists?|occurs?|succeed|succeeds|succeeded|fails?|can|cannot|returns?|shows?|contains?|should|match|matches)\b/i,
-  /\bmust (?:see|return|show|print|match|fail|succeed|report)\b/i,
-  /\bshould(?: now| also| then| still| not| no longer| only| all| both)* (?:be|have|return|returns|show|display|succeed|fail|contain|include|look|appear|see|report|print|match|output|toggle|alternate|become|go|get|work|indicate|exist)\b/i,
-  /\b(?:requests?|commands?|responses?|outputs?|calls?|traffic|pods?|curl|connections?|^it)\b[^.]{0,40}? (?:will|now) (?:now |also |still |always |no longer |not )*(?:be|return|returns|show|shows|display|succeed|succeeds|fail|fails|go|goes|toggle|alternate|contain|reach|get|work)\b/i,
-  /(?:\b(?:command|request|curl|call|output|response|query|server|service|application|gateway)|^(?:it|this|which)) (?:returns|prints|outputs|displays|shows|fails|succeeds|reports|contains|includes|responds)\b/i,
-  /\b(?:requests?|responses?|calls?|traffic)\b[^.]{0,30}? (?:only|always|never|no longer) (?:go(?:es)?|comes?|reach(?:es)?|returns?|contains?|shows?)\b/i,
-  /\b(?:response|headers?|field|log|output) `[^`]{1,60}` (?:is|are|has|equals?|contains?)\b/i,
-  /\b(?:responses?|outputs?|headers?|logs?|body)\b[^.]{0,60}? (?:is|are|has|have|equals?|takes?|set to)\b[^.]{0,40}?[`"\d]/i,
-  /\b(?:requests?|calls?|connections?|clients?|responses?)\b(?! that | which )(?:[^.]|\.\S){0,60}? (?:returns?|receives?|gets?|fails?(?! over\b| open\b)|(?:starts?|begins?) (?:failing|to fail)|(?:is|are|will be) (?:now )?(?:denied|rejected|blocked|refused|allowed|forbidden))\b/i,
-  /\b(?:services?|servers?|applications?|gateways?) (?:will|now) (?:return|respond|answer|reply)/i,
-  /\b(?:errors?|output|failures?|responses?|warnings?)\b[^.]{0,80} (?:is|are) expected\b/i,
-  /\b(?:is|are) now\b/i,
-  /\brestarted (?:once|twice|(?:\d+|two|three|four|five) times)\b/i,
-  /\bwait(?:ing)? (?:for|until)\b/i,
-  /\d ?%|\bper ?cent\b/i
+  /\byou(?:'ll| should| will| must| would)(?: now| also| then| still| no longer| not)* (?:see|notice|get|receive|observe|find)\b/,
+  /\byou can(?: now| also| then| still)* (?:see|notice|observe)\b/,
+  /\b(?:verify|confirm|check|validate|ensure|make sure|notice|observe)(?: that| whether)\b/,
+  /(?:^|: |and |then )(?:verify|confirm|validate|ensure|make sure|notice|check)\b(?! with\b)[^.,]{1,80}? (?:is|are|was|were|has|have|works?|exists?|occurs?|succeed|succeeds|succeeded|fails?|can|cannot|returns?|shows?|contains?|should|match|matches)\b/,
+  /\bmust (?:see|return|show|print|match|fail|succeed|report)\b/,
+  /\bshould(?: now| also| then| still| not| no longer| only| all| both)* (?:be|have|return|returns|show|display|succeed|fail|contain|include|look|appear|see|report|print|match|output|toggle|alternate|become|go|get|work|indicate|exist)\b/,
+  /\b(?:requests?|commands?|responses?|outputs?|calls?|traffic|pods?|curl|connections?|^it)\b[^.]{0,40}? (?:will|now) (?:now |also |still |always |no longer |not )*(?:be|return|returns|show|shows|display|succeed|succeeds|fail|fails|go|goes|toggle|alternate|contain|reach|get|work)\b/,
+  /(?:\b(?:command|request|curl|call|output|response|query|server|service|application|gateway)|^(?:it|this|which)) (?:returns|prints|outputs|displays|shows|fails|succeeds|reports|contains|includes|responds)\b/,
+  /\b(?:requests?|responses?|calls?|traffic)\b[^.]{0,30}? (?:only|always|never|no longer) (?:go(?:es)?|comes?|reach(?:es)?|returns?|contains?|shows?)\b/,
+  /\b(?:response|headers?|field|log|output) `[^`]{1,60}` (?:is|are|has|equals?|contains?)\b/,
+  /\b(?:responses?|outputs?|headers?|logs?|body)\b[^.]{0,60}? (?:is|are|has|have|equals?|takes?|set to)\b[^.]{0,40}?[`"\d]/,
+  /\b(?:requests?|calls?|connections?|clients?|responses?)\b(?! that | which )(?:[^.]|\.\S){0,60}? (?:returns?|receives?|gets?|fails?(?! over\b| open\b)|(?:starts?|begins?) (?:failing|to fail)|(?:is|are|will be) (?:now )?(?:denied|rejected|blocked|refused|allowed|forbidden))\b/,
+  /\b(?:services?|servers?|applications?|gateways?) (?:will|now) (?:return|respond|answer|reply)/,
+  /\b(?:errors?|output|failures?|responses?|warnings?)\b[^.]{0,80} (?:is|are) expected\b/,
+  /\b(?:is|are) now\b/,
+  /\brestarted (?:once|twice|(?:\d+|two|three|four|five) times)\b/,
+  /\bwait(?:ing)? (?:for|until)\b/,
+  /\d ?%|\bper ?cent\b/
 ]
 
 /** Sentences that tell the reader to do something with a purpose, not that it has come about. */
 const purposes =
-  /^(?:(?:now|next|then|finally|first),? )?(?:in order )?to (?:verify|confirm|check|ensure|make sure|validate|see|observe|test)\b/i
+  /^(?:(?:now|next|then|finally|first),? )?(?:in order )?to (?:verify|confirm|check|ensure|make sure|validate|see|observe|test)\b/
 const requirements =
-  /^(?:please |before (?:you|proceed)[^,]*, )?(?:ensure|make sure|check|verify|confirm)(?: that)? (?:you(?:'ve|r)?|the `?\$|`?\$|to)\b(?! (?:should|will|can) )/i
+  /^(?:please |before (?:you|proceed)[^,]*, )?(?:ensure|make sure|check|verify|confirm)(?: that)? (?:you(?:'ve|r)?|the `?\$|`?\$|to)\b(?! (?:should|will|can) )/
 
 /** What a configuration says is no outcome: "this rule sends 20% of requests to `v2`". */
 const explanations =
-  /\b(?:rules?|polic(?:y|ies)|configurations?|manifests?|settings?|routes?|resources?|fields?)\b[^.]{0,60}\b(?:sends?|routes?|directs?|mirrors?|specif(?:y|ies)|defines?|sets?|configures?|tells?|means?|applies)\b/i
+  /\b(?:rules?|polic(?:y|ies)|configurations?|manifests?|settings?|routes?|resources?|fields?)\b[^.]{0,60}\b(?:sends?|routes?|directs?|mirrors?|specif(?:y|ies)|defines?|sets?|configures?|tells?|means?|applies)\b/
 
 const screens =
-  /\b(?:browsers?|dashboards?|web ?page|web ?site|product ?page|login ?page|the page|UI|window|graph|click|refresh|Grafana|Kiali|Jaeger|Zipkin)\b/i
+  /\b(?:browsers?|dashboards?|web ?page|web ?site|product ?page|login ?page|the page|ui|window|graph|click|refresh|grafana|kiali|jaeger|zipkin)\b/
 
 /** Each sentence of a paragraph asks, and there may be many. */
 const onScreen = new WeakMap<Prose, boolean>()
 
 /** Whether a paragraph speaks of what a reader sees on a screen, and no command prints. */
 export function isOnScreen(prose: Prose): boolean {
-  const known = onScreen.get(prose) ?? prose.sentences.some(({text}) => screens.test(text))
+  const known = onScreen.get(prose) ?? prose.sentences.some(({text}) => says(text, screens))
   onScreen.set(prose, known)
   return known
 }
@@ -53,17 +54,23 @@ export function isOnScreen(prose: Prose): boolean {
 /** Whether a sentence explains what was configured. */
 export function explains(text: string): boolean {
   return (
-    /^by default\b/i.test(text) ||
-    (explanations.test(text.slice(0, 1000)) &&
-      !/\b(?:should|verify|confirm|wait|until|you (?:will )?see|notice)\b/i.test(text))
+    says(text, /^by default\b/) ||
+    (says(text.slice(0, 1000), explanations) &&
+      !says(text, /\b(?:should|verify|confirm|wait|until|you (?:will )?see|notice)\b/))
   )
 }
 
 /** Whether a sentence claims an outcome that a reader would look for. */
 export function isClaim(text: string): boolean {
-  if (!claiming.test(text)) return false
-  if (isConditional(text) || isElsewhere(text) || purposes.test(text) || requirements.test(text) || text.endsWith('?'))
+  if (!says(text, claiming)) return false
+  if (
+    isConditional(text) ||
+    isElsewhere(text) ||
+    says(text, purposes) ||
+    says(text, requirements) ||
+    text.endsWith('?')
+  )
     return false
   const sentence = text.slice(0, 1000)
-  return claims.some((pattern) => pattern.test(sentence))
+  return claims.some((pattern) => says(sentence, pattern))
 }

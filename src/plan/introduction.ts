@@ -1,3 +1,4 @@
+import {says} from '../expect/says.ts'
 import type {Sentence} from '../guide/guide.ts'
 
 /** A sentence that introduces an alternative. */
@@ -16,58 +17,58 @@ const filler = /^(?:\W*(?:note|tip|note that|but|and|however|also|finally|next|t
 
 /** Sentences that begin so lead to something else than what the page does. */
 const otherWay =
-  /^(?:alternatively|optionally|\(optional\)|optional:|or(?= else\b|,|\W*$|\s+(?:you|use|run|if|with|simply|just|do|set|install|apply)\b))/i
+  /^(?:alternatively|optionally|\(optional\)|optional:|or(?= else\b|,|\W*$|\s+(?:you|use|run|if|with|simply|just|do|set|install|apply)\b))/
 const instead =
-  /^(?:for example, |for instance, )?(?:to\b[^.]*\binstead\b|instead,|you (?:can|could|may) (?:instead|alternatively)\b)/i
+  /^(?:for example, |for instance, )?(?:to\b[^.]*\binstead\b|instead,|you (?:can|could|may) (?:instead|alternatively)\b)/
 
 /** "When you're finished with the sample, remove it": everyone is, at the end. */
 const ending =
-  /^(?:when|once|after) you(?: are|['’]re| have|['’]ve)? (?:all )?(?:done|finish|finished|completed?|through)\b/i
+  /^(?:when|once|after) you(?: are|['’]re| have|['’]ve)? (?:all )?(?:done|finish|finished|completed?|through)\b/
 
-const condition = /^(?:if|in case|when) (?:you|your|you['’](?:re|ve|d|ll))\b/i
+const condition = /^(?:if|in case|when) (?:you|your|you['’](?:re|ve|d|ll))\b/
 /** Conditions on anything else count where an instruction follows: what they promise may hold for everyone. */
 const instruction =
-  /^(?:if|in case|unless)\b[^,]*,\s*(?:then |please |first |simply |just |also |instead )*(?:you (?:can|must|may|should|could|might|need to|will need to|have to|want to) )?(?:also |instead |either )?(?:run|use|execute|set|install|create|apply|delete|add|enable|disable|change|configure|remove|uninstall|reinstall|rerun|follow|do|try|upgrade|deploy|export|replace|start|restart|redeploy|patch|label|specify|download|build|generate|update|edit|perform|make)\b/i
+  /^(?:if|in case|unless)\b[^,]*,\s*(?:then |please |first |simply |just |also |instead )*(?:you (?:can|must|may|should|could|might|need to|will need to|have to|want to) )?(?:also |instead |either )?(?:run|use|execute|set|install|create|apply|delete|add|enable|disable|change|configure|remove|uninstall|reinstall|rerun|follow|do|try|upgrade|deploy|export|replace|start|restart|redeploy|patch|label|specify|download|build|generate|update|edit|perform|make)\b/
 
 /** Words that point at the block below. */
-const here = /\b(?:following|below|instead|this command|as follows)\b/i
+const here = /\b(?:following|below|instead|this command|as follows)\b/
 /** What a reader is to do elsewhere, or to change in the commands that are for everyone. */
 const adapting =
-  /,\s*(?:then |please |just |simply )*(?:(?:you|we) [\w ]{1,20} )?(?:adapt|adjust|change|edit|modify|replace|reuse|specify|substitute|update|follow|see|refer)\b/i
+  /,\s*(?:then |please |just |simply )*(?:(?:you|we) [\w ]{1,20} )?(?:adapt|adjust|change|edit|modify|replace|reuse|specify|substitute|update|follow|see|refer)\b/
 
 /** "If you send another request, it fails": what every reader is to see, put as a condition. */
 const deed =
-  /^(?:if|when|once) you (?:now |then |just |simply |again )*(?:re-?)?(?:run|send|issue|try|retry|repeat|execute|call|curl|look|examine|inspect|query|refresh|access|check|list|view|describe|visit|make|do|attempt|open|see|test)\b/i
+  /^(?:if|when|once) you (?:now |then |just |simply |again )*(?:re-?)?(?:run|send|issue|try|retry|repeat|execute|call|curl|look|examine|inspect|query|refresh|access|check|list|view|describe|visit|make|do|attempt|open|see|test)\b/
 const observation =
-  /(?:,|(?= you (?:will|should) (?:see|get)\b))\s*(?:then )?(?:you(?:['’]ll| will| should| can| would| may| might)? (?:now |still |also |again |only |always )*(?:see|get|notice|find|receive|observe)|(?:it|they|this|that|there|requests?|[\w`./-]+|the [^,]*?|all [^,]*?|your [^,]*?) (?:now |still |also |again )*(?:will|should|would|is|are|fails?|succeeds?|returns?|shows?|works?|displays?|gets?|no longer|prints?|responds?))\b/i
+  /(?:,|(?= you (?:will|should) (?:see|get)\b))\s*(?:then )?(?:you(?:['’]ll| will| should| can| would| may| might)? (?:now |still |also |again |only |always )*(?:see|get|notice|find|receive|observe)|(?:it|they|this|that|there|requests?|[\w`./-]+|the [^,]*?|all [^,]*?|your [^,]*?) (?:now |still |also |again )*(?:will|should|would|is|are|fails?|succeeds?|returns?|shows?|works?|displays?|gets?|no longer|prints?|responds?))\b/
 
 /** A sentence that only carries its predecessor on to the block. */
 const carrier =
-  /^(?:for example|for instance|e\.g\.|to do (?:so|this|that))(?:,? (?:you can )?(?:run|use|enter)(?: the following(?: commands?)?)?)?\s*:$/i
+  /^(?:for example|for instance|e\.g\.|to do (?:so|this|that))(?:,? (?:you can )?(?:run|use|enter)(?: the following(?: commands?)?)?)?\s*:$/
 
 /** A list of which a reader takes what applies. */
 const choice =
-  /\b(?:depends? on|depending on|(?:one|any|either) (?:one )?of the (?:following|options|methods)|choose (?:one|between|either|among)|the following (?:options|alternatives)|you (?:may|might) (?:also )?need to do the following)\b.*:$/i
+  /\b(?:depends? on|depending on|(?:one|any|either) (?:one )?of the (?:following|options|methods)|choose (?:one|between|either|among)|the following (?:options|alternatives)|you (?:may|might) (?:also )?need to do the following)\b.*:$/
 
 /** Tell whether the last sentence of a paragraph introduces an alternative. */
 export function introductionOf(sentences: readonly Sentence[]): Introduction | null {
   const last = sentences.at(-1)
   if (last === undefined) return null
   const endsInColon = /:\W*$/.test(last.text)
-  const index = sentences.length - (carrier.test(last.text) && sentences.length > 1 ? 2 : 1)
+  const index = sentences.length - (says(last.text, carrier) && sentences.length > 1 ? 2 : 1)
   const sentence = sentences[index] ?? last
   const text = plainStart(sentence.text)
   const introducing = (data: boolean, reach: Introduction['reach'] = endsInColon ? 'list' : 'blocks'): Introduction => {
     return {opening: openingOf(text), line: sentence.line, reach, data}
   }
-  if (/^otherwise\b/i.test(text)) {
+  if (says(text, /^otherwise\b/)) {
     // After "If yours has none, see elsewhere." the other way is what the page itself does.
     const before = plainStart(sentences[index - 1]?.text ?? '')
-    return /^if\b/i.test(before) ? null : introducing(true)
+    return says(before, /^if\b/) ? null : introducing(true)
   }
-  if (otherWay.test(text) || instead.test(text)) return introducing(true)
+  if (says(text, otherWay) || says(text, instead)) return introducing(true)
   if (isCondition(text) && !(/[.!]\W*$/.test(text) && leadsNowhere(text))) return introducing(false)
-  return choice.test(text) ? introducing(false, 'list only') : null
+  return says(text, choice) ? introducing(false, 'list only') : null
 }
 
 /** The beginning of a sentence without emphasis and words such as "Note:". */
@@ -76,16 +77,16 @@ function plainStart(text: string): string {
 }
 
 function isCondition(text: string): boolean {
-  if (ending.test(text)) return false
+  if (says(text, ending)) return false
   // "If you now delete the rules:" goes on with the story.
-  if (/^if you now\b/i.test(text)) return false
-  if (deed.test(text) && observation.test(text)) return false
-  return condition.test(text) || instruction.test(text)
+  if (says(text, /^if you now\b/)) return false
+  if (says(text, deed) && says(text, observation)) return false
+  return says(text, condition) || says(text, instruction)
 }
 
 /** "If you customized it, you can reuse your values." leads nowhere: the block below is for everyone. */
 function leadsNowhere(text: string): boolean {
-  return adapting.test(text) && !here.test(text)
+  return says(text, adapting) && !says(text, here)
 }
 
 function openingOf(text: string): string {

@@ -1,3 +1,4 @@
+import {says} from '../expect/says.ts'
 import type {Guide, Link, Section, Sentence} from '../guide/guide.ts'
 import {chooseTabs, otherTab} from './tabs.ts'
 
@@ -22,13 +23,13 @@ const doing =
 
 /** "Follow the instructions in [a](/a) to set `X`": what comes after uses what they leave. */
 const furnishing =
-  /^(?:now |then |next,? )?follow the (?:same )?(?:instructions|steps)\b.*\bto (?:define|determine|export|get|obtain|retrieve|set)\b/i
+  /^(?:now |then |next,? )?follow the (?:same )?(?:instructions|steps)\b.*\bto (?:define|determine|export|get|obtain|retrieve|set)\b/
 
 /** Pages that are only to be read: "Review the concepts", "see the overview for details". */
 const reading = /^\W*(review|read|see|learn|refer|check out|for (more|details|information))\b/i
 
 /** What a sentence takes for given, up to the link: "If you have [automatic injection](/a) enabled, run …". */
-const supposed = /^\W*(?:if|when|where|once) (?:you|your)\b(?![^,]*\b(?:not|never|[a-z]+n['’]t)\b)[^,]*$/i
+const supposed = /^\W*(?:if|when|where|once) (?:you|your)\b(?![^,]*\b(?:not|never|[a-z]+n['’]t)\b)[^,]*$/
 
 /**
  * Find the links of a guide to what a reader is told to complete first.
@@ -62,10 +63,10 @@ export function findPrerequisites(
 }
 
 function asksFor(sentence: Sentence, link: Link, prepares: boolean): boolean {
-  if (supposed.test(before(sentence, link))) return false
+  if (says(before(sentence, link), supposed)) return false
   if (reading.test(sentence.text) || /\((see|refer to)\b[^)]*$/i.test(before(sentence, link))) return false
   if (/^before you (begin|start)$/i.test(link.text)) return true
-  return doing.test(sentence.text) && (prepares || first.test(sentence.text) || furnishing.test(sentence.text))
+  return doing.test(sentence.text) && (prepares || first.test(sentence.text) || says(sentence.text, furnishing))
 }
 
 /** "Do the [set-up](/a#set-up) of the [task](/a)": the second link only says where the first one leads. */

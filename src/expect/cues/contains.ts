@@ -1,3 +1,4 @@
+import {says} from '../says.ts'
 import type {ContainsMeaning, CueRule, Meaning} from './cue.ts'
 import {isInstruction, isPlain, isPromise, negated, outputText, quotations, quoted, quotedList} from './phrases.ts'
 
@@ -41,7 +42,7 @@ const shown: readonly (readonly [words: RegExp, pattern: RegExp])[] = [
   [/returned|printed|shown|displayed|present in|reported|logged/i, passive]
 ]
 const always =
-  /\b(?:always|every time|each time|all (?:of )?(?:the )?(?:requests|responses)|every (?:request|response))\b/i
+  /\b(?:always|every time|each time|all (?:of )?(?:the )?(?:requests|responses)|every (?:request|response))\b/
 
 const everyAnswer =
   '(?:(?:all|every|each|only)(?: of)?(?: the| your| these| incoming| subsequent)* (?:[\\w-]+ )?(?:requests?|responses?|calls?|repl(?:y|ies)|answers?|traffic))'
@@ -52,14 +53,14 @@ const answered = new RegExp(
 )
 
 const same =
-  /\b(?:responses?|outputs?|results?|answers?|repl(?:y|ies))\b[^.:]{0,30} (?:always|every time|each time) (?:exactly )?(?:the same|identical)\b/i
+  /\b(?:responses?|outputs?|results?|answers?|repl(?:y|ies))\b[^.:]{0,30} (?:always|every time|each time) (?:exactly )?(?:the same|identical)\b/
 
 /** Words without one of which nothing here is said. */
 const saying = new RegExp(`same|identical|traffic|${shown.map(([words]) => words.source).join('|')}`, 'i')
 
 function readContains(text: string): ContainsMeaning | null {
-  if (!saying.test(text) || !isPlain(text) || negated.test(text)) return null
-  if (same.test(text)) return {type: 'contains', texts: [], inARow: 5, answerer: false}
+  if (!saying.test(text) || !isPlain(text) || says(text, negated)) return null
+  if (says(text, same)) return {type: 'contains', texts: [], inARow: 5, answerer: false}
   const [, answerer] = answered.exec(text) ?? []
   if (answerer !== undefined && !isInstruction(text)) {
     return {type: 'contains', texts: quotations(answerer), inARow: 5, answerer: true}
@@ -70,7 +71,7 @@ function readContains(text: string): ContainsMeaning | null {
     const found = match[1] === undefined ? [match[2] ?? ''] : quotations(match[1])
     const texts = found.flatMap((quotation) => outputText(quotation) ?? [])
     if (texts.length === 0 || texts.length < found.length) return null
-    return {type: 'contains', texts, inARow: always.test(text) ? 5 : 1, answerer: false}
+    return {type: 'contains', texts, inARow: says(text, always) ? 5 : 1, answerer: false}
   }
   return null
 }
@@ -94,26 +95,26 @@ function readExcludes(text: string): ContainsMeaning | null {
 }
 
 const nothing = [
-  /\b(?:returns?|prints?|outputs?|shows?|displays?|produces?|see|lists?|yields?|reports?) (?:nothing|no (?:output|results?|resources|response|lines|rows|pods|entries|matches|objects))\b/i,
-  /^there (?:is|should be|will be) no output\b/i,
-  /^nothing (?:is|should be|will be) (?:returned|printed|shown|displayed|listed)\b/i,
-  /\bno (?:output|resources|results)(?: (?:is|are|should be|will be|was|were))? (?:found|returned|printed|shown|displayed|expected|produced|listed)\b/i,
-  /\b(?:output|response|result|list|listing)(?: [\w-]+){0,3}? (?:is|are|(?:should|will|must)(?: now)? be) (?:now |completely )?empty\b/i,
-  /\b(?:should|will|does|do)(?: not|n't) (?:return|print|output|show|produce|display|see|list|report) (?:any|anything)\b(?! (?:error|warning|problem|issue)s?)/i,
-  /\b(?:an )?empty (?:output|response|result|list)\b/i,
-  /\bthere (?:are|is|should be|will be) no(?: more)? [\w-]+(?: [\w-]+){0,2} (?:left|remaining|any ?more)\b/i
+  /\b(?:returns?|prints?|outputs?|shows?|displays?|produces?|see|lists?|yields?|reports?) (?:nothing|no (?:output|results?|resources|response|lines|rows|pods|entries|matches|objects))\b/,
+  /^there (?:is|should be|will be) no output\b/,
+  /^nothing (?:is|should be|will be) (?:returned|printed|shown|displayed|listed)\b/,
+  /\bno (?:output|resources|results)(?: (?:is|are|should be|will be|was|were))? (?:found|returned|printed|shown|displayed|expected|produced|listed)\b/,
+  /\b(?:output|response|result|list|listing)(?: [\w-]+){0,3}? (?:is|are|(?:should|will|must)(?: now)? be) (?:now |completely )?empty\b/,
+  /\b(?:should|will|does|do)(?: not|n't) (?:return|print|output|show|produce|display|see|list|report) (?:any|anything)\b(?! (?:error|warning|problem|issue)s?)/,
+  /\b(?:an )?empty (?:output|response|result|list)\b/,
+  /\bthere (?:are|is|should be|will be) no(?: more)? [\w-]+(?: [\w-]+){0,2} (?:left|remaining|any ?more)\b/
 ]
 
 const orNothing =
-  /\b(?:see|output|response|result|returns?|prints?|shows?)\b[^.]{0,80}\bor(?: an?)? (?:empty (?:output|response|result|list|string)|no output|nothing)\b/i
+  /\b(?:see|output|response|result|returns?|prints?|shows?)\b[^.]{0,80}\bor(?: an?)? (?:empty (?:output|response|result|list|string)|no output|nothing)\b/
 
 function readOrNothing(text: string): Meaning | null {
-  return isPromise(text) && orNothing.test(text) ? {type: 'or-nothing'} : null
+  return isPromise(text) && says(text, orNothing) ? {type: 'or-nothing'} : null
 }
 
 function readNothing(text: string): Meaning | null {
   if (!isPlain(text)) return null
-  return nothing.some((pattern) => pattern.test(text)) ? {type: 'absence'} : null
+  return nothing.some((pattern) => says(text, pattern)) ? {type: 'absence'} : null
 }
 
 /** Rules for what a step prints, or does not print. */

@@ -1,3 +1,4 @@
+import {says} from '../says.ts'
 import type {CueRule, FirstMeaning} from './cue.ts'
 import {isPromise, negated, outputText, quotations, quoted} from './phrases.ts'
 
@@ -9,12 +10,12 @@ const leading = new RegExp(`\\b(?:first ${requests}|at first|initially)\\b`, 'i'
 const turn =
   /\b(?:then|after (?:that|which|it)|afterwards|thereafter|from then on|subsequent|(?:all|every)(?: the)? (?:other|later|following|further|subsequent|next))\b/i
 const failing =
-  /\b(?:fails?|failing|times? out|(?:is|be|get|gets) (?:denied|rejected|refused|blocked)|(?:get|gets|see|returns?|with) an? (?:[\w-]+ )?errors?)\b/i
+  /\b(?:fails?|failing|times? out|(?:is|be|get|gets) (?:denied|rejected|refused|blocked)|(?:get|gets|see|returns?|with) an? (?:[\w-]+ )?errors?)\b/
 const given = new RegExp(`(${quoted})|(?:HTTP )?\\b([1-5]\\d\\d)(?![\\w.]?\\w)`, 'i')
 
 /** Words for each answer, without which "then" is only the next thing that happens. */
-const lasting = /\b(?:always|all|every|each|only|subsequent|following|from then on|thereafter|others)\b/i
-const succeeding = /\b(?:succeeds?|(?:is|are|be) (?:successful|allowed)|works?)\b/i
+const lasting = /\b(?:always|all|every|each|only|subsequent|following|from then on|thereafter|others)\b/
+const succeeding = /\b(?:succeeds?|(?:is|are|be) (?:successful|allowed)|works?)\b/
 const settling = new RegExp(
   `\\b(?:eventually|after (?:a|some))\\b[^\`"]{0,100}\\b(?:always|subsequent|following|all)\\b[^\`"]{0,80}(${quoted})`,
   'i'
@@ -25,28 +26,28 @@ function readFirst(text: string): FirstMeaning | null {
   const start = leading.exec(text)
   if (start === null) {
     const then = textsOf(settling.exec(text)?.[1] ?? '')
-    return then.length === 0 || negated.test(text) ? null : {type: 'first', first: null, then, lasts: true}
+    return then.length === 0 || says(text, negated) ? null : {type: 'first', first: null, then, lasts: true}
   }
   const from = start.index + start[0].length
   const end = turn.exec(text.slice(from))?.index
   const head = text.slice(start.index, end === undefined ? undefined : from + end)
   const tail = end === undefined ? '' : text.slice(from + end)
-  if (negated.test(head) || negated.test(tail)) return null
+  if (says(head, negated) || says(tail, negated)) return null
   const first = readAnswer(head)
   if (tail === '')
-    return first === null || /\b(?:second|next|third)\b/i.test(text)
+    return first === null || says(text, /\b(?:second|next|third)\b/)
       ? null
       : {type: 'first', first, then: [], lasts: false}
   const then = textsOf(given.exec(tail)?.[0] ?? '')
-  if (!lasting.test(tail) || (then.length === 0 && !succeeding.test(tail))) return null
+  if (!says(tail, lasting) || (then.length === 0 && !says(tail, succeeding))) return null
   return {type: 'first', first, then, lasts: true}
 }
 
 /** What is said of the first answer; null where it may be anything. */
 function readAnswer(head: string): FirstMeaning['first'] {
-  if (/\b(?:may|might|could|can|sometimes|possibly)\b/i.test(head)) return null
+  if (says(head, /\b(?:may|might|could|can|sometimes|possibly)\b/)) return null
   const [text = null] = textsOf(given.exec(head)?.[0] ?? '')
-  return text !== null || failing.test(head) ? {text} : null
+  return text !== null || says(head, failing) ? {text} : null
 }
 
 function textsOf(said: string): readonly string[] {

@@ -1,3 +1,4 @@
+import {says} from '../says.ts'
 import type {CueRule, Meaning} from './cue.ts'
 import {isPlain, negated, outputText, quotations, quoted, quotedList} from './phrases.ts'
 
@@ -16,7 +17,7 @@ const seesError =
 const exits =
   /\bexits? (?:with )?(?:an? |the )?(?:exit )?(?:code|status)(?: of)? `?(\d{1,3})`?|\bexits? with `?(\d{1,3})`?/i
 const denies =
-  /\b(?:not|never|no|any|without|won't|doesn't) (?:\w+ ){0,2}(?:fail|denied|rejected|errors?|blocked|refused)/i
+  /\b(?:not|never|no|any|without|won't|doesn't) (?:\w+ ){0,2}(?:fail|denied|rejected|errors?|blocked|refused)/
 const withText = new RegExp(
   `\\b(?:with|returning|returns?|error|message|code|status|saying)\\b(?: [\\w-]+){0,4}? (?:(${quotedList})|(?:HTTP )?([1-5]\\d\\d)\\b)`,
   'i'
@@ -33,7 +34,7 @@ function readFailure(text: string): Meaning | null {
   }
   const failing = fails.exec(text)
   const seen = failing ?? seesError.exec(text)
-  if (seen === null || denies.test(text)) return null
+  if (seen === null || says(text, denies)) return null
   // What stands before the verb says which request it is: "requests with the header `x-token` are denied".
   const said = text.slice(seen.index + (failing === null ? 0 : failing[0].length))
   const [, quotation = '', code] = withText.exec(said) ?? []
@@ -47,11 +48,11 @@ const succeeds = new RegExp(
 )
 
 function readSuccess(text: string): Meaning | null {
-  if (!isPlain(text) || negated.test(text)) return null
+  if (!isPlain(text) || says(text, negated)) return null
   return succeeds.test(text) ? {type: 'success'} : null
 }
 
-const looks = /\b(?:wait(?:ing)?|until|verify|confirm|check|ensure|make sure|should|now)\b/i
+const looks = /\b(?:wait(?:ing)?|until|verify|confirm|check|ensure|make sure|should|now)\b/
 const objects =
   '(?:pods?|deployments?|services?|resources?|namespaces?|objects?|jobs?|gateways?|polic(?:y|ies)|rules?|secrets?|config ?maps?|custom resources?|workloads?|releases?|volumes?|claims?|certificates?|clusters?|destination rules?|virtual services?)'
 const isGone =
@@ -63,7 +64,7 @@ const namedGone = new RegExp(
 const gone = new RegExp(`\\b${objects}(?: [\\w-]+){0,4}? (?:(?:has|have|should|should have|must|will) )?${isGone}`, 'i')
 
 function readGone(text: string): Meaning | null {
-  if (!isPlain(text) || !looks.test(text)) return null
+  if (!isPlain(text) || !says(text, looks)) return null
   const named = namedGone.exec(text)
   if (named !== null) return {type: 'existence', exists: false, names: quotations(named[1] ?? '')}
   return gone.test(text) ? {type: 'existence', exists: false, names: []} : null
@@ -75,8 +76,8 @@ const namedThere = new RegExp(`(${quotedList})(?: [\\w-]+){0,3}? ${isThere}`, 'i
 const there = new RegExp(`\\b${objects}(?: [\\w-]+){0,4}? ${isThere}`, 'i')
 
 function readThere(text: string): Meaning | null {
-  if (!isPlain(text) || negated.test(text)) return null
-  if (!/\b(?:verify|confirm|check|ensure|make sure|should)\b/i.test(text)) return null
+  if (!isPlain(text) || says(text, negated)) return null
+  if (!says(text, /\b(?:verify|confirm|check|ensure|make sure|should)\b/)) return null
   const named = namedThere.exec(text)
   if (named !== null) return {type: 'existence', exists: true, names: quotations(named[1] ?? '')}
   return there.test(text) ? {type: 'existence', exists: true, names: []} : null

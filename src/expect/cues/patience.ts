@@ -1,3 +1,4 @@
+import {says} from '../says.ts'
 import type {CueRule, Meaning} from './cue.ts'
 import {numberWords, readNumber} from './phrases.ts'
 
@@ -6,17 +7,17 @@ const duration = new RegExp(
   'i'
 )
 const vague =
-  /\b(?:may|might|can|could|will|should) take (?:some time|a while|a bit|a little (?:while|time))\b|\bwait (?:a while|a bit)\b/i
+  /\b(?:may|might|can|could|will|should) take (?:some time|a while|a bit|a little (?:while|time))\b|\bwait (?:a while|a bit)\b/
 
 const sizes: Readonly<Record<string, number>> = {second: 1000, moment: 30_000, minute: 60_000, hour: 3_600_000}
 
 /** A page is rarely exact about time: what it says is doubled, and "a few" is not taken literally. */
 function readPatience(text: string): Meaning | null {
   const match = duration.exec(text)
-  if (match === null) return vague.test(text) ? {type: 'patience', limitMs: 300_000} : null
+  if (match === null) return says(text, vague) ? {type: 'patience', limitMs: 300_000} : null
   const [, , word = '', unit = ''] = match
   const loose = !/^\d+$/.test(word)
-  const count = /^an?$/i.test(word) ? 1 : (readNumber(word) ?? 1)
+  const count = says(word, /^an?$/) ? 1 : (readNumber(word) ?? 1)
   const stated = count * (sizes[unit.toLowerCase()] ?? 0)
   return {type: 'patience', limitMs: Math.min(Math.round(stated * (loose ? 3 : 2)), 2 * 3_600_000)}
 }

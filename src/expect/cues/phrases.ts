@@ -1,3 +1,4 @@
+import {says} from '../says.ts'
 /** A code span or a text in double quotes. */
 export const quoted: string = '(?:`[^`]{1,200}`|"[^"`]{1,200}")'
 
@@ -12,12 +13,13 @@ export function quotations(text: string): readonly string[] {
 /** A sentence that speaks of what may not come about: "If …", "In case …", "Unless …". */
 export function isConditional(text: string): boolean {
   if (
-    /(?:,| only)? (?:if|unless|in case)\b(?! not\b)/i.test(text.slice(1)) &&
-    !/\b(?:whether|as if|even if|(?:see|check|verify|confirm|test) if)\b/i.test(text)
+    says(text.slice(1), /(?:,| only)? (?:if|unless|in case)\b(?! not\b)/) &&
+    !says(text, /\b(?:whether|as if|even if|(?:see|check|verify|confirm|test) if)\b/)
   )
     return true
-  return /^(?:otherwise|alternatively|optionally|(?:and|but|so|note that|note:|tip:)?,? ?(?:if|in case|unless|should (?:you|the|your)|whenever|suppose|assuming))\b/i.test(
-    text
+  return says(
+    text,
+    /^(?:otherwise|alternatively|optionally|(?:and|but|so|note that|note:|tip:)?,? ?(?:if|in case|unless|should (?:you|the|your)|whenever|suppose|assuming))\b/
   )
 }
 
@@ -32,21 +34,22 @@ const asking =
 
 /** A sentence without "if everything works", which every promise of a guide means, and without the "if" of a request. */
 export function unconditional(text: string): string {
-  if (!/\b(?:if|when|once|provided)\b/i.test(text)) return text
+  if (!says(text, /\b(?:if|when|once|provided)\b/)) return text
   return text.replace(leadingIf, '').replace(trailingIf, '').replace(asking, '')
 }
 
 /** A sentence that asks what is so: "Check whether …", "to see if …". Either answer may be right. */
 function isOpen(text: string): boolean {
-  return /\b(?:check|see|determine|find out|test|learn|know|tell|decide)(?:s|ing)? (?:if|whether)\b/i.test(text)
+  return says(text, /\b(?:check|see|determine|find out|test|learn|know|tell|decide)(?:s|ing)? (?:if|whether)\b/)
 }
 
 /** A sentence that speaks of another place or time than its own: "In the next section, you will see …". */
 export function isElsewhere(text: string): boolean {
   return (
-    /\b(?:in|during) (?:the|a) (?:next|later|subsequent) (?:sections?|steps?|tasks?|chapters?|pages?|guides?|tutorials?)\b/i.test(
-      text
-    ) || /^later\b|\b(?:later on|later in (?:this|the)|(?:see|seen|shown|used|described|discussed) later)\b/i.test(text)
+    says(
+      text,
+      /\b(?:in|during) (?:the|a) (?:next|later|subsequent) (?:sections?|steps?|tasks?|chapters?|pages?|guides?|tutorials?)\b/
+    ) || says(text, /^later\b|\b(?:later on|later in (?:this|the)|(?:see|seen|shown|used|described|discussed) later)\b/)
   )
 }
 
@@ -57,15 +60,17 @@ export function isPromise(text: string): boolean {
 
 /** A sentence that speaks of what can happen, but need not: "you may see `503`", "requests might fail". */
 function isUncertain(text: string): boolean {
-  return /\b(?:may|might|could|sometimes|occasionally|possibly|likely|probably|usually|typically|often|either)\b(?! (?:take|need|want))/i.test(
-    text
+  return says(
+    text,
+    /\b(?:may|might|could|sometimes|occasionally|possibly|likely|probably|usually|typically|often|either)\b(?! (?:take|need|want))/
   )
 }
 
 /** A sentence that speaks of a part of the responses: "10% of requests fail", "about half of them", "most of the time". */
 function isPartial(text: string): boolean {
-  return /\d ?%|\b(?:per ?cent|half|majority|one of the following|(?:one|\d{1,3}) (?:in|out of|of every) (?:\d{1,4}|two|three|four|five|ten))\b|\b(?:few|several) of (?:the|your|them|these)\b|(?<!\b(?:send|make|generate|issue) )\b(?:some|most|many) (?:of (?:the|your|them|these)|requests|responses|calls|replies|answers|attempts)\b/i.test(
-    text
+  return says(
+    text,
+    /\d ?%|\b(?:per ?cent|half|majority|one of the following|(?:one|\d{1,3}) (?:in|out of|of every) (?:\d{1,4}|two|three|four|five|ten))\b|\b(?:few|several) of (?:the|your|them|these)\b|(?<!\b(?:send|make|generate|issue) )\b(?:some|most|many) (?:of (?:the|your|them|these)|requests|responses|calls|replies|answers|attempts)\b/
   )
 }
 
@@ -76,15 +81,17 @@ function isPartial(text: string): boolean {
 function isBeside(text: string): boolean {
   if (text.endsWith(':')) return false
   return (
-    /\b(?:other|remaining|rest of(?: the)?) (?:[\w-]+ ){0,3}(?:requests?|calls?|connections?|traffic|clients?|users?|paths?|hosts?|sources?|methods?|namespaces?|workloads?|services?)\b/i.test(
-      text
+    says(
+      text,
+      /\b(?:other|remaining|rest of(?: the)?) (?:[\w-]+ ){0,3}(?:requests?|calls?|connections?|traffic|clients?|users?|paths?|hosts?|sources?|methods?|namespaces?|workloads?|services?)\b/
     ) ||
-    /\b(?:first|second|third|next|last|initial) (?:requests?|calls?|attempts?|responses?|tries|try|time)\b/i.test(
-      text
+    says(
+      text,
+      /\b(?:first|second|third|next|last|initial) (?:requests?|calls?|attempts?|responses?|tries|try|time)\b/
     ) ||
-    /\bwhen(?:ever)?\b/i.test(text) ||
-    (/\buntil\b/i.test(text) &&
-      !/^(?:[\w-]+ )?(?:wait|repeat|retry|keep|run|rerun|re-run|try|continue|send|watch)\b/i.test(text))
+    says(text, /\bwhen(?:ever)?\b/) ||
+    (says(text, /\buntil\b/) &&
+      !says(text, /^(?:[\w-]+ )?(?:wait|repeat|retry|keep|run|rerun|re-run|try|continue|send|watch)\b/))
   )
 }
 
@@ -95,21 +102,21 @@ export function isPlain(text: string): boolean {
 
 /** Words at the start of a sentence that tells its reader to configure something. */
 const configures =
-  /^(?:(?:now|next|then|finally|first|in this [\w ]{1,40}),? )?(?:let's |let us |(?:we|you) (?:(?:will|can|now|want to|are going to) )*)?(?:transfer|route|send|shift|split|direct|move|configure|change|set|apply|create|update|modify|adjust|migrate|give|assign|use|define|add|edit|deploy)\b/i
+  /^(?:(?:now|next|then|finally|first|in this [\w ]{1,40}),? )?(?:let's |let us |(?:we|you) (?:(?:will|can|now|want to|are going to) )*)?(?:transfer|route|send|shift|split|direct|move|configure|change|set|apply|create|update|modify|adjust|migrate|give|assign|use|define|add|edit|deploy)\b/
 
 /** A sentence that tells its reader to bring something about, and promises nothing: "Route 20% of the traffic to `v2`." */
 export function isInstruction(text: string): boolean {
   if (
-    !configures.test(text) ||
-    /\b(?:verify|confirm|check|should|notice|observe|see) (?:that|be|go|come|see)\b/i.test(text)
+    !says(text, configures) ||
+    says(text, /\b(?:verify|confirm|check|should|notice|observe|see) (?:that|be|go|come|see)\b/)
   )
     return false
   // "Send it several times: about 20% …" goes on to what comes of it.
   return !/[:;](?!$)/.test(text.replace(/`[^`]*`/g, ''))
 }
 
-/** Words that turn what a sentence says into its opposite. */
-export const negated: RegExp = /\b(?:not|never|no longer|don't|doesn't|won't|cannot|can't|no)\b/i
+/** Words that turn what a sentence says into its opposite, in small letters. */
+export const negated: RegExp = /\b(?:not|never|no longer|don't|doesn't|won't|cannot|can't|no)\b/
 
 /** What of a quotation can stand in an output; null for a command, which a page quotes just as well. */
 export function outputText(quotation: string): string | null {

@@ -1,3 +1,4 @@
+import {says} from '../says.ts'
 import type {CueRule, Meaning} from './cue.ts'
 import {isInstruction, isPromise, numberWords, quotations, quotedList, readNumber} from './phrases.ts'
 
@@ -28,7 +29,7 @@ const between = new RegExp(
   `\\b(?:between|across|among|amongst|from|over|of|to)\\b(?: [\\w-]+){0,4}? (${quotedList})`,
   'i'
 )
-const responses = /\b(?:requests?|responses?|traffic|repl(?:y|ies)|answers?|output|calls?|versions?|messages?)\b/i
+const responses = /\b(?:requests?|responses?|traffic|repl(?:y|ies)|answers?|output|calls?|versions?|messages?)\b/
 const fromBoth = new RegExp(
   `\\b(?:responses?|repl(?:y|ies)|answers?|output|requests?|messages?|traffic)\\b[^.:]{0,60}\\b(?:from|by|of|for|to|with) (?:(?:both|each|either)(?: of)?(?: the)?(?: [\\w-]+){0,2}(?: (${quotedList}))?|all(?: of)?(?: the)? (?:[\\w-]+ )?(?:versions|pods|instances|replicas|clusters|backends|endpoints|regions|zones|revisions)\\b)`,
   'i'
@@ -39,18 +40,18 @@ const reached = new RegExp(
   'i'
 )
 /** How each of several requests ends is no matter of who answers. */
-const ends = /\b(?:fail|denied|rejected|blocked|refused|allowed|succeed|successful|forbidden)/i
+const ends = /\b(?:fail|denied|rejected|blocked|refused|allowed|succeed|successful|forbidden)/
 
 function readAlternate(text: string): Meaning | null {
-  if (!isPromise(text) || isInstruction(text) || /\b(?:not|never|no longer|instead of)\b/i.test(text)) return null
+  if (!isPromise(text) || isInstruction(text) || says(text, /\b(?:not|never|no longer|instead of)\b/)) return null
   const verb = alternates.exec(text)
   if (verb !== null) {
     const named = between.exec(text.slice(verb.index))
     const names = quotations(named?.[1] ?? '')
     if (names.length >= 2) return {type: 'alternate', names}
-    return responses.test(text) ? {type: 'alternate', names: []} : null
+    return says(text, responses) ? {type: 'alternate', names: []} : null
   }
-  const both = ends.test(text) ? null : (fromBoth.exec(text) ?? reached.exec(text))
+  const both = says(text, ends) ? null : (fromBoth.exec(text) ?? reached.exec(text))
   if (both === null) return null
   const names = quotations(both[1] ?? '')
   return {type: 'alternate', names: names.length >= 2 ? names : []}

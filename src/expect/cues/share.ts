@@ -1,18 +1,19 @@
+import {says} from '../says.ts'
 import type {CueRule, Meaning, ShareMeaning} from './cue.ts'
 import {isInstruction, isPromise, negated, outputText, quotations} from './phrases.ts'
 
 /** A share, or a name that one may go to. */
 const shareOrName = /(\d{1,3}(?:\.\d{1,2})?) ?(?:%|percent\b|per cent\b)|`[^`]{1,100}`|"[^"`]{1,100}"/gi
 const count = /\b(\d{2,4}) (?:[\w-]+ ){0,2}requests\b/i
-const subjects = /\b(?:requests?|responses?|calls?|traffic|time|cases|replies|answers)\b/i
+const subjects = /\b(?:requests?|responses?|calls?|traffic|time|cases|replies|answers)\b/
 
 /** Bounds and changes are no shares: "at least 80%", "from 50% to 20%". */
 const bounds =
-  /\b(?:at least|at most|no more than|more than|less than|fewer than|up to|over|under|above|below|between) (?:about |roughly )?\d[\d.]* ?(?:%|per)|\bfrom \d[\d.]* ?(?:%|per ?cent) to\b/i
+  /\b(?:at least|at most|no more than|more than|less than|fewer than|up to|over|under|above|below|between) (?:about |roughly )?\d[\d.]* ?(?:%|per)|\bfrom \d[\d.]* ?(?:%|per ?cent) to\b/
 
 function readShare(text: string): Meaning | null {
-  if (!isPromise(text) || isInstruction(text) || bounds.test(text) || negated.test(text)) return null
-  if (!subjects.test(text)) return null
+  if (!isPromise(text) || isInstruction(text) || says(text, bounds) || says(text, negated)) return null
+  if (!says(text, subjects)) return null
   const shares = sharesOf(spellOut(text))
   const names = new Set(shares.map(({sample}) => sample))
   if (shares.length === 0 || names.size < shares.length) return null
@@ -44,7 +45,7 @@ function sharesOf(text: string): ShareMeaning['shares'] {
     if (number === undefined || Number(number) > 100) return []
     const end = (parts[at]?.index ?? 0) + whole.length
     const next = parts[at + 1]
-    const isNear = next !== undefined && !/[,;]|\b(?:and|while|whereas|but)\b/i.test(text.slice(end, next.index))
+    const isNear = next !== undefined && !says(text.slice(end, next.index), /[,;]|\b(?:and|while|whereas|but)\b/)
     const owner = (isNear ? [at + 1, at - 1] : [at - 1, at + 1]).find((other) => nameAt(other) !== null)
     const sample = owner === undefined ? null : nameAt(owner)
     if (owner === undefined || sample === null) return []

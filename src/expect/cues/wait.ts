@@ -1,10 +1,11 @@
+import {says} from '../says.ts'
 import type {AwaitedState, CueRule, Meaning} from './cue.ts'
 import {isPromise, quotations, quoted, quotedList} from './phrases.ts'
 import {columnOf, mayNameState, plainStates, readState} from './states.ts'
 
 /** Words with which a page asks its reader to look until something is so. */
 const asks =
-  /\b(?:wait(?:ing)?|until|verify|confirm|check|ensure|make sure|validate|see|notice|observe|should|must|once|when|after|now)\b/i
+  /\b(?:wait(?:ing)?|until|verify|confirm|check|ensure|make sure|validate|see|notice|observe|should|must|once|when|after|now)\b/
 
 /** Things that are waited for. */
 const things =
@@ -38,16 +39,16 @@ const subjects: readonly (readonly [pattern: RegExp, explicit: boolean])[] = [
 ]
 
 /** What comes after what: "`b` is not started until `a` is `Running`". */
-const explainsOrder = /\b(?:is|are|does|will|can)(?: not|n't) [^.]{1,60} until\b/i
+const explainsOrder = /\b(?:is|are|does|will|can)(?: not|n't) [^.]{1,60} until\b/
 
 function readStatus(text: string): Meaning | null {
-  if (!mayNameState(text) || !asks.test(text) || !isPromise(text) || explainsOrder.test(text)) return null
+  if (!mayNameState(text) || !says(text, asks) || !isPromise(text) || says(text, explainsOrder)) return null
   for (const [pattern, explicit] of subjects) {
     const match = pattern.exec(text)
     const [, first, second] = match ?? []
     const state = readState(second ?? first ?? '', explicit)
     if (match === null || state === null) continue
-    if (isDenied(text, match.index) || /\bno\b/i.test(match[0])) return null
+    if (isDenied(text, match.index) || says(match[0], /\bno\b/)) return null
     const subject = second === undefined ? clauseAround(text, match) : (first ?? '')
     return statusOf(subject, state, text)
   }
@@ -63,7 +64,7 @@ function clauseAround(text: string, match: RegExpExecArray): string {
 
 /** Whether what begins at a place in a sentence is said of nothing, or of a time: "until no pods are `Pending`". */
 function isDenied(text: string, at: number): boolean {
-  return /\b(?:no|none of|neither of|while)(?: the| a| its| your| other| more)* $/i.test(text.slice(0, at))
+  return says(text.slice(0, at), /\b(?:no|none of|neither of|while)(?: the| a| its| your| other| more)* $/)
 }
 
 /** A column, quoted or not, and the value that is said of it before or behind it. */
@@ -106,7 +107,7 @@ const readyWords = '(?:ready|available|healthy|up)\\b(?! to | for )'
 const deployedWords = '(?:deployed|rolled out|started)\\b'
 
 const waits =
-  /^when\b|\b(?:wait(?:ing)?|until|verify|confirm|check|ensure|make sure|once|should (?:be|become)|must be|see that)\b/i
+  /^when\b|\b(?:wait(?:ing)?|until|verify|confirm|check|ensure|make sure|once|should (?:be|become)|must be|see that)\b/
 
 function readReady(words: string): (text: string) => Meaning | null {
   const named = new RegExp(`(${quotedList})(?: [\\w-]+){0,4}? ${isReady} ${words}`, 'i')
@@ -119,7 +120,7 @@ function readReady(words: string): (text: string) => Meaning | null {
     'i'
   )
   return (text) => {
-    if (!waits.test(text) || !isPromise(text)) return null
+    if (!says(text, waits) || !isPromise(text)) return null
     const match = forNames.exec(text) ?? named.exec(text) ?? unnamed.exec(text)
     if (match === null || isDenied(text, match.index)) return null
     const names = quotations(match[1] ?? '').filter(isName)
@@ -135,11 +136,11 @@ const address = [
 ]
 
 function readAddress(text: string): Meaning | null {
-  if (!/\b(?:wait|until|verify|confirm|check|ensure|make sure|should)\b/i.test(text) || !isPromise(text)) return null
+  if (!says(text, /\b(?:wait|until|verify|confirm|check|ensure|make sure|should)\b/) || !isPromise(text)) return null
   if (!address.some((pattern) => pattern.test(text))) return null
   const column = /\bEXTERNAL-IP\b|external/i.test(text)
     ? 'EXTERNAL-IP'
-    : /`ADDRESS`|gateway/i.test(text)
+    : says(text, /`address`|gateway/)
       ? 'ADDRESS'
       : null
   const names = quotations(text).filter((name) => isName(name) && !/^[A-Z-]+$/.test(name))
