@@ -1,4 +1,5 @@
 import type {RootContent} from 'mdast'
+import {readPlainFence} from './fence.ts'
 import {readPlainBlock, readPlainPlaceholder} from './plain.ts'
 import {readPlainList} from './plain-list.ts'
 
@@ -19,16 +20,17 @@ export type Piece =
  * @param isBlock whether the placeholder of an index is a block where it stands alone
  */
 export function cutBlocks(text: string, from: number, mark: string, isBlock: (index: number) => boolean): Piece[] {
-  if (/\]:|[\r\0]/.test(text)) return [{type: 'unread', start: from, end: text.length, closed: false}]
+  if (/[\r\0]/.test(text) || mayDefine.test(text))
+    return [{type: 'unread', start: from, end: text.length, closed: false}]
   const pieces: Piece[] = []
   // Whether what micromark is to read before this decides what an item here is.
   let inList = false
   for (let start = nextBlock(text, from); start < text.length; ) {
     let end = blockEnd(text, start)
     const block = text.slice(start, end)
-    const list = inList ? undefined : readPlainList(text, start, mark, isBlock)
-    if (list !== undefined) ({end} = list)
-    const node = list?.node ?? readAlone(block, start, mark, isBlock)
+    const larger = readPlainFence(text, start) ?? (inList ? undefined : readPlainList(text, start, mark, isBlock))
+    end = larger?.end ?? firstEnd(block, text, start) ?? end
+    const node = larger?.node ?? readAlone(text.slice(start, end), start, mark, isBlock)
     const last = pieces.at(-1)
     if (node !== undefined) {
       inList = false
@@ -40,7 +42,8 @@ export function cutBlocks(text: string, from: number, mark: string, isBlock: (in
       else pieces.push({type: 'read', nodes: [node]})
     } else {
       end = closedEnd(text, start)
-      inList = beforeItem.test(block) || (inList && /^[ \t]/.test(block))
+      const unread = text.slice(start, end)
+      inList = beforeItem.test(unread) || (inList && /^[ \t]/.test(unread))
       if (last?.type === 'unread') last.end = end
       else pieces.push({type: 'unread', start, end, closed: false})
     }
@@ -50,6 +53,9 @@ export function cutBlocks(text: string, from: number, mark: string, isBlock: (in
   if (last?.type === 'unread') last.end = text.length
   return pieces
 }
+
+/** What may be a definition: a label at the start of a line in any containers, no longer than labels may be. */
+const mayDefine = /^[ \t>*+\d.)-]*\[(?:\\[\s\S]|[^[\]\\]){1,1000}\]:/m
 
 /** An item somewhere in a block, or code, behind which micromark takes items for paragraphs unless they are the first. */
 const beforeItem = /^[ \t]*(?:[*+-]|\d+[.)])(?:[ \t]|$)|^(?: {4}|\t)/m
@@ -62,6 +68,13 @@ function readAlone(
 ): RootContent | undefined {
   const block = {text, offsetOf: (index: number): number => start + index}
   return readPlainPlaceholder(block, mark, isBlock) ?? readPlainBlock(block, mark, isBlock)
+}
+
+/** Where a heading ends, or the lines that come before a fence; undefined where a block is one. */
+function firstEnd(block: string, text: string, start: number): number | undefined {
+  const lines = block.search(block.startsWith('#') ? /\n/ : /\n(?=```|~~~)/)
+  if (lines === -1) return undefined
+  return block.startsWith('#') || readPlainFence(text, start + lines + 1) !== undefined ? start + lines : undefined
 }
 
 function blockEnd(text: string, start: number): number {

@@ -1,4 +1,5 @@
-import type {Heading, Html, List, ListItem, Paragraph} from 'mdast'
+import type {Code, Heading, Html, List, ListItem, Paragraph} from 'mdast'
+import {codeOf, type FenceOpening, readFenceOpening} from './fence.ts'
 import {lastAtOrBefore} from './lines.ts'
 import {type Prose, readPlainBlock, readPlainPlaceholder} from './plain.ts'
 
@@ -17,13 +18,16 @@ interface Blocks {
 /** An item with words behind its marker, which stand where all the lines of the item do. */
 const itemStart = /^(?:[*+-]|(\d{1,9})[.)]) {1,4}(?=\S)/
 
+/** Empty items, and those of code, too. */
+const anyItem = /^(?:[*+-]|\d+[.)])(?:[ \t]|$)/
+
 const itemsInOne = /^ *(?:[*+-]|\d+[.)]) +(?:[*+-]|\d+[.)])(?: |$)/
 
 /** No page nests lists this deep, and this recurses. */
 const maximumDepth = 8
 
 /**
- * Read a list whose items hold ordinary blocks and such lists, every line of them indented as their item is.
+ * Read a list whose items hold ordinary blocks, fences and such lists, every line of them indented as their item is.
  *
  * As with other ordinary blocks, whatever is in doubt is left to micromark: lazy lines, tabs, code, quotes.
  *
@@ -54,8 +58,8 @@ function linesOfList(text: string, start: number): Line[] | undefined {
     const end = lineEnd === -1 ? text.length : lineEnd
     const line = {start: at, text: text.slice(at, end)}
     if (/^[^ \t]/.test(line.text) && kindOf(line.text) !== kind) {
-      // Empty items, and those of code, are of this list too.
-      const isItem = /^(?:[*+-]|\d+[.)])(?:[ \t]|$)/.test(line.text) && kindOf(line.text) === undefined
+      // Those without a kind are of this list too.
+      const isItem = anyItem.test(line.text) && kindOf(line.text) === undefined
       return isBlank(lines.at(-1) ?? nothing) && !isItem ? lines : undefined
     }
     lines.push(line)
@@ -116,8 +120,11 @@ function readItem(lines: readonly Line[], depth: number, blocks: Blocks): Omit<L
     // In one line with a list that interrupts a paragraph, micromark takes others for interrupting it too.
     else if (at > 0 && itemsInOne.test(lines[at]?.text ?? '')) return undefined
     const indent = indentationOf(lines[at] ?? nothing)
-    const end = blockEnd(lines, at, indent)
-    const node = readBlock(lines.slice(at, end), indent, depth, blocks)
+    const opening = openingAt(lines[at] ?? nothing)
+    const end = opening === undefined ? blockEnd(lines, at, indent) : fenceEnd(lines, at, opening)
+    if (end === undefined) return undefined
+    const own = lines.slice(at, end)
+    const node = opening === undefined ? readBlock(own, indent, depth, blocks) : readFence(own, indent, opening)
     if (node === undefined) return undefined
     children.push(node)
     at = end
@@ -125,18 +132,46 @@ function readItem(lines: readonly Line[], depth: number, blocks: Blocks): Omit<L
   return {type: 'listItem', spread, checked: null, children}
 }
 
-/** Where a block ends that begins at a line: a list where a line behind a blank one is indented no further. */
-function blockEnd(lines: readonly Line[], from: number, indent: number): number {
+/**
+ * Where a block ends that begins at a line: a list where a line behind a blank one is indented no further; undefined where
+ * that line is indented less, and may be an item all the same.
+ */
+function blockEnd(lines: readonly Line[], from: number, indent: number): number | undefined {
   const isList = itemStart.test(lines[from]?.text.slice(indent) ?? '')
   for (let at = from + 1; at < lines.length; at++) {
     const line = lines[at] ?? nothing
     if (!isList) {
-      if (isBlank(line) || /^ *(?:[*+-]|1[.)]) /.test(line.text)) return at
+      if (isBlank(line) || /^ *(?:[*+-]|1[.)]) /.test(line.text) || openingAt(line) !== undefined) return at
     } else if (isBlank(lines[at - 1] ?? nothing) && !isBlank(line) && indentationOf(line) <= indent) {
+      if (indentationOf(line) < indent && anyItem.test(line.text.trimStart())) return undefined
       if (!itemStart.test(line.text.slice(indent))) return at
     }
   }
   return lines.length
+}
+
+/** The fence that a line opens. */
+function openingAt(line: Line): FenceOpening | undefined {
+  const indent = indentationOf(line)
+  return indent > 3 ? undefined : readFenceOpening(line.text.slice(indent))
+}
+
+/** Behind the line that closes a fence; undefined where none does. */
+function fenceEnd(lines: readonly Line[], from: number, {closing}: FenceOpening): number | undefined {
+  const index = lines.findIndex((line, at) => {
+    const indent = indentationOf(line)
+    return at > from && indent <= 3 && closing.test(line.text.slice(indent))
+  })
+  return index === -1 ? undefined : index + 1
+}
+
+/** Read a fence, whose lines lose as many blanks as stand before the first; undefined where a tab may be half of them. */
+function readFence(lines: readonly Line[], indent: number, opening: FenceOpening): Code | undefined {
+  if (lines.some(({text}) => /^ *\t/.test(text))) return undefined
+  const inner = lines.slice(1, -1).map((line) => line.text.slice(Math.min(indent, indentationOf(line))))
+  const [first = nothing] = lines
+  const last = lines.at(-1) ?? nothing
+  return codeOf(opening, inner.join('\n'), first.start + indent, last.start + last.text.length)
 }
 
 function readBlock(

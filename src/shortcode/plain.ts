@@ -29,7 +29,7 @@ export function readPlainBlock(
   const text = withoutBlanks(block.text)
   const heading = /^(#{1,6}) (?=\S)/.exec(text)
   if (heading === null ? !isParagraph(text, mark, isBlock) : /\n|#$/.test(text)) return undefined
-  const children = readPhrases(block, heading?.[0].length ?? 0, text.length, mark)
+  const children = readPhrases(block, withoutLoneStar(text), heading?.[0].length ?? 0, text.length, mark)
   if (children === undefined) return undefined
   const position = positionOf(block, 0, block.text.length)
   return heading === null
@@ -57,6 +57,9 @@ function withoutBlanks(text: string): string {
 
 const depths = [1, 1, 2, 3, 4, 5, 6] as const
 
+/** What opens a line of a paragraph: a word, code, or emphasis. */
+const opensLine = /^(?:[\p{L}(['"“‘]|`(?!`)|(?:\*\*?|__?)[\p{L}\p{Nd}])/u
+
 /** Every line begins with what begins or interrupts no block, and ends in no break. */
 function isParagraph(text: string, mark: string, isBlock: (index: number) => boolean): boolean {
   for (let start = 0; start < text.length; ) {
@@ -66,7 +69,7 @@ function isParagraph(text: string, mark: string, isBlock: (index: number) => boo
     if (first === mark) {
       const close = text.indexOf(mark, start + 1)
       if (isBlock(Number(text.slice(start + 1, close)))) return false
-    } else if (!/[\p{L}(['"“‘]/u.test(first) && !(first === '`' && text.charAt(start + 1) !== '`')) return false
+    } else if (!opensLine.test(text.slice(start, start + 4))) return false
     if (/[ \\]/.test(text.charAt(next - 1))) return false
     start = next + 1
   }
@@ -79,22 +82,39 @@ function isParagraph(text: string, mark: string, isBlock: (index: number) => boo
  */
 const patterns: readonly RegExp[] = [
   /`(?! )(?<code>[^`\n]+)(?<! )`(?!`)/u,
-  /(?<!!)\[(?<label>(?:[^[\]`*_<&\\!\n\t\uE000-\uF8FF]|`[^`\n]+`)+)\]\((?<url>[^\s()<>[\]`\\&\0-\x20\x7F\uE000-\uF8FF]+)\)/u,
-  /(?<!\S)(?<marker>\*\*|\*)(?<words>[\p{L}\p{Nd}](?:[^[\]`*_<&\\!\n\t\uE000-\uF8FF]*[\p{L}\p{Nd}])?)\k<marker>(?=[\s.,:;)]|$)/u,
+  /(?<!!)\[(?<label>(?:[^[\]`*_<&\\!\n\t\uE000-\uF8FF]|`[^`\n]+`)+)\]\((?<url>(?:[^\s()<>[\]`\\&\0-\x20\x7F\uE000-\uF8FF]|(?<masked>[\uE000-\uF8FF])\d+\k<masked>)+)\)/u,
+  /(?<!\S)(?<marker>\*\*?|__?)(?<words>[\p{L}\p{Nd}](?:[^[\]`*_<&\\!\n\t\uE000-\uF8FF]*[\p{L}\p{Nd}.,:;!?)])?)\k<marker>(?=[\s.,:;)]|$)/u,
   /(?<placeholder>[\uE000-\uF8FF])\d+\k<placeholder>/u
 ]
 const phrase: RegExp = new RegExp(patterns.map(({source}) => source).join('|'), 'uy')
 /** An underscore is one of a word only inside of it. */
 const plainWords = /(?:[^[\]`*_<&\\!\t\uE000-\uF8FF]|!(?!\[)|&(?=\s)|(?<=[\p{L}\p{Nd}])_(?=[\p{L}\p{Nd}]))+/uy
 
-function readPhrases(prose: Prose, from: number, to: number, mark: string): PhrasingContent[] | undefined {
+/** A star that has no other to pair with is as ordinary as a comma. */
+function withoutLoneStar(text: string): string {
+  const star = text.indexOf('*')
+  return star !== -1 && star === text.lastIndexOf('*') ? text.replace('*', ',') : text
+}
+
+/**
+ * Read a range of a block's words.
+ *
+ * @param written the words of the block, with what has no meaning in them replaced
+ */
+function readPhrases(
+  prose: Prose,
+  written: string,
+  from: number,
+  to: number,
+  mark: string
+): PhrasingContent[] | undefined {
   const nodes: PhrasingContent[] = []
-  const text = prose.text.slice(0, to)
+  const text = written.slice(0, to)
   for (let at = from; at < to; ) {
     plainWords.lastIndex = at
     if (plainWords.test(text)) {
       const end = plainWords.lastIndex
-      nodes.push({type: 'text', value: text.slice(at, end), position: positionOf(prose, at, end)})
+      nodes.push({type: 'text', value: prose.text.slice(at, end), position: positionOf(prose, at, end)})
       at = end
       continue
     }
@@ -105,16 +125,17 @@ function readPhrases(prose: Prose, from: number, to: number, mark: string): Phra
     const {code, label, url, marker, words, placeholder} = match.groups ?? {}
     const end = at + whole.length
     const position = positionOf(prose, at, end)
-    if (code !== undefined) nodes.push({type: 'inlineCode', value: code, position})
+    if (code !== undefined) nodes.push({type: 'inlineCode', value: prose.text.slice(at + 1, end - 1), position})
     else if (label !== undefined && url !== undefined) {
-      const children = readPhrases(prose, at + 1, at + 1 + label.length, mark)
+      const children = readPhrases(prose, written, at + 1, at + 1 + label.length, mark)
       if (children === undefined) return undefined
-      nodes.push({type: 'link', title: null, url, children, position})
+      const own = prose.text.slice(end - 1 - url.length, end - 1)
+      nodes.push({type: 'link', title: null, url: own, children, position})
     } else if (marker !== undefined && words !== undefined) {
       const position = positionOf(prose, at + marker.length, end - marker.length)
       const child = {type: 'text' as const, value: words, position}
       nodes.push({
-        type: marker === '*' ? 'emphasis' : 'strong',
+        type: marker.length === 1 ? 'emphasis' : 'strong',
         children: [child],
         position: positionOf(prose, at, end)
       })

@@ -135,6 +135,82 @@ test('ordinary lists are read as micromark reads them', () => {
       const source = `- ${parts.join('')}`
       expect(settle(source)).toEqual(settle(source, slow))
     }),
+    {numRuns: 3000, examples: [[['foo', '\n\n    ', '- ', 'foo', '\n  ', '\n   - ', 'foo']]]}
+  )
+})
+
+test('ordinary words are read as micromark reads them', () => {
+  const slow = {extensions: [{}]}
+  const pieces = [
+    'foo',
+    'é1',
+    '*',
+    '**',
+    '_',
+    '__',
+    ' ',
+    ' ',
+    '.',
+    '!',
+    '(',
+    ')',
+    '`a*b`',
+    '[l](u)',
+    '[l*](a{{< x >}}/b)',
+    '{{< x >}}',
+    '\n',
+    '\n## ',
+    '\n\n',
+    '\n```\n'
+  ]
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...pieces), {minLength: 2, maxLength: 14}), (written) => {
+      const source = written.join('')
+      expect(settle(source)).toEqual(settle(source, slow))
+    }),
+    {numRuns: 3000}
+  )
+})
+
+test('ordinary fences are read as micromark reads them', () => {
+  const slow = {extensions: [{}]}
+  const starts = ['', '', ' ', '  ', '   ', '    ', '\t', '- ', '1. ', '   - ', '> ', '# ']
+  const lines = [
+    '```',
+    '```',
+    '````',
+    '~~~',
+    '```bash',
+    '```bash a=1  b  ',
+    '``` bash\t',
+    '```\u00a0x\u00a0',
+    '```a`b',
+    '~~~ a`b~c d',
+    '```a&amp;\\*',
+    '```{{< x >}}',
+    '```bash\n$ x\n\n  y\n```',
+    '``` ',
+    '`` ` ``',
+    'foo',
+    '*foo',
+    'foo\\',
+    '{{< x >}}',
+    '{{< text bash >}}\n$ x\n{{< /text >}}',
+    '<div>',
+    '<!-- x',
+    '-->',
+    '[a]: b',
+    'echo ${a[1]}: x',
+    '',
+    '',
+    ''
+  ]
+  const line = fc.tuple(fc.constantFrom(...starts), fc.constantFrom(...lines)).map((parts) => parts.join(''))
+  fc.assert(
+    fc.property(fc.array(line, {minLength: 2, maxLength: 12}), (written) => {
+      const source = written.join('\n')
+      expect(settle(source)).toEqual(settle(source, slow))
+    }),
     {numRuns: 3000}
   )
 })
