@@ -1,9 +1,18 @@
 import {mkdirSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 
-/** Sentences of prose between blocks, so that pages are as long as real ones. */
-const prose =
-  'Services of the mesh find each other by name, and `reviews` is one of them; see [the overview](/docs/overview) for more. '
+/** Words of which sentences are made, no two of a site alike: what Guiderail remembers of a sentence should not help. */
+const subjects = ['Services of the mesh', 'Workloads here', 'All gateways', 'The sidecars', 'Clients outside']
+const verbs = ['find each other by name', 'trust one root', 'follow the same rules', 'keep their connections']
+const others = ['is one of them', 'needs no more than that', 'has a page of its own', 'knows it too']
+let sentences = 0
+
+/** A sentence of prose between blocks, so that pages are as long as real ones. */
+function prose(): string {
+  const count = sentences++
+  const pick = (words: readonly string[], step: number): string => words[Math.floor(count / step) % words.length] ?? ''
+  return `${pick(subjects, 1)} ${pick(verbs, 5)}, and \`reviews-${count}\` ${pick(others, 20)}; see [the overview](/docs/overview) for more. `
+}
 
 /**
  * Write a documentation site of generated pages, each of about 10 kB with what real pages have in them.
@@ -24,7 +33,7 @@ export function makeSite(folder: string, pages: number): number {
 
 function makePage(number: number): string {
   const sections = Array.from({length: 8}, (_, section) => makeSection(number, section))
-  return `---\ntitle: Page ${number}\nkeywords: [generated]\ntest: yes\n---\n\n${prose.repeat(2)}\n\n${sections.join('\n')}`
+  return `---\ntitle: Page ${number}\nkeywords: [generated]\ntest: yes\n---\n\n${prose()}${prose()}\n\n${sections.join('\n')}`
 }
 
 /** About half prose and half blocks, as published guides are; one section in four has its blocks in a list. */
@@ -40,13 +49,13 @@ function makeSection(page: number, section: number): string {
       : blocks.map(([text, block]) => `${text}\n\n${block}`)
   return `## Part ${section} of \`${name}\` {#part-${section}}
 
-${prose.repeat(2)}
+${prose()}${prose()}
 
 ${body.join('\n')}
 Wait until the status of \`${name}\` is \`Running\`.
 
 {{< tip >}}
-${prose}
+${prose()}
 {{< /tip >}}
 `
 }

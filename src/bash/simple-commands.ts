@@ -1,4 +1,5 @@
 import {type Redirection as BashRedirection, type Command, forEachChild, type SyntaxNode} from 'unbash'
+import {remember} from '../remember.ts'
 import {mayHoldCommand} from './holds.ts'
 import {parseScript} from './parse.ts'
 import {readWord, type Word} from './word.ts'
@@ -61,11 +62,11 @@ const outermost: CommandContext = {
 }
 
 /** Every simple command of a script in the order of its text, those in substitutions after the one that uses them. */
-export function simpleCommands(text: string): readonly SimpleCommand[] {
+export const simpleCommands: (text: string) => readonly SimpleCommand[] = remember((text) => {
   const commands: SimpleCommand[] = []
   collect(parseScript(text), outermost, commands)
   return commands
-}
+}, 500)
 
 function collect(node: SyntaxNode, context: CommandContext, commands: SimpleCommand[]): void {
   if (node.type === 'Command') commands.push(readCommand(node, context))

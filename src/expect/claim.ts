@@ -1,4 +1,5 @@
 import type {Prose} from '../guide/guide.ts'
+import {remember} from '../remember.ts'
 import {isConditional, isElsewhere} from './cues/phrases.ts'
 import {says} from './says.ts'
 
@@ -52,16 +53,15 @@ export function isOnScreen(prose: Prose): boolean {
 }
 
 /** Whether a sentence explains what was configured. */
-export function explains(text: string): boolean {
-  return (
+export const explains: (text: string) => boolean = remember(
+  (text) =>
     says(text, /^by default\b/) ||
     (says(text.slice(0, 1000), explanations) &&
       !says(text, /\b(?:should|verify|confirm|wait|until|you (?:will )?see|notice)\b/))
-  )
-}
+)
 
 /** Whether a sentence claims an outcome that a reader would look for. */
-export function isClaim(text: string): boolean {
+export const isClaim: (text: string) => boolean = remember((text) => {
   if (!says(text, claiming)) return false
   if (
     isConditional(text) ||
@@ -73,4 +73,4 @@ export function isClaim(text: string): boolean {
     return false
   const sentence = text.slice(0, 1000)
   return claims.some((pattern) => says(sentence, pattern))
-}
+})

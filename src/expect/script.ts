@@ -2,6 +2,7 @@ import {type Command, forEachChild, type Redirection, type SyntaxNode, type Word
 import {mayHoldCommand} from '../bash/holds.ts'
 import {parseScript} from '../bash/parse.ts'
 import {wordValue} from '../bash/word.ts'
+import {remember} from '../remember.ts'
 
 /** A step's command, taken apart into the simple commands that bash would run. */
 export interface Script {
@@ -50,7 +51,7 @@ interface Ending {
 const declarers = new Set(['export', 'declare', 'typeset', 'readonly', 'local'])
 
 /** Take a command apart. Never throws: what cannot be read is `broken`. */
-export function readScript(command: string): Script {
+export const readScript: (command: string) => Script = remember((command) => {
   const tree = parseScript(command)
   const found: Found = {calls: new Map(), defines: false, endless: false, loops: false, broken: false}
   visit(tree, false, 0, found)
@@ -64,7 +65,7 @@ export function readScript(command: string): Script {
     loops: found.loops,
     broken: found.broken
   }
-}
+}, 500)
 
 interface Found {
   readonly calls: Map<SyntaxNode, Call>

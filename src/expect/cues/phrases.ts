@@ -1,4 +1,6 @@
+import {remember} from '../../remember.ts'
 import {says} from '../says.ts'
+
 /** A code span or a text in double quotes. */
 export const quoted: string = '(?:`[^`]{1,200}`|"[^"`]{1,200}")'
 
@@ -54,9 +56,9 @@ export function isElsewhere(text: string): boolean {
 }
 
 /** A sentence that says for certain, and of its own place, what comes about. */
-export function isPromise(text: string): boolean {
-  return !isConditional(text) && !isOpen(text) && !isElsewhere(text)
-}
+export const isPromise: (text: string) => boolean = remember(
+  (text) => !isConditional(text) && !isOpen(text) && !isElsewhere(text)
+)
 
 /** A sentence that speaks of what can happen, but need not: "you may see `503`", "requests might fail". */
 function isUncertain(text: string): boolean {
@@ -96,9 +98,9 @@ function isBeside(text: string): boolean {
 }
 
 /** A sentence that plainly says what a step's responses are. */
-export function isPlain(text: string): boolean {
-  return isPromise(text) && !isUncertain(text) && !isPartial(text) && !isBeside(text)
-}
+export const isPlain: (text: string) => boolean = remember(
+  (text) => isPromise(text) && !isUncertain(text) && !isPartial(text) && !isBeside(text)
+)
 
 /** Words at the start of a sentence that tells its reader to configure something. */
 const configures =

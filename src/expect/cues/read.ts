@@ -1,3 +1,4 @@
+import {remember} from '../../remember.ts'
 import {containsRules} from './contains.ts'
 import type {Cue, CueRule, Meaning} from './cue.ts'
 import {firstRules} from './first.ts'
@@ -25,7 +26,7 @@ export const cueRules: readonly CueRule[] = [
 const longest = 600
 
 /** Read what a sentence promises; empty where no rule understands it. */
-export function readCues(sentence: string): readonly Cue[] {
+export const readCues: (sentence: string) => readonly Cue[] = remember((sentence) => {
   if (sentence.length > longest) return []
   const text = unconditional(sentence)
   const cues: Cue[] = []
@@ -34,7 +35,7 @@ export function readCues(sentence: string): readonly Cue[] {
     if (meaning !== null && !cues.some((cue) => isSaid(cue.meaning, meaning))) cues.push({rule: id, meaning})
   }
   return cues
-}
+})
 
 /** Kinds that say more of the same words than others do. */
 const telling: Readonly<Partial<Record<Meaning['type'], readonly Meaning['type'][]>>> = {
