@@ -5,11 +5,9 @@ import {join} from 'node:path'
 const subjects = ['Services of the mesh', 'Workloads here', 'All gateways', 'The sidecars', 'Clients outside']
 const verbs = ['find each other by name', 'trust one root', 'follow the same rules', 'keep their connections']
 const others = ['is one of them', 'needs no more than that', 'has a page of its own', 'knows it too']
-let sentences = 0
 
-/** A sentence of prose between blocks, so that pages are as long as real ones. */
-function prose(): string {
-  const count = sentences++
+/** A sentence of prose between blocks, so that pages are as long as real ones; the site's `count`-th. */
+function prose(count: number): string {
   const pick = (words: readonly string[], step: number): string => words[Math.floor(count / step) % words.length] ?? ''
   return `${pick(subjects, 1)} ${pick(verbs, 5)}, and \`reviews-${count}\` ${pick(others, 20)}; see [the overview](/docs/overview) for more. `
 }
@@ -31,14 +29,19 @@ export function makeSite(folder: string, pages: number): number {
   return bytes
 }
 
+/** Two before the sections, and three in each. */
+const sentencesOfPage = 2 + 8 * 3
+
 function makePage(number: number): string {
   const sections = Array.from({length: 8}, (_, section) => makeSection(number, section))
-  return `---\ntitle: Page ${number}\nkeywords: [generated]\ntest: yes\n---\n\n${prose()}${prose()}\n\n${sections.join('\n')}`
+  const first = number * sentencesOfPage
+  return `---\ntitle: Page ${number}\nkeywords: [generated]\ntest: yes\n---\n\n${prose(first)}${prose(first + 1)}\n\n${sections.join('\n')}`
 }
 
 /** About half prose and half blocks, as published guides are; one section in four has its blocks in a list. */
 function makeSection(page: number, section: number): string {
   const name = `web-${page}-${section}`
+  const first = page * sentencesOfPage + 2 + section * 3
   const blocks = [
     ['Deploy it:', deploy(name)],
     [`Confirm the status of the \`${name}\` pod:`, status(name)]
@@ -49,13 +52,13 @@ function makeSection(page: number, section: number): string {
       : blocks.map(([text, block]) => `${text}\n\n${block}`)
   return `## Part ${section} of \`${name}\` {#part-${section}}
 
-${prose()}${prose()}
+${prose(first)}${prose(first + 1)}
 
 ${body.join('\n')}
 Wait until the status of \`${name}\` is \`Running\`.
 
 {{< tip >}}
-${prose()}
+${prose(first + 2)}
 {{< /tip >}}
 `
 }

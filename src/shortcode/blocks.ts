@@ -1,5 +1,5 @@
 import type {RootContent} from 'mdast'
-import {readPlainFence} from './fence.ts'
+import {closingFence, readPlainFence} from './fence.ts'
 import {readPlainBlock, readPlainPlaceholder} from './plain.ts'
 import {readPlainList} from './plain-list.ts'
 
@@ -72,9 +72,10 @@ function readAlone(
 
 /** Where a heading ends, or the lines that come before a fence; undefined where a block is one. */
 function firstEnd(block: string, text: string, start: number): number | undefined {
-  const lines = block.search(block.startsWith('#') ? /\n/ : /\n(?=```|~~~)/)
+  const isHeading = block.startsWith('#')
+  const lines = block.search(isHeading ? /\n/ : /\n(?=```|~~~)/)
   if (lines === -1) return undefined
-  return block.startsWith('#') || readPlainFence(text, start + lines + 1) !== undefined ? start + lines : undefined
+  return isHeading || readPlainFence(text, start + lines + 1) !== undefined ? start + lines : undefined
 }
 
 function blockEnd(text: string, start: number): number {
@@ -118,8 +119,4 @@ function closedEnd(text: string, start: number): number {
     at++
   }
   return text.length
-}
-
-function closingFence(fence: string): RegExp {
-  return new RegExp(`\\n {0,3}${fence.charAt(0)}{${fence.length},}[ \\t]*(?=\\n|$)`, 'g')
 }

@@ -2,8 +2,8 @@ import type {Code} from 'mdast'
 
 /** The line that opens a fence. */
 export interface FenceOpening {
-  /** Matches a line, without its indentation, that closes it. */
-  readonly closing: RegExp
+  /** The characters that open it. */
+  readonly marker: string
   readonly lang: string | null
   readonly meta: string | null
 }
@@ -19,7 +19,22 @@ export function readFenceOpening(line: string): FenceOpening | undefined {
   if (match === null) return undefined
   const [, marker = ''] = match
   const {lang = null, meta = null} = match.groups ?? {}
-  return {closing: new RegExp(`^${marker.charAt(0)}{${marker.length},}[ \\t]*$`), lang, meta}
+  return {marker, lang, meta}
+}
+
+/** The line that closes a fence, as a pattern. */
+function closing(marker: string): string {
+  return ` {0,3}${marker.charAt(0)}{${marker.length},}[ \\t]*`
+}
+
+/** Matches a line that closes a fence. */
+export function closingLine(marker: string): RegExp {
+  return new RegExp(`^${closing(marker)}$`)
+}
+
+/** Finds the line that closes a fence, with the line ending before it. */
+export function closingFence(marker: string): RegExp {
+  return new RegExp(`\\n${closing(marker)}(?=\\n|$)`, 'g')
 }
 
 /**
@@ -33,17 +48,12 @@ export function readPlainFence(text: string, start: number): {readonly node: Cod
   if (firstEnd === -1) return undefined
   const fence = readFenceOpening(text.slice(start, firstEnd))
   if (fence === undefined) return undefined
-  for (let at = firstEnd + 1; at <= text.length; ) {
-    const newline = text.indexOf('\n', at)
-    const end = newline === -1 ? text.length : newline
-    const indent = /^ {0,3}(?=[`~])/.exec(text.slice(at, at + 4))?.[0].length
-    if (indent !== undefined && fence.closing.test(text.slice(at + indent, end))) {
-      const value = at > firstEnd + 1 ? text.slice(firstEnd + 1, at - 1) : ''
-      return {node: codeOf(fence, value, start, end), end}
-    }
-    at = end + 1
-  }
-  return undefined
+  const close = closingFence(fence.marker)
+  close.lastIndex = firstEnd
+  const found = close.exec(text)
+  if (found === null) return undefined
+  const value = text.slice(firstEnd + 1, found.index)
+  return {node: codeOf(fence, value, start, close.lastIndex), end: close.lastIndex}
 }
 
 /** The node of a fence, from offset to offset. */

@@ -1,5 +1,5 @@
 import type {Code, Heading, Html, List, ListItem, Paragraph} from 'mdast'
-import {codeOf, type FenceOpening, readFenceOpening} from './fence.ts'
+import {closingLine, codeOf, type FenceOpening, readFenceOpening} from './fence.ts'
 import {lastAtOrBefore} from './lines.ts'
 import {type Prose, readPlainBlock, readPlainPlaceholder} from './plain.ts'
 
@@ -157,11 +157,9 @@ function openingAt(line: Line): FenceOpening | undefined {
 }
 
 /** Behind the line that closes a fence; undefined where none does. */
-function fenceEnd(lines: readonly Line[], from: number, {closing}: FenceOpening): number | undefined {
-  const index = lines.findIndex((line, at) => {
-    const indent = indentationOf(line)
-    return at > from && indent <= 3 && closing.test(line.text.slice(indent))
-  })
+function fenceEnd(lines: readonly Line[], from: number, {marker}: FenceOpening): number | undefined {
+  const closing = closingLine(marker)
+  const index = lines.findIndex(({text}, at) => at > from && closing.test(text))
   return index === -1 ? undefined : index + 1
 }
 

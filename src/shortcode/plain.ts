@@ -132,12 +132,16 @@ function readPhrases(
       const own = prose.text.slice(end - 1 - url.length, end - 1)
       nodes.push({type: 'link', title: null, url: own, children, position})
     } else if (marker !== undefined && words !== undefined) {
-      const position = positionOf(prose, at + marker.length, end - marker.length)
-      const child = {type: 'text' as const, value: words, position}
+      const [first, last] = [at + marker.length, end - marker.length]
+      const child = {
+        type: 'text' as const,
+        value: prose.text.slice(first, last),
+        position: positionOf(prose, first, last)
+      }
       nodes.push({
         type: marker.length === 1 ? 'emphasis' : 'strong',
         children: [child],
-        position: positionOf(prose, at, end)
+        position
       })
     } else if (placeholder !== undefined) {
       if (placeholder !== mark) return undefined
