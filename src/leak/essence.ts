@@ -56,8 +56,20 @@ export function essenceOf(object: KubernetesObject): Readonly<Record<string, unk
   if (isSilent(object)) return null
   const annotations = Object.entries(metadata.annotations ?? {}).filter(([name]) => !silentAnnotation.test(name))
   if (kind === 'Node') return {kind, taints: meantTaints(rest['spec'])}
-  const content = kind === 'ClusterRole' && rest['aggregationRule'] != null ? {...rest, rules: null} : rest
-  return {...(withoutBundles(content) as object), annotations: Object.fromEntries(annotations)}
+  return {...(withoutBundles(meantContent(object, rest)) as object), annotations: Object.fromEntries(annotations)}
+}
+
+function meantContent({kind, metadata}: KubernetesObject, content: Readonly<Record<string, unknown>>): unknown {
+  if (kind === 'ClusterRole' && content['aggregationRule'] != null) return {...content, rules: null}
+  if (kind === 'ConfigMap' && metadata.namespace === 'kube-public' && metadata.name === 'cluster-info') {
+    return {...content, data: withoutSignatures(content['data'])}
+  }
+  return content
+}
+
+/** The bootstrap signer adds a signature per bootstrap token in its own time, and removes it once the token expires. */
+function withoutSignatures(data: unknown): unknown {
+  return Object.fromEntries(Object.entries(data ?? {}).filter(([key]) => !key.startsWith('jws-kubeconfig-')))
 }
 
 function isSilent({kind, metadata}: KubernetesObject): boolean {

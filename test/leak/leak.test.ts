@@ -68,6 +68,11 @@ test.for([
     object('ClusterRole', 'admin', {aggregationRule: {}, rules: []}),
     {rules: [{verbs: ['get']}]}
   ],
+  [
+    'a signature for those who join the cluster',
+    object('ConfigMap', 'cluster-info', {data: {kubeconfig: 'k'}}, {namespace: 'kube-public'}),
+    {data: {kubeconfig: 'k', 'jws-kubeconfig-abcdef': 's'}}
+  ],
   ['heartbeats of a node', object('Node', 'n', {spec: {}}), {spec: {podCIDR: '10.0.0.0/24'}, status: {images: []}}]
 ] as const)('an object is the same when only %s differs', ([, before, change]) => {
   expect(essenceOf({...before, ...change} as KubernetesObject)).toEqual(essenceOf(before))
@@ -75,6 +80,16 @@ test.for([
 
 test.for([
   ['its data', object('ConfigMap', 'c', {data: {a: '1'}}), {data: {a: '2'}}],
+  [
+    'what those who join the cluster are told',
+    object('ConfigMap', 'cluster-info', {data: {kubeconfig: 'k'}}, {namespace: 'kube-public'}),
+    {data: {kubeconfig: 'other'}}
+  ],
+  [
+    'a signature in a map of the guide',
+    object('ConfigMap', 'cluster-info', {data: {}}, {namespace: 'default'}),
+    {data: {'jws-kubeconfig-abcdef': 's'}}
+  ],
   ['its spec', object('Deployment', 'd', {spec: {replicas: 1}}), {spec: {replicas: 2}}],
   ['an annotation', object('Namespace', 'n'), {metadata: {name: 'n', annotations: {owner: 'me'}}}],
   ['a rule of a plain role', object('ClusterRole', 'r', {rules: []}), {rules: [{verbs: ['get']}]}],
