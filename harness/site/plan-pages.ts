@@ -1,6 +1,5 @@
 import {once} from 'node:events'
 import {availableParallelism} from 'node:os'
-import {Worker} from 'node:worker_threads'
 import type {Configuration} from '../../src/plan/configuration.ts'
 import type {FoundPage} from './find-guides.ts'
 import {type PlannedPage, planPage} from './plan-page.ts'
@@ -28,7 +27,7 @@ export async function planPages(
 ): Promise<PlannedPages> {
   const taken = new Int32Array(new SharedArrayBuffer(4))
   const planned: PlannedPage[] = []
-  const thread = startThread({pages, configuration, cwd, taken}, ([index, page]) => {
+  const thread = await startThread({pages, configuration, cwd, taken}, ([index, page]) => {
     planned[index] = page
   })
   const site = openSite(configuration, cwd)
@@ -36,23 +35,26 @@ export async function planPages(
     const page = pages[index]
     if (page !== undefined) planned[index] = planPage(page, site, configuration)
   }
-  await thread
+  await thread?.done
   // What a thread did not get done has an error, which is thrown again here.
   return {site, planned: pages.map((page, index) => planned[index] ?? planPage(page, site, configuration))}
 }
 
-/** Start a thread where it pays; resolves when it has planned what it took, or ended for another reason. */
-async function startThread(input: ThreadInput, receive: (output: ThreadOutput) => void): Promise<void> {
+/** A thread, once it is started; `done` resolves when it has planned what it took, or ended for another reason. */
+interface PlanThread {
+  readonly done: Promise<void>
+}
+
+/** Start a thread where it pays. */
+async function startThread(input: ThreadInput, receive: (output: ThreadOutput) => void): Promise<PlanThread | null> {
   const isBuilt = !import.meta.url.endsWith('.ts')
-  if (!isBuilt || input.pages.length < pagesForThread || availableParallelism() < 2) return
+  if (!isBuilt || input.pages.length < pagesForThread || availableParallelism() < 2) return null
+  const {Worker} = await import('node:worker_threads')
   const thread = new Worker(new URL('./plan-thread.cjs', import.meta.url), {workerData: input})
   const done = new Promise<void>((resolve) => {
     thread.on('message', (output: ThreadOutput | null) => (output === null ? resolve() : receive(output)))
   })
-  try {
-    // To end takes it longer than to say that it is done.
-    await Promise.race([done, once(thread, 'exit')])
-  } catch {
-    // Its error is that of the page it was at.
-  }
+  // To end takes it longer than to say that it is done; its error is that of the page it was at.
+  const ended = once(thread, 'exit').catch(() => {})
+  return {done: Promise.race([done, ended.then(() => {})])}
 }

@@ -21,6 +21,8 @@ const searchers: ReadonlySet<string> = new Set(['sed', 'perl', 'awk', 'grep', 'e
 
 /** Find what is left for the reader to fill in: `<your-ip>`, `YOUR_PROJECT`. */
 export function findPlaceholders({text, commands}: ParsedCommand): readonly Finding[] {
+  // Most commands have none, and then there is nothing to look at more closely.
+  if (text.search(bracketed) < 0 && text.search(shouted) < 0) return []
   const searched = commands.filter((command) => searchers.has(invocationOf(command).program))
   const quoted = commands.flatMap(({words, redirections, assignments}) => [
     ...words,

@@ -97,22 +97,25 @@ function splitWords({text, start}: Span, apart: ReadonlySet<string>): readonly S
 }
 
 /** The spans between tabs or runs of two and more blanks. */
+const withoutGap = /(?:[^\s]| (?=[^\s]))+/g
+const single =
+  /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,9})?(?: [+-]\d{4})?(?: [A-Z]{3,4})?|[^\s]+(?: \([0-9a-z]{1,16} ago\))?/g
+
 function spansOf(line: string): readonly Span[] {
-  return collect(line, /(?:[^\s]| (?=[^\s]))+/g)
+  return collect(line, withoutGap)
 }
 
 function singleSpans(line: string): readonly Span[] {
-  return collect(
-    line,
-    /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,9})?(?: [+-]\d{4})?(?: [A-Z]{3,4})?|[^\s]+(?: \([0-9a-z]{1,16} ago\))?/g
-  )
+  return collect(line, single)
 }
 
 function collect(line: string, pattern: RegExp): readonly Span[] {
-  return [...line.matchAll(pattern)].map(({0: found, index}) => {
-    const text = found.trimStart()
-    return {text, start: index + found.length - text.length}
-  })
+  const spans: Span[] = []
+  for (let match = pattern.exec(line); match !== null; match = pattern.exec(line)) {
+    const text = match[0].trimStart()
+    spans.push({text, start: match.index + match[0].length - text.length})
+  }
+  return spans
 }
 
 // Headers of two words that kubectl, istioctl and helm print.

@@ -5,6 +5,9 @@ const abbreviations: ReadonlySet<string> = new Set(
   )
 )
 
+/** What may end a sentence, and code spans: one counts as one thing; an unmatched backtick is text. */
+const ending = /(`+)(?!`)[^`]*\1(?!`)|[.!?…]+["'”’»)\]*_]*(?=\s|$)|[。！？]+[」』”）]*/g
+
 /**
  * Cut prose into its sentences: offsets `[start, end)` without the space around them.
  *
@@ -22,8 +25,7 @@ export function splitSentences(text: string): readonly (readonly [number, number
     }
     start = end
   }
-  // A code span counts as one thing; an unmatched backtick is text.
-  for (const match of text.matchAll(/(`+)(?!`)[^`]*\1(?!`)|[.!?…]+["'”’»)\]*_]*(?=\s|$)|[。！？]+[」』”）]*/g)) {
+  for (let match = ending.exec(text); match !== null; match = ending.exec(text)) {
     if (match[1] !== undefined) continue
     const end = match.index + match[0].length
     if (endsSentence(text, start, match.index, match[0], end)) add(end)

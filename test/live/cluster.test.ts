@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs'
 import {execa} from 'execa'
 import {load} from 'js-yaml'
 import {expect, test, vi} from 'vitest'
+import type {Lease} from '../../harness/cluster/lease.ts'
 import {kubectl, leaseForTest, nodesOf, useRegistry} from './clusters.ts'
 
 useRegistry()

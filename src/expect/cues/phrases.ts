@@ -9,6 +9,7 @@ export const quotedList: string = `${quoted}(?:(?:,? (?:and|or|&)|,) (?:the |als
 
 /** What code spans and quotations of a text hold, in order. */
 export function quotations(text: string): readonly string[] {
+  if (!/[`"]/.test(text)) return []
   return [...text.matchAll(/`([^`]{1,200})`|"([^"`]{1,200})"/g)].map(([, code, words]) => code ?? words ?? '')
 }
 

@@ -12,7 +12,10 @@ export function positionals(words: readonly string[], valued: ReadonlySet<string
 
 /** The value of the first of the named options, as `--name value`, `--name=value` or `-nvalue`; null where absent. */
 export function optionValue(words: readonly string[], ...names: readonly string[]): string | null {
-  for (const [index, word] of words.entries()) {
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index] ?? ''
+    // Most words are none, and this is asked many times of each command.
+    if (!word.startsWith('-')) continue
     if (word === '--') return null
     for (const name of names) {
       if (word === name) return words[index + 1] ?? ''
