@@ -114,11 +114,11 @@ function deadContainers(
 ): (container: Container) => boolean {
   const alive = new Set<string>()
   const filled = new Set<string>()
-  for (const content of sections.flatMap((section) => section.contents)) {
-    if (content.type !== 'block' || content.language !== 'bash') continue
-    for (const container of content.containers) {
+  const blocks = sections.flatMap(({contents}) => contents.filter((content) => content.type === 'block'))
+  for (const block of blocks.filter(({language}) => language === 'bash')) {
+    for (const container of block.containers) {
       const keys = container.type === 'tab' ? [keyOf(container), `set ${container.set}`] : [keyOf(container)]
-      for (const key of keys) (runs(content) ? alive : filled).add(key)
+      for (const key of keys) (runs(block) ? alive : filled).add(key)
     }
   }
   return (container) => {

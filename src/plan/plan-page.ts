@@ -97,7 +97,7 @@ function skipReasons(
   configured: Readonly<Record<string, BlockConfiguration>>
 ): ReadonlyMap<string, string> {
   const reasons = new Map<string, string>()
-  for (const block of sections.flatMap((section) => section.contents).filter(isRunnable)) {
+  for (const block of sections.flatMap(({contents}) => contents.filter(isRunnable))) {
     const {skip, run} = readBlockOptions(block, configured[block.id])
     const inferred = block.disabled ?? found.map((reasons) => reasons.get(block)).find((reason) => reason !== undefined)
     const reason = skip ?? (run ? undefined : inferred)

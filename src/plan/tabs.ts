@@ -14,7 +14,7 @@ type Tab = Extract<Container, {type: 'tab'}>
 export function findOtherTabs(guide: Guide, preferences: readonly string[]): ReadonlyMap<Block, string> {
   const chosen = chooseTabs(guide, preferences)
   const others = new Map<Block, string>()
-  for (const content of guide.sections.flatMap((section) => section.contents)) {
+  for (const content of guide.sections.flatMap(({contents}) => contents.filter(isInTab))) {
     const other = content.type === 'block' ? otherTab(content, chosen) : undefined
     if (content.type !== 'block' || other === undefined) continue
     const choice = chosen.get(other.set)
@@ -30,7 +30,7 @@ type Choice = ReadonlyMap<string, Tab>
 export function chooseTabs({sections}: Guide, preferences: readonly string[]): Choice {
   const chosen = new Map<string, Tab>()
   const silent = new Map<string, Tab>()
-  for (const content of sections.flatMap((section) => section.contents)) {
+  for (const content of sections.flatMap(({contents}) => contents.filter(isInTab))) {
     for (const tab of content.containers.filter(isTab)) {
       const current = chosen.get(tab.set)
       if (content.type !== 'block') {
@@ -52,6 +52,10 @@ export function chooseTabs({sections}: Guide, preferences: readonly string[]): C
 /** The tab in which something stands and that was not chosen. */
 export function otherTab({containers}: Pick<Content, 'containers'>, chosen: Choice): Tab | undefined {
   return containers.filter(isTab).find(({set, value}) => chosen.has(set) && chosen.get(set)?.value !== value)
+}
+
+function isInTab({containers}: Content): boolean {
+  return containers.some(isTab)
 }
 
 function isTab(container: Container): container is Tab {

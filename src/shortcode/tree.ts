@@ -59,9 +59,12 @@ export function restoreTree(root: Parent, depth: number, document: MaskedDocumen
     const {parent, depth, masked} = item
     if (depth > maximumDepth) throw tooDeep(parent, page)
     if (masked) {
-      parent.children = parent.children.flatMap((child) =>
-        isMasked(child) ? takeBlocks(child, document, page) : [child]
-      )
+      const children: Node[] = []
+      for (const child of parent.children) {
+        if (!isMasked(child)) children.push(child)
+        else for (const block of takeBlocks(child, document, page)) children.push(block)
+      }
+      parent.children = children
     }
     for (let index = 0; index < parent.children.length; index++) {
       const child = parent.children[index]

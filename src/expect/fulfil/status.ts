@@ -87,6 +87,7 @@ function saying(names: readonly string[], value: string | null): string {
 
 /** Names of objects, without those that say where they are: namespaces, clusters, contexts. */
 function subjectsOf(names: readonly string[], text: string, {entry}: Draft): readonly string[] {
+  if (names.length === 0) return names
   const scopes = entry.script.calls.flatMap(({words}) => [
     optionValue(words, '-n', '--namespace'),
     optionValue(words, '--context', '--kube-context')
