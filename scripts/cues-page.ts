@@ -106,6 +106,8 @@ function describe(meaning: Meaning): string {
       return `${meaning.names.length === 0 ? 'what is listed' : list(meaning.names)} ${meaning.exists ? 'exists' : 'does not exist'}`
     case 'success':
       return 'success'
+    case 'tolerance':
+      return 'any exit status of a step that deletes'
     case 'failure':
       return [meaning.status === null ? 'failure' : `exit status ${meaning.status}`, ...meaning.texts.map(quote)].join(
         ', '

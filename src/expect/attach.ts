@@ -1,6 +1,7 @@
 import type {Block} from '../guide/guide.ts'
 import type {Meaning} from './cues/cue.ts'
 import {quotations} from './cues/phrases.ts'
+import {deletes} from './effects.ts'
 import {mentions} from './mention.ts'
 import type {BlockEntry, OutlineSection, SentenceEntry, StepEntry} from './outline.ts'
 import {says} from './says.ts'
@@ -25,6 +26,11 @@ export type Attachment = Placement | {readonly type: 'skipped'} | {readonly type
  * several; "both" and "each" take all.
  */
 export function attachCue(section: OutlineSection, sentence: SentenceEntry, meaning: Meaning): Attachment {
+  // Errors to ignore are told before the command as well as after it.
+  if (meaning.type === 'tolerance' && leadsToBlock(section, sentence)) {
+    const following = followingSteps(section, sentence, meaning)
+    if (following.type !== 'nowhere') return following
+  }
   const next = introduced(section, sentence)
   const isData = next !== null && next.block.language !== 'bash'
   if (!isData && (next !== null || introducesLook(section, sentence))) {
@@ -177,6 +183,8 @@ function fits(step: StepEntry, meaning: Meaning, hasData = false): boolean {
       return step.reads || step.request
     case 'failure':
       return step.request || !meaning.request
+    case 'tolerance':
+      return deletes(step.script)
     case 'success':
     case 'output':
     case 'patience':

@@ -53,6 +53,17 @@ function changesByKubectl(args: readonly string[]): boolean {
   return changing.has(verb) || (verb === 'rollout' && (noun === 'restart' || noun === 'undo'))
 }
 
+const removing = new Set('delete uninstall remove rm purge teardown destroy'.split(' '))
+
+/** Whether a step deletes something. */
+export function deletes(script: Script): boolean {
+  return script.calls.some(({words}) => {
+    const [program = '', ...args] = unwrap(words)
+    if (program === 'kubectl' || program === 'oc') return positionals(args, kubectlOptions)[0] === 'delete'
+    return program === 'rm' || args.slice(0, 3).some((word) => removing.has(word))
+  })
+}
+
 const traffic = new Set(
   'curl wget grpcurl fortio hey wrk ab k6 nc telnet openssl websocat nslookup dig ping siege'.split(' ')
 )

@@ -5,7 +5,7 @@ import {fulfilAbsence, fulfilContains, fulfilOrNothing, fulfilOutput} from './fu
 import type {CueContext} from './fulfil/context.ts'
 import {fulfilExistence} from './fulfil/existence.ts'
 import {fulfilFirst} from './fulfil/first.ts'
-import {fulfilFailure, fulfilSuccess} from './fulfil/outcome.ts'
+import {fulfilFailure, fulfilSuccess, fulfilTolerance} from './fulfil/outcome.ts'
 import {fulfilStatus} from './fulfil/status.ts'
 import {sendsMany} from './request.ts'
 
@@ -50,5 +50,7 @@ export function fulfil(meaning: Meaning, draft: Draft, context: CueContext): boo
       return fulfilSuccess(draft)
     case 'failure':
       return fulfilFailure(meaning, draft, context)
+    case 'tolerance':
+      return fulfilTolerance(draft, context)
   }
 }

@@ -118,9 +118,9 @@ function isMixed(cues: readonly Cue[]): boolean {
   )
 }
 
-/** Whether a cue says what must come about; how long or how often is no claim by itself. */
+/** Whether a cue says what must come about; how long, how often or what does not matter is no claim by itself. */
 function asserts(type: Meaning['type'] | undefined): boolean {
-  return type !== 'patience' && type !== 'repeat'
+  return type !== 'patience' && type !== 'repeat' && type !== 'tolerance'
 }
 
 /** What may be said of a page in a browser just as well as of a response. */

@@ -15,6 +15,7 @@ export type Meaning =
   | ExistenceMeaning
   | SuccessMeaning
   | FailureMeaning
+  | ToleranceMeaning
 
 /** What rows of a listing must show, all of it. */
 export interface StatusMeaning {
@@ -107,6 +108,11 @@ export interface FailureMeaning {
   readonly request: boolean
   readonly status: number | null
   readonly texts: readonly string[]
+}
+
+/** What was to be deleted need not be there. */
+interface ToleranceMeaning {
+  readonly type: 'tolerance'
 }
 
 /** A rule of the grammar: what it reads in a sentence. */

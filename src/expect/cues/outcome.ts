@@ -1,6 +1,6 @@
 import {says} from '../says.ts'
 import type {CueRule, Meaning} from './cue.ts'
-import {isPlain, negated, outputText, quotations, quoted, quotedList} from './phrases.ts'
+import {isElsewhere, isPlain, negated, outputText, quotations, quoted, quotedList} from './phrases.ts'
 
 const request = 'requests?|calls?|curls?|connections?|traffic|access|tests?|communication|quer(?:y|ies)'
 const command = 'commands?|installation|creation|operation|attempts?|steps?|scripts?'
@@ -13,7 +13,7 @@ const fails = new RegExp(
   'i'
 )
 const seesError =
-  /\b(?:you|we|it|command|request|which|this|call)\b[^.]{0,40}\b(?:see|get|receive|returns?|prints?|shows?|fails? with|results? in|produces?)(?: [\w-]+){0,3}? (?:an? |the |following )*(?:[\w-]+ )?(?:errors?|failure|denial)\b/i
+  /(?<!\b(?:no|any|some|few|many|without|occasional|transient|temporary) (?:[\w-]+ )?)\berrors?(?: [^\s.:;]+){0,4}? (?:is|are) (?:to be )?expected\b(?! (?:at|during|while|for|in|from|to)\b)|\bexpect(?: to (?:see|get|receive))?(?: [\w-]+){0,2}? (?:an?|the|this|following) (?:[\w-]+ )?(?:errors?|failure)\b|\b(?:you|we|it|command|request|which|this|call)\b[^.]{0,40}\b(?:see|get|receive|returns?|prints?|shows?|fails? with|results? in|produces?)(?: [\w-]+){0,3}? (?:an? |the |following )*(?:[\w-]+ )?(?:errors?|failure|denial)\b/i
 const exits =
   /\bexits? (?:with )?(?:an? |the )?(?:exit )?(?:code|status)(?: of)? `?(\d{1,3})`?|\bexits? with `?(\d{1,3})`?/i
 const denies =
@@ -40,6 +40,14 @@ function readFailure(text: string): Meaning | null {
   const [, quotation = '', code] = withText.exec(said) ?? []
   const texts = code === undefined ? quotations(quotation).flatMap((said) => outputText(said) ?? []) : [code]
   return {type: 'failure', request: !ofCommand.test(seen[0]), status: null, texts}
+}
+
+const ignored =
+  /(?<!\b(?:not|never|don't|doesn't) )\bignore (?:[^\s.:;]+ ){0,4}?errors?\b|\berrors?(?: [^\s.:;]+){0,8}? (?:can|may|should|could) (?:be )?(?:safely )?(?:be )?ignored\b/
+
+/** Mostly "if it does not exist", so that it need not be a promise. */
+function readTolerance(text: string): Meaning | null {
+  return says(text, ignored) && !isElsewhere(text) ? {type: 'tolerance'} : null
 }
 
 const succeeds = new RegExp(
@@ -91,6 +99,12 @@ export const outcomeRules: readonly CueRule[] = [
     summary: 'The step fails, or is denied.',
     word: /fail|time|denied|denial|reject|refus|block|forbid|allowed|unauthori|error|exit/i,
     read: readFailure
+  },
+  {
+    id: 'tolerance',
+    summary: 'What a step deletes need not be there: it may fail.',
+    word: /ignore/i,
+    read: readTolerance
   },
   {
     id: 'gone',

@@ -15,6 +15,15 @@ export function fulfilSuccess(draft: Draft): boolean {
   return true
 }
 
+/** Words for an error that is a response. */
+const responds = /\b(?:HTTP|status|code|respon(?:se|ds?)|answers?|[45]\d\d)\b/i
+
+/** A step that deletes what may not be there; what it is shown to print must come all the same. */
+export function fulfilTolerance(draft: Draft, {line}: CueContext): boolean {
+  if (draft.exit.expected === 0 && draft.shown === null) draft.exit = exit('any', line)
+  return true
+}
+
 /** A step that fails, or a request that is denied. */
 export function fulfilFailure({status, texts}: FailureMeaning, draft: Draft, context: CueContext): boolean {
   const {line, text, anyVersion} = context
@@ -33,7 +42,7 @@ export function fulfilFailure({status, texts}: FailureMeaning, draft: Draft, con
   // An HTTP error is a response like any other to `curl`: only its text can tell.
   if (answered && (texts.length === 0 || (texts.some(isStatusCode) && !showsStatus(draft.entry.script)))) {
     // What "fails" may be the connection, which ends `curl` with an error; what is "rejected" was answered.
-    if (/\bfail/i.test(text)) draft.exit = exit('any', line)
+    if (/\bfail/i.test(text) || (/\berrors?\b/i.test(text) && !responds.test(text))) draft.exit = exit('any', line)
     return false
   }
   draft.exit = exit(answered ? 'any' : 'nonzero', line)
