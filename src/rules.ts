@@ -21,6 +21,7 @@ export type RuleId =
   | 'bash-syntax'
   | 'unclosed-heredoc'
   | 'needs-terminal'
+  | 'opened-shell'
   | 'beyond-session'
   | 'placeholder'
   | 'unset-variable'
@@ -121,6 +122,12 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
     severity: 'warning',
     summary: 'A command needs a terminal, which a session does not have.',
     reason: (d) => `\`${d.found}\` needs a terminal${remedy(d)}`
+  },
+  'opened-shell': {
+    severity: 'error',
+    summary: 'A command opens a shell elsewhere, for which the commands after it may be meant.',
+    reason: (d) =>
+      `\`${d.found}\` opens a shell elsewhere, but what follows would run on this machine; give the shell its commands, as in \`sh -c '…'\`, or skip the block and those for that shell`
   },
   'beyond-session': {
     severity: 'error',

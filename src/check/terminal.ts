@@ -15,11 +15,16 @@ const containers: Readonly<Record<string, RegExp>> = {
   nerdctl: /^(?:exec|run|attach)$/
 }
 
-/** Find commands that need a terminal: `kubectl exec -it`, editors, pagers, interactive shells. */
+/** Find commands that need a terminal: `kubectl exec -it`, editors, pagers; and those that open a shell somewhere else. */
 export function findTerminals({text, commands}: ParsedCommand): readonly Finding[] {
   return commands.flatMap((command): readonly Finding[] => {
     const invocation = invocationOf(command)
-    const last = terminalWord(invocation, command.context.stage === 0 && command.redirections.length === 0)
+    const fromKeyboard = command.context.stage === 0 && command.redirections.length === 0
+    if (fromKeyboard && opensShell(invocation)) {
+      const end = invocation.arguments.at(-1)?.end ?? invocation.start
+      return [{ruleId: 'opened-shell', offset: invocation.start, detail: {found: text.slice(invocation.start, end)}}]
+    }
+    const last = terminalWord(invocation, fromKeyboard)
     if (last === null) return []
     const found = text.slice(invocation.start, last.end)
     return [
@@ -55,10 +60,27 @@ function terminalWord({program, arguments: words, start}: Invocation, fromKeyboa
     const edit = operands[0]?.text === 'edit' ? operands[0] : own.find(({text}) => text === '--edit')
     return edit === undefined ? null : {end: edit.end, remedy: edit === operands[0] ? 'use `kubectl patch`' : null}
   }
-  if (program === 'ssh') return isRemoteShell(words) ? {end, remedy: null} : null
   if (program === 'top' && words.some(({text}) => /^-\w*b/.test(text))) return null
   if (screens.has(program)) return {end, remedy: null}
   return shells.has(program) && words.length === 0 && fromKeyboard ? {end, remedy: null} : null
+}
+
+const posixShell = /^(?:\/(?:usr\/)?bin\/)?(?:ba|da|a|k|z|fi)?sh$/
+
+/** Whether a command opens a shell in a container or on another machine, and gives it nothing to run. */
+function opensShell({program, arguments: words}: Invocation): boolean {
+  if (program === 'ssh') return isRemoteShell(words)
+  const texts = words.map(({text}) => text)
+  if (/^(?:minikube|vagrant|colima)$/.test(program)) return texts[0] === 'ssh' && texts.length === 1
+  const verb = texts.findIndex((text) => containers[program]?.test(text))
+  if (verb < 0) return false
+  const dashes = texts.indexOf('--', verb)
+  const operands = texts.slice(verb + 1).filter((text) => !text.startsWith('-'))
+  if (texts[verb] === 'rsh' && operands.length === 1) return true
+  // Without `--`, the words of a command are not told from those before it; a shell by itself comes last.
+  const isLast = operands.length > 1 && texts.some((text) => /^(?:-[it]+|--(?:interactive|stdin|tty))$/.test(text))
+  const [shell = '', ...options] = dashes >= 0 ? texts.slice(dashes + 1) : isLast ? texts.slice(-1) : []
+  return posixShell.test(shell) && options.every((option) => /^(?:-[il]+|--login)$/.test(option))
 }
 
 /** Whether `ssh` is given a host and nothing to run there. */
