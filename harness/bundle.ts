@@ -16,7 +16,7 @@ export interface Bundle {
  * @param modules those that the bundle leaves out, by the names that it has for them; others are Node's own
  */
 export function runBundle(file: string, modules: Readonly<Record<string, unknown>>): Bundle {
-  // ASCII throughout, which V8 holds and reads as bytes.
+  // Its program is ASCII (`scripts/bundle.ts`), which V8 holds and reads as bytes.
   const text = readFileSync(file, 'latin1')
   const source = `(function (exports, require, __filename) {${text}\n})`
   const cachedData = readBytecode(file, text)

@@ -122,7 +122,9 @@ async function keepBytecode(): Promise<void> {
   writeFileSync(bytecodeOf(readersBundle), Buffer.concat([bytecode, Buffer.from(ending, 'latin1')]))
 }
 
-/** The same program: outside of comments, other characters stand in strings and patterns only. */
+/** The same program in ASCII, apart from the licenses: other characters stand in its strings and patterns only. */
 function inAscii(program: string): string {
-  return program.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return program.replace(/\/\*![\s\S]*?\*\/|[^\0-\x7f]/g, (found) =>
+    found.length > 1 ? found : `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`
+  )
 }

@@ -96,11 +96,11 @@ function splitWords({text, start}: Span, apart: ReadonlySet<string>): readonly S
   return [0, ...cuts].map((from, at) => ({text: text.slice(from, cuts[at]).trimEnd(), start: start + from}))
 }
 
-/** The spans between tabs or runs of two and more blanks. */
 const withoutGap = /(?:[^\s]| (?=[^\s]))+/g
 const single =
   /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,9})?(?: [+-]\d{4})?(?: [A-Z]{3,4})?|[^\s]+(?: \([0-9a-z]{1,16} ago\))?/g
 
+/** The spans between tabs or runs of two and more blanks. */
 function spansOf(line: string): readonly Span[] {
   return collect(line, withoutGap)
 }

@@ -13,7 +13,9 @@ const fails = new RegExp(
   'i'
 )
 const seesError =
-  /(?<!\b(?:no|any|some|few|many|without|occasional|transient|temporary) (?:[\w-]+ )?)\berrors?(?: [^\s.:;]+){0,4}? (?:is|are) (?:to be )?expected\b(?! (?:at|during|while|for|in|from|to)\b)|\bexpect(?: to (?:see|get|receive))?(?: [\w-]+){0,2}? (?:an?|the|this|following) (?:[\w-]+ )?(?:errors?|failure)\b|\b(?:you|we|it|command|request|which|this|call)\b[^.]{0,40}\b(?:see|get|receive|returns?|prints?|shows?|fails? with|results? in|produces?)(?: [\w-]+){0,3}? (?:an? |the |following )*(?:[\w-]+ )?(?:errors?|failure|denial)\b/i
+  /\b(?:you|we|it|command|request|which|this|call)\b[^.]{0,40}\b(?:see|get|receive|returns?|prints?|shows?|fails? with|results? in|produces?)(?: [\w-]+){0,3}? (?:an? |the |following )*(?:[\w-]+ )?(?:errors?|failure|denial)\b/i
+const expectsError =
+  /(?<!\b(?:no|any|some|few|many|without|occasional|transient|temporary) (?:[\w-]+ )?)\berrors?(?: [^\s.:;]+){0,4}? (?:is|are) (?:to be )?expected\b(?! (?:at|during|while|for|in|from|to)\b)|\bexpect(?: to (?:see|get|receive))?(?: [\w-]+){0,2}? (?:an?|the|this|following) (?:[\w-]+ )?(?:errors?|failure)\b/i
 const exits =
   /\bexits? (?:with )?(?:an? |the )?(?:exit )?(?:code|status)(?: of)? `?(\d{1,3})`?|\bexits? with `?(\d{1,3})`?/i
 const denies =
@@ -33,7 +35,7 @@ function readFailure(text: string): Meaning | null {
     return {type: 'failure', request: false, status: Number(status[1] ?? status[2]), texts: []}
   }
   const failing = fails.exec(text)
-  const seen = failing ?? seesError.exec(text)
+  const seen = failing ?? seesError.exec(text) ?? expectsError.exec(text)
   if (seen === null || says(text, denies)) return null
   // What stands before the verb says which request it is: "requests with the header `x-token` are denied".
   const said = text.slice(seen.index + (failing === null ? 0 : failing[0].length))
