@@ -24,6 +24,7 @@ export type RuleId =
   | 'opened-shell'
   | 'beyond-session'
   | 'placeholder'
+  | 'generated-name'
   | 'unset-variable'
   | 'unknown-option'
   | 'alternative'
@@ -140,6 +141,12 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
     summary: 'A placeholder is left for the reader to fill in.',
     reason: (d) =>
       `\`${d.found}\` is left for the reader to fill in; use a shell variable, or give a value in the configuration`
+  },
+  'generated-name': {
+    severity: 'warning',
+    summary: 'A command names a pod as it was called in the cluster of the author.',
+    reason: (d) =>
+      `\`${d.found}\` is called otherwise in any other cluster; name what it belongs to (\`${d.expected}\`), or find it by its label`
   },
   'unset-variable': {
     severity: 'warning',

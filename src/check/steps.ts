@@ -2,6 +2,7 @@ import {simpleCommands} from '../bash/simple-commands.ts'
 import type {Place} from '../place.ts'
 import {type Problem, problem} from '../problem.ts'
 import type {Finding} from './finding.ts'
+import {findGeneratedNames} from './generated-name.ts'
 import {findPlaceholders} from './placeholder.ts'
 import {findReaches} from './session.ts'
 import {findSyntaxErrors} from './syntax.ts'
@@ -14,6 +15,8 @@ export interface CheckedStep {
   readonly command: string
   /** Where an offset of the command stands in its page. */
   readonly placeOf: (offset: number) => Place
+  /** True where the page says that it fails, or may. */
+  readonly mayFail: boolean
 }
 
 /** What is true before the first step, and what configuration allows. */
@@ -26,24 +29,30 @@ export interface Known {
 
 /**
  * Check steps, in the order in which they run, for what would keep them from running as a reader would run them: syntax
- * that bash rejects, heredocs without end, placeholders, terminals, reaches beyond the session, variables that nothing sets.
+ * that bash rejects, heredocs without end, placeholders, terminals, reaches beyond the session, names that Kubernetes made up,
+ * variables that nothing sets.
  */
 export function checkSteps(steps: Iterable<CheckedStep>, known: Known): readonly Problem[] {
   const problems: Problem[] = []
   const variables = followVariables(known.variables)
   for (const step of steps) {
     const unset = variables.findUnset(step.command)
-    for (const {ruleId, offset, detail} of [...findInCommand(step.command, known.allow), ...unset]) {
+    for (const {ruleId, offset, detail} of [...findInCommand(step, known.allow), ...unset]) {
       problems.push(problem(ruleId, step.placeOf(offset), detail))
     }
   }
   return problems
 }
 
-function findInCommand(text: string, allow: readonly string[]): readonly Finding[] {
-  const parsed = {text, commands: simpleCommands(text)}
+function findInCommand({command, mayFail}: CheckedStep, allow: readonly string[]): readonly Finding[] {
+  const parsed = {text: command, commands: simpleCommands(command)}
   // To bash a placeholder is a pair of redirections, so whatever else it seems to do means nothing.
   const placeholders = findPlaceholders(parsed)
   if (placeholders.length > 0) return placeholders
-  return [...findSyntaxErrors(parsed), ...findTerminals(parsed), ...findReaches(parsed, allow)]
+  return [
+    ...findSyntaxErrors(parsed),
+    ...findTerminals(parsed, mayFail),
+    ...findReaches(parsed, allow),
+    ...findGeneratedNames(parsed)
+  ]
 }

@@ -15,12 +15,16 @@ const containers: Readonly<Record<string, RegExp>> = {
   nerdctl: /^(?:exec|run|attach)$/
 }
 
-/** Find commands that need a terminal: `kubectl exec -it`, editors, pagers; and those that open a shell somewhere else. */
-export function findTerminals({text, commands}: ParsedCommand): readonly Finding[] {
+/**
+ * Find commands that need a terminal: `kubectl exec -it`, editors, pagers; and those that open a shell somewhere else.
+ *
+ * @param mayFail where a shell cannot be opened, nothing is meant for it
+ */
+export function findTerminals({text, commands}: ParsedCommand, mayFail: boolean): readonly Finding[] {
   return commands.flatMap((command): readonly Finding[] => {
     const invocation = invocationOf(command)
     const fromKeyboard = command.context.stage === 0 && command.redirections.length === 0
-    if (fromKeyboard && opensShell(invocation)) {
+    if (fromKeyboard && !mayFail && opensShell(invocation)) {
       const end = invocation.arguments.at(-1)?.end ?? invocation.start
       return [{ruleId: 'opened-shell', offset: invocation.start, detail: {found: text.slice(invocation.start, end)}}]
     }

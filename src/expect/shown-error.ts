@@ -15,6 +15,7 @@ const anywhere = [
   /^Unable to connect to the server/,
   /^The connection to the server .{1,200} was refused/,
   /^Error response from daemon/,
+  /^OCI runtime exec failed: /,
   /^The \S+ "[^"]{0,200}" is invalid/,
   /^(?:ba)?sh: .{1,200}: command not found$/,
   // What `curl -v` says of a connection that it gives up.

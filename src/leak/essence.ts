@@ -45,6 +45,9 @@ const silentAnnotation =
 /** The namespace of the load balancers that a lease comes with, which start in their own time. */
 const suppliedNamespace = 'metallb-system'
 
+/** The namespace of kind's provisioner of volumes, which makes and deletes them with pods that nobody owns. */
+const provisionerNamespace = 'local-path-storage'
+
 /**
  * What of an object somebody meant: without status, managed fields and whatever else changes by nature.
  *
@@ -72,11 +75,20 @@ function withoutSignatures(data: unknown): unknown {
   return Object.fromEntries(Object.entries(data ?? {}).filter(([key]) => !key.startsWith('jws-kubeconfig-')))
 }
 
-function isSilent({kind, metadata}: KubernetesObject): boolean {
+function isSilent(object: KubernetesObject): boolean {
+  const {kind, metadata} = object
+  if (kind === 'PersistentVolume' && followsClaim(object)) return true
+  if (metadata.namespace === provisionerNamespace && metadata.name.startsWith('helper-pod-')) return true
   if (silentKinds.has(kind) || (metadata.ownerReferences ?? []).length > 0) return true
   if (metadata.namespace === suppliedNamespace || metadata.deletionTimestamp !== undefined) return true
   if (metadata.labels?.['kube-aggregator.kubernetes.io/automanaged'] !== undefined) return true
   return silentNames.some((pattern) => pattern.test(`${kind}/${metadata.name}`))
+}
+
+/** Whether a volume was made for a claim, and goes once its claim is gone, if a moment later. */
+function followsClaim({metadata, ...rest}: KubernetesObject): boolean {
+  const {persistentVolumeReclaimPolicy: policy} = (rest['spec'] ?? {}) as {persistentVolumeReclaimPolicy?: string}
+  return metadata.annotations?.['pv.kubernetes.io/provisioned-by'] !== undefined && policy === 'Delete'
 }
 
 /** Taints of the node controller come and go with the state of the node. */

@@ -21,9 +21,10 @@ export function checkPlanned(
   const variables = [...sessionVariables, ...(configuration.environment ?? []), ...contexts]
   const writtenAt = writtenSteps(site)
   const steps = blocks.flatMap(({page, steps}) =>
-    steps.map(({line, command}): CheckedStep => {
+    steps.map(({line, command, expectations}): CheckedStep => {
       const written = writtenAt(page, line)
-      return {command, placeOf: (offset) => placeIn(written, writtenOffset(written.text, command, offset))}
+      const mayFail = expectations.some((expectation) => expectation.type === 'exit' && expectation.expected !== 0)
+      return {command, mayFail, placeOf: (offset) => placeIn(written, writtenOffset(written.text, command, offset))}
     })
   )
   return checkSteps(steps, {variables, allow: configuration.allow ?? []})

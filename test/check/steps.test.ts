@@ -4,7 +4,7 @@ import {placeIn} from '../../src/guide/written-text.ts'
 
 function stepAt(command: string, line: number, column: number): CheckedStep {
   const written = {text: command, start: {file: 'a.md', line, column}, indent: 0}
-  return {command, placeOf: (offset) => placeIn(written, offset)}
+  return {command, mayFail: false, placeOf: (offset) => placeIn(written, offset)}
 }
 
 /** What is wrong with one command: rule, what was found, and where it begins. */
@@ -57,6 +57,10 @@ const wrong: readonly (readonly [string, ...string[]])[] = [
   ['oc rsh web-0', 'opened-shell 1:1 oc rsh web-0'],
   ['ssh -i key me@host', 'opened-shell 1:1 ssh -i key me@host'],
   ['minikube ssh', 'opened-shell 1:1 minikube ssh'],
+  // Names of other clusters
+  ['kubectl logs web-7d4b9c6f5d-x2x9k', 'generated-name 1:14 web-7d4b9c6f5d-x2x9k'],
+  ['kubectl exec pod/web-v1-776f57d5f6-lmkqd -- date', 'generated-name 1:14 pod/web-v1-776f57d5f6-lmkqd'],
+  ['istioctl proxy-config routes web-7d4b9c6f5d-x2x9k.default', 'generated-name 1:30 web-7d4b9c6f5d-x2x9k'],
   // Beyond the session
   ['sudo rm -rf /', 'beyond-session 1:1 sudo'],
   ['A=1 env B=2 sudo x', 'beyond-session 1:13 sudo'],
@@ -110,6 +114,11 @@ test.for([
   'docker exec web cat /bin/sh',
   'docker run --rm alpine sh -c date',
   'minikube ssh date',
+  'kubectl logs web-0',
+  'kubectl logs "$(kubectl get pod -l app=web -o name)"',
+  'kubectl get namespace team-blackbird-north',
+  'echo web-7d4b9c6f5d-x2x9k',
+  'kubectl apply -f - <<EOF\nname: web-7d4b9c6f5d-x2x9k\nEOF',
   'curl -s https://x | bash -',
   'curl -s https://x | sh',
   'bash < script.sh',

@@ -33,6 +33,16 @@ test.for([
   ['the root certificate of each namespace', object('ConfigMap', 'kube-root-ca.crt', {}, {namespace: 'default'})],
   ['the service account of each namespace', object('ServiceAccount', 'default', {}, {namespace: 'default'})],
   ['a bootstrap token', object('Secret', 'bootstrap-token-abcdef', {}, {namespace: 'kube-system'})],
+  [
+    'a volume that goes with its claim',
+    object(
+      'PersistentVolume',
+      'pvc-1',
+      {spec: {persistentVolumeReclaimPolicy: 'Delete'}, status: {phase: 'Released'}},
+      {annotations: {'pv.kubernetes.io/provisioned-by': 'rancher.io/local-path'}}
+    )
+  ],
+  ["a pod of kind's provisioner", object('Pod', 'helper-pod-delete-pvc-1', {}, {namespace: 'local-path-storage'})],
   ['load balancers of the lease', object('Secret', 'memberlist', {}, {namespace: 'metallb-system'})],
   [
     'the service entry of a definition',
@@ -40,6 +50,25 @@ test.for([
   ]
 ] as const)('%s is silent', ([, silent]) => {
   expect(essenceOf(silent)).toBeNull()
+})
+
+test.for([
+  [
+    'a volume that is retained',
+    object(
+      'PersistentVolume',
+      'pvc-1',
+      {spec: {persistentVolumeReclaimPolicy: 'Retain'}},
+      {annotations: {'pv.kubernetes.io/provisioned-by': 'rancher.io/local-path'}}
+    )
+  ],
+  [
+    'a volume that the guide made',
+    object('PersistentVolume', 'data', {spec: {persistentVolumeReclaimPolicy: 'Delete'}})
+  ],
+  ["a pod with the name of a provisioner's", object('Pod', 'helper-pod-1', {}, {namespace: 'default'})]
+] as const)('%s is left behind', ([, left]) => {
+  expect(essenceOf(left)).not.toBeNull()
 })
 
 test.for([

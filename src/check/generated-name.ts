@@ -1,0 +1,22 @@
+import type {Finding, ParsedCommand} from './finding.ts'
+import {invocationOf} from './invocation.ts'
+
+/** Programs that are told of pods by name. */
+const clients: ReadonlySet<string> = new Set(['kubectl', 'oc', 'istioctl', 'stern', 'linkerd', 'cilium'])
+
+// The alphabet of k8s.io/apimachinery/pkg/util/rand, in which words are hard to write: a hash of the template, a random id.
+const podOfDeployment =
+  /^(?:pods?\/)?([a-z0-9][a-z0-9.-]*)-(?=[a-z]*\d)[bcdfghjklmnpqrstvwxz2456789]{8,10}-[bcdfghjklmnpqrstvwxz2456789]{5}(?![\w-])/
+
+/** Find pods that are named as in the author's cluster: `web-7d4b9c6f5d-x2x9k` is called otherwise in any other. */
+export function findGeneratedNames({text, commands}: ParsedCommand): readonly Finding[] {
+  return commands.flatMap((command): readonly Finding[] => {
+    const {program, arguments: words} = invocationOf(command)
+    if (!clients.has(program)) return []
+    return words.flatMap(({literal, start, end}): readonly Finding[] => {
+      const [found, deployment = ''] = literal ? (podOfDeployment.exec(text.slice(start, end)) ?? []) : []
+      if (found === undefined) return []
+      return [{ruleId: 'generated-name', offset: start, detail: {found, expected: `deploy/${deployment}`}}]
+    })
+  })
+}
