@@ -55,6 +55,6 @@ async function startThread(input: ThreadInput, receive: (output: ThreadOutput) =
     thread.on('message', (output: ThreadOutput | null) => (output === null ? resolve() : receive(output)))
   })
   // To end takes it longer than to say that it is done; its error is that of the page it was at.
-  const ended = once(thread, 'exit').catch(() => {})
-  return {done: Promise.race([done, ended.then(() => {})])}
+  const nothing = (): void => {}
+  return {done: Promise.race([done, once(thread, 'exit').then(nothing, nothing)])}
 }

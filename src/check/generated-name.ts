@@ -1,12 +1,14 @@
+import {safeCharacters} from '../expect/vary/generated-suffix.ts'
 import type {Finding, ParsedCommand} from './finding.ts'
 import {invocationOf} from './invocation.ts'
 
 /** Programs that are told of pods by name. */
 const clients: ReadonlySet<string> = new Set(['kubectl', 'oc', 'istioctl', 'stern', 'linkerd', 'cilium'])
 
-// The alphabet of k8s.io/apimachinery/pkg/util/rand, in which words are hard to write: a hash of the template, a random id.
-const podOfDeployment =
-  /^(?:pods?\/)?([a-z0-9][a-z0-9.-]*)-(?=[a-z]*\d)[bcdfghjklmnpqrstvwxz2456789]{8,10}-[bcdfghjklmnpqrstvwxz2456789]{5}(?![\w-])/
+/** Nearly every hash of a template has so many characters and a digit; a random id follows. */
+const podOfDeployment = new RegExp(
+  `^(?:pods?/)?([a-z0-9][a-z0-9.-]*)-(?=[a-z]*\\d)[${safeCharacters}]{8,10}-[${safeCharacters}]{5}(?![\\w-])`
+)
 
 /** Find pods that are named as in the author's cluster: `web-7d4b9c6f5d-x2x9k` is called otherwise in any other. */
 export function findGeneratedNames({text, commands}: ParsedCommand): readonly Finding[] {

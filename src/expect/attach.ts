@@ -26,14 +26,11 @@ export type Attachment = Placement | {readonly type: 'skipped'} | {readonly type
  * several; "both" and "each" take all.
  */
 export function attachCue(section: OutlineSection, sentence: SentenceEntry, meaning: Meaning): Attachment {
-  // Errors to ignore are told before the command as well as after it.
-  if (meaning.type === 'tolerance' && leadsToBlock(section, sentence)) {
-    const following = followingSteps(section, sentence, meaning)
-    if (following.type !== 'nowhere') return following
-  }
   const next = introduced(section, sentence)
   const isData = next !== null && next.block.language !== 'bash'
-  if (!isData && (next !== null || introducesLook(section, sentence))) {
+  // Errors to ignore are told before the command as well as after it.
+  const introduces = meaning.type === 'tolerance' ? leadsToBlock : introducesLook
+  if (!isData && (next !== null || introduces(section, sentence))) {
     const following = followingSteps(section, sentence, meaning)
     if (following.type !== 'nowhere') return following
   }

@@ -40,8 +40,13 @@ const segment = /[a-z0-9]{1,16}/y
 const byPeople = /(?:^|\s)(?:namespace|service|(?:deployment|statefulset|daemonset)\.apps)\/[a-z0-9.-]{0,80}$/
 const remainder = /[A-Za-z0-9]{1,16}(?:-[A-Za-z0-9]{1,16})?/y
 
-// k8s.io/apimachinery/pkg/util/rand: no vowels, so that no words arise, and no digits that look like them.
-const safe = /^[bcdfghjklmnpqrstvwxz2456789]+$/
+/**
+ * The characters of what Kubernetes generates: no vowels, so that no words arise, and no digits that look like them.
+ *
+ * Source: k8s.io/apimachinery/pkg/util/rand
+ */
+export const safeCharacters = 'bcdfghjklmnpqrstvwxz2456789'
+const safe = new RegExp(`^[${safeCharacters}]+$`)
 
 // Words that this alphabet can spell nevertheless.
 const words: ReadonlySet<string> = new Set([
