@@ -8,8 +8,9 @@ const settings = [
   // Optimise a function after so many bytes of it, about thirty times the default: a command would spend half its work on
   // what is then hardly run. What is hot over thousands of pages is optimised all the same.
   '--interrupt-budget=2000000',
-  // Interpret a regular expression's first match as it stands; for the next one it becomes machine code anyway.
-  '--no-regexp-peephole-optimization'
+  // Compile a regular expression for its first match: V8 would make bytecode of it first, and compile it for the second. As it
+  // does for what replaces all matches; `--no-regexp-tier-up` would leave it lost with bytecode that it has made before.
+  '--regexp-tier-up-ticks=0'
 ]
 
 /** Have V8 do little in advance, in all threads of this process. It takes bytecode only with the settings that it was made with. */

@@ -24,12 +24,13 @@ const readers = [
   'harness/configuration/load.js',
   'harness/site/find-guides.js',
   'harness/site/plan-page.js',
-  'harness/site/site.js'
+  'harness/site/site.js',
+  'harness/site/views.js'
 ]
 const readersBundle = join(dist, 'harness/site/readers.cjs')
 
 /** What a second thread runs: as CommonJS it starts without Node's loader of ES modules. */
-const thread = join(dist, 'harness/site/plan-thread.js')
+const thread = join(dist, 'harness/site/read-thread.js')
 
 /** The command line; what a command does is loaded when it is called. */
 const main = join(dist, 'harness/cli/main.js')

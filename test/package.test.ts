@@ -103,8 +103,8 @@ const {findPages} = await import(${at('site/find-guides.js')})
 const cwd = process.cwd()
 const {configuration} = await loadConfiguration(cwd, null, {})
 const pages = await findPages(['guides'], cwd)
-const workerData = {pages, configuration, cwd, taken: new Int32Array(new SharedArrayBuffer(4))}
-new Worker(${at('site/plan-thread.cjs')}, {workerData}).on('message', (output) => {
+const workerData = {view: 'plan', pages, configuration, cwd, taken: new Int32Array(new SharedArrayBuffer(4))}
+new Worker(${at('site/read-thread.cjs')}, {workerData}).on('message', (output) => {
   console.log(output === null ? 'done' : output[0] + ' ' + output[1].plan.path)
 })`
   expect(await run('node', '--input-type=module', '--eval', asked)).toEqual({

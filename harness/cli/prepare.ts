@@ -4,20 +4,26 @@ import type {Plan} from '../../src/plan/plan.ts'
 import type {Problem} from '../../src/problem.ts'
 import {loadConfiguration, usualGuides} from '../configuration/load.ts'
 import {findPages} from '../site/find-guides.ts'
-import {planPages} from '../site/plan-pages.ts'
+import {readPages} from '../site/read-pages.ts'
 import type {SiteFiles} from '../site/site.ts'
+import type {Views} from '../site/views.ts'
 
-/** Pages as a command was asked for them, planned. */
-export interface Prepared {
+/** Pages as a command was asked for them, each as a view has it. */
+interface Gathered<View extends keyof Views> {
   readonly configuration: Configuration
   /** The configuration's path, or null for the defaults. */
   readonly file: string | null
   readonly site: SiteFiles
-  readonly plans: readonly Plan[]
+  readonly read: readonly Views[View][]
   /** Of all pages, those that could not be read at all included. */
   readonly problems: readonly Problem[]
   /** How many pages were read. */
   readonly pages: number
+}
+
+/** Pages as a command was asked for them, planned. */
+export interface Prepared extends Omit<Gathered<'plan'>, 'read'> {
+  readonly plans: readonly Plan[]
 }
 
 /**
@@ -28,13 +34,26 @@ export interface Prepared {
  * @throws HarnessError `config`
  */
 export async function prepare(args: readonly string[], options: {readonly config?: string}): Promise<Prepared> {
+  const {read, ...gathered} = await gather('plan', args, options)
+  return {...gathered, plans: read.flatMap(({plan}) => plan ?? [])}
+}
+
+/**
+ * Load the configuration, find pages and read them for a view, as `prepare` does.
+ *
+ * @throws HarnessError `config`
+ */
+export async function gather<View extends keyof Views>(
+  view: View,
+  args: readonly string[],
+  options: {readonly config?: string}
+): Promise<Gathered<View>> {
   const cwd = process.cwd()
   const {configuration, file} = await loadConfiguration(cwd, options.config ?? null, process.env)
   const pages = await findPages(args.length > 0 ? args : defaultGuides(configuration), cwd)
-  const {site, planned} = await planPages(pages, configuration, cwd)
-  const plans = planned.flatMap(({plan}) => plan ?? [])
-  const problems = onlyOnce(planned.flatMap((page) => page.problems))
-  return {configuration, file, site, plans, problems, pages: pages.length}
+  const {site, read} = await readPages(view, pages, configuration, cwd)
+  const problems = onlyOnce(read.flatMap((page) => page.problems))
+  return {configuration, file, site, read, problems, pages: pages.length}
 }
 
 /** What several guides include or require is wrong only once. */
@@ -48,7 +67,10 @@ function onlyOnce(problems: readonly Problem[]): readonly Problem[] {
  * @param mayBeEmpty whether there may be nothing to run
  * @throws GuideProblems, HarnessError `config` where there is nothing to run
  */
-export function refuseErrors({plans, problems}: Pick<Prepared, 'plans' | 'problems'>, mayBeEmpty = false): void {
+export function refuseErrors(
+  {plans, problems}: {readonly plans: readonly unknown[]; readonly problems: readonly Problem[]},
+  mayBeEmpty = false
+): void {
   const errors = problems.filter(({severity}) => severity === 'error')
   if (errors.length > 0) throw new GuideProblems(errors)
   if (plans.length === 0 && !mayBeEmpty)

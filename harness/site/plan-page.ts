@@ -1,7 +1,7 @@
 import {GuideError, GuideProblems} from '../../src/errors.ts'
 import type {Configuration} from '../../src/plan/configuration.ts'
 import type {Plan} from '../../src/plan/plan.ts'
-import {planGuide} from '../../src/plan/plan-guide.ts'
+import {type Findings, planGuide} from '../../src/plan/plan-guide.ts'
 import type {Site} from '../../src/plan/site.ts'
 import {type Problem, problemOf} from '../../src/problem.ts'
 import type {FoundPage} from './find-guides.ts'
@@ -18,10 +18,15 @@ export interface PlannedPage {
  *
  * Of folders and globs, pages count as guides that have something to run and whose front matter does not say `test: no`.
  */
-export function planPage({path, named}: FoundPage, site: Site, configuration: Configuration): PlannedPage {
+export function planPage(
+  {path, named}: FoundPage,
+  site: Site,
+  configuration: Configuration,
+  findings: Findings = 'all'
+): PlannedPage {
   try {
     if (!named && !isTested(site.guide(path)?.frontMatter['test'])) return {plan: null, problems: []}
-    const plan = planGuide(path, site, configuration)
+    const plan = planGuide(path, site, configuration, findings)
     if (named || plan.blocks.some((block) => block.role === 'guide')) return {plan, problems: plan.problems}
     return {plan: null, problems: plan.problems.filter(({ruleId}) => ruleId !== 'no-steps')}
   } catch (error) {

@@ -1,6 +1,7 @@
 import {simpleCommands} from '../bash/simple-commands.ts'
 import type {Place} from '../place.ts'
 import {type Problem, problem} from '../problem.ts'
+import type {RuleId} from '../rules.ts'
 import type {Finding} from './finding.ts'
 import {findGeneratedNames} from './generated-name.ts'
 import {findPlaceholders} from './placeholder.ts'
@@ -31,20 +32,30 @@ export interface Known {
  * Check steps, in the order in which they run, for what would keep them from running as a reader would run them: syntax
  * that bash rejects, heredocs without end, placeholders, terminals, reaches beyond the session, names that Kubernetes made up,
  * variables that nothing sets.
+ *
+ * @param seeks whether a rule is asked for; what takes a look of its own is not looked for without
  */
-export function checkSteps(steps: Iterable<CheckedStep>, known: Known): readonly Problem[] {
+export function checkSteps(
+  steps: Iterable<CheckedStep>,
+  known: Known,
+  seeks: (ruleId: RuleId) => boolean = () => true
+): readonly Problem[] {
   const problems: Problem[] = []
-  const variables = followVariables(known.variables)
+  const variables = seeks('unset-variable') ? followVariables(known.variables) : null
   for (const step of steps) {
-    const unset = variables.findUnset(step.command)
-    for (const {ruleId, offset, detail} of [...findInCommand(step, known.allow), ...unset]) {
+    const unset = variables?.findUnset(step.command) ?? []
+    for (const {ruleId, offset, detail} of [...findInCommand(step, known.allow, seeks), ...unset]) {
       problems.push(problem(ruleId, step.placeOf(offset), detail))
     }
   }
   return problems
 }
 
-function findInCommand({command, mayFail}: CheckedStep, allow: readonly string[]): readonly Finding[] {
+function findInCommand(
+  {command, mayFail}: CheckedStep,
+  allow: readonly string[],
+  seeks: (ruleId: RuleId) => boolean
+): readonly Finding[] {
   const parsed = {text: command, commands: simpleCommands(command)}
   // To bash a placeholder is a pair of redirections, so whatever else it seems to do means nothing.
   const placeholders = findPlaceholders(parsed)
@@ -53,6 +64,6 @@ function findInCommand({command, mayFail}: CheckedStep, allow: readonly string[]
     ...findSyntaxErrors(parsed),
     ...findTerminals(parsed, mayFail),
     ...findReaches(parsed, allow),
-    ...findGeneratedNames(parsed)
+    ...(seeks('generated-name') ? findGeneratedNames(parsed) : [])
   ]
 }

@@ -31,7 +31,7 @@ export interface StepChecks {
 export interface Inference {
   /** By the steps of the guide themselves, those of blocks that do not run too. */
   readonly steps: ReadonlyMap<Step, StepChecks>
-  /** Claims of prose that nothing checks. */
+  /** Claims of prose that nothing checks, where they are asked for. */
   readonly unchecked: readonly Claim[]
   /** Misspelt options. */
   readonly problems: readonly Problem[]
@@ -44,11 +44,13 @@ export interface InferenceOptions {
   readonly anyVersion: boolean
   /** What configuration says, by block id. */
   readonly blocks: Readonly<Record<string, BlockConfiguration>>
+  /** False where nobody asks for claims that nothing checks. */
+  readonly claims: boolean
 }
 
 /** Infer from a guide, whose commands and outputs are resolved, what must hold after each of its steps. */
 export function inferChecks(guide: Guide, options: InferenceOptions): Inference {
-  const {runs, anyVersion} = options
+  const {runs, anyVersion, claims} = options
   const outline = outlineOf(guide, runs)
   const blocks = outline.flatMap((section) => section.blocks)
   const drafts = new Map<Step, Draft>(
@@ -58,9 +60,8 @@ export function inferChecks(guide: Guide, options: InferenceOptions): Inference 
   const authored = new Set([...said].flatMap(([block, {clauses}]) => (clauses.length > 0 ? [block] : [])))
   const unchecked = outline.flatMap((section) => [
     ...applyAdjacentOutput(section, drafts, authored, anyVersion),
-    ...applyProse(section, drafts, authored, guide.path, anyVersion),
-    ...findStrayOutput(section, drafts, authored),
-    ...findCommentedOutput(section, authored)
+    ...applyProse(section, drafts, authored, guide.path, anyVersion, claims),
+    ...(claims ? [...findStrayOutput(section, drafts, authored), ...findCommentedOutput(section, authored)] : [])
   ])
   const problems = [...said].flatMap(([block, options]) => {
     const own = block.steps.flatMap((step) => drafts.get(step) ?? [])

@@ -1,4 +1,4 @@
-import {matchEnd} from './vary/character.ts'
+import {isWordAt, matchEnd} from './vary/character.ts'
 
 /** Whether a text has these words, in any case, on word boundaries. */
 export function mentions(text: string, words: string): boolean {
@@ -18,8 +18,6 @@ export function hasWords(text: string, words: string, times = 1): boolean {
   return false
 }
 
-const wordCharacter = /[\p{L}\p{N}_]/uy
-
 function isWord(text: string, at: number): boolean {
-  return at >= 0 && matchEnd(wordCharacter, text, at) !== -1
+  return isWordAt(text, at) || (text.charCodeAt(at) > 0x7f && matchEnd(/[\p{L}\p{N}]/uy, text, at) !== -1)
 }

@@ -13,17 +13,22 @@ import {type ShareTable, shareTablesOf} from './share-table.ts'
 /** What became of a cue: something checks it, it is about what does not run, or nothing checks it. */
 type Fate = 'checked' | 'skipped' | 'unchecked'
 
+/** What a sentence comes to: `settled` by a check or by itself, `claimed` in so many words, or `silent` as far as cues tell. */
+type Outcome = 'settled' | 'claimed' | 'silent'
+
 /**
  * Give steps what a section's prose promises of them.
  *
- * @returns claims that nothing checks
+ * @param claims whether anybody asks for claims that nothing checks
+ * @returns those claims
  */
 export function applyProse(
   section: OutlineSection,
   drafts: ReadonlyMap<Step, Draft>,
   authored: ReadonlySet<Block>,
   page: string,
-  anyVersion: boolean
+  anyVersion: boolean,
+  claims: boolean
 ): readonly Claim[] {
   const tables = shareTablesOf(section)
   const checked = new Set(tables.filter((table) => isTableChecked(table, section, drafts, anyVersion)))
@@ -33,16 +38,14 @@ export function applyProse(
     return checked.has(table) ? [] : [{page: prose.page ?? page, line, text: table.rows.join('; ').slice(0, 200)}]
   })
   if (!section.blocks.some(({runs}) => runs)) return unchecked
-  const open = section.entries.filter(
-    (entry): entry is SentenceEntry =>
-      entry.type === 'sentence' &&
-      entry.live &&
-      entry.prose.kind !== 'table' &&
-      !isChecked(section, entry, drafts, anyVersion) &&
-      !introductions.has(entry)
+  const sentences = section.entries.filter(
+    (entry): entry is SentenceEntry => entry.type === 'sentence' && entry.live && entry.prose.kind !== 'table'
   )
+  const outcomes = sentences.map((entry) => applySentence(section, entry, drafts, anyVersion))
+  if (!claims) return []
   // What later sentences add to a step also counts for those that introduce it.
-  for (const entry of open) {
+  for (const [index, entry] of sentences.entries()) {
+    if (!isOpen(entry, outcomes[index]) || introductions.has(entry)) continue
     if (speaksOfSteps(section, entry) && !isCovered(section, entry, drafts, authored)) {
       unchecked.push({page: entry.prose.page ?? page, line: entry.line, text: entry.text})
     }
@@ -50,24 +53,29 @@ export function applyProse(
   return unchecked
 }
 
-/** Whether something checks a sentence, or it claims nothing. */
-function isChecked(
+/** Whether a sentence claims something that its cues do not settle. */
+function isOpen({text}: SentenceEntry, outcome: Outcome | undefined): boolean {
+  return outcome === 'claimed' || (outcome === 'silent' && !explains(text) && isClaim(text))
+}
+
+/** Give steps what a sentence promises of them. */
+function applySentence(
   section: OutlineSection,
   entry: SentenceEntry,
   drafts: ReadonlyMap<Step, Draft>,
   anyVersion: boolean
-): boolean {
-  if (explains(entry.text)) return true
+): Outcome {
   const cues = cuesOf(section, entry)
+  if (cues.length === 0) return 'silent'
+  if (explains(entry.text)) return 'settled'
   const fates = isMixed(cues)
     ? cues.map((): Fate => 'unchecked')
     : cues.map((cue) => applyCue(cue, section, entry, drafts, anyVersion))
   const promises = fates.filter((_, index) => asserts(cues[index]?.meaning.type))
-  if (promises.includes('skipped')) return true
-  if (promises.length > 0 && promises.every((fate) => fate === 'checked')) return true
+  if (promises.includes('skipped')) return 'settled'
+  if (promises.length > 0 && promises.every((fate) => fate === 'checked')) return 'settled'
   // "Once it is ready, …" leads on to something else, and is a claim only in so many words.
-  const claimed = cues.some(({meaning: {type}}) => asserts(type) && type !== 'status')
-  return !claimed && !isClaim(entry.text)
+  return cues.some(({meaning: {type}}) => asserts(type) && type !== 'status') ? 'claimed' : 'silent'
 }
 
 /** What a sentence says, and what the whole paragraph says of sample output that follows it. */

@@ -1,3 +1,5 @@
+import {isAscii} from '../ascii.ts'
+
 const explicitAnchor = /\s*\{#([^}\s]+)[^}]*\}\s*$/
 
 /** The text of a heading without its `{#anchor}`, and that anchor or null. */
@@ -17,7 +19,7 @@ export function anchorOf(text: string): string {
   return text
     .trim()
     .toLowerCase()
-    .replace(/[^\p{L}\p{Nd}\p{Mn}_\- ]/gu, '')
+    .replace(isAscii(text) ? /[^\w\- ]/g : /[^\p{L}\p{Nd}\p{Mn}_\- ]/gu, '')
     .replaceAll(' ', '-')
 }
 

@@ -37,13 +37,17 @@ export function splitSentences(text: string): readonly (readonly [number, number
 function endsSentence(text: string, start: number, at: number, mark: string, end: number): boolean {
   if (/^[。！？]/.test(mark) || end >= text.length) return true
   const next = /\S/.exec(text.slice(end, end + 50))?.[0] ?? ''
-  const startsLower = /\p{Ll}/u.test(next)
+  const startsLower = next !== next.toUpperCase()
   if (!mark.startsWith('.')) return !startsLower
   // An ellipsis may stand within a sentence.
   if (/^\.{2,}/.test(mark)) return !startsLower
   const word = /[^\s([{"'“‘*_]*$/.exec(text.slice(Math.max(start, at - 40), at))?.[0] ?? ''
   if (abbreviations.has(word.toLowerCase())) return false
-  // Initials (`J. Doe`), list numbers (`1. First`).
-  if (/^(?:\p{Lu}|\d{1,2})$/u.test(word) && text.slice(start, at).trim() === word) return false
+  if (isInitial(word) && text.slice(start, at).trim() === word) return false
   return !(startsLower && word.toLowerCase() === 'etc')
+}
+
+/** An initial (`J. Doe`), or a list's number (`1. First`). */
+function isInitial(word: string): boolean {
+  return (word.length === 1 && word !== word.toLowerCase()) || /^\d{1,2}$/.test(word)
 }

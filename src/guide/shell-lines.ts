@@ -26,9 +26,7 @@ const outputs: readonly RegExp[] = [
   /^[A-Za-z_:][\w:]*\{(?:$|\w+=")/,
   /^[a-z][\w.-]*(?:-\d+|\.(?:ya?ml|json|txt|conf|log))$/,
   // `ls -l`
-  /^(?:[-bcdlps][rwxsStT-]{9}[.+@]? |total \d+$)/,
-  // Ticks, arrows and boxes.
-  /^[^\p{ASCII}\p{L}]/u
+  /^(?:[-bcdlps][rwxsStT-]{9}[.+@]? |total \d+$)/
 ]
 
 /** A sentence, which begins with a capital letter as no program does that guides call. */
@@ -40,5 +38,14 @@ export const kubectlDone: RegExp = new RegExp(` ${done}\\b`)
 /** Whether a line can hardly be a command, because it is what programs print or what files hold. */
 export function looksLikeOutput(line: string): boolean {
   // `Kubectl get pods` is a slip of the pen.
-  return outputs.some((pattern) => pattern.test(line)) || (sentence.test(line) && !program.test(line.toLowerCase()))
+  return (
+    outputs.some((pattern) => pattern.test(line)) ||
+    isDrawn(line) ||
+    (sentence.test(line) && !program.test(line.toLowerCase()))
+  )
+}
+
+/** Whether a line begins with a tick, an arrow or a box. */
+function isDrawn(line: string): boolean {
+  return /^[^\0-\x7F]/.test(line) && !/^\p{L}/u.test(line)
 }

@@ -1,7 +1,7 @@
 import {GuideError, GuideProblems} from '../errors.ts'
 import type {Problem} from '../problem.ts'
 import {problem} from '../problem.ts'
-import type {RuleId} from '../rules.ts'
+import {type RuleId, rules, type Severity} from '../rules.ts'
 import {requestClusters} from './clusters.ts'
 import type {Configuration} from './configuration.ts'
 import {orderVisits} from './order.ts'
@@ -10,6 +10,9 @@ import type {Plan} from './plan.ts'
 import {planPageBlocks} from './plan-page.ts'
 import type {Site} from './site.ts'
 import {checkPlanned} from './step-checks.ts'
+
+/** What a plan tells of a guide: `errors` leaves out what keeps none from running, claims that nothing checks among it. */
+export type Findings = 'all' | 'errors'
 
 /**
  * Plan a guide: what runs, in which order, and what checks it.
@@ -21,14 +24,20 @@ import {checkPlanned} from './step-checks.ts'
  * @throws GuideError where a page cannot be read at all
  * @throws GuideProblems where shortcodes of a page that takes part cannot be read
  */
-export function planGuide(path: string, site: Site, configuration: Configuration): Plan {
+export function planGuide(path: string, site: Site, configuration: Configuration, findings: Findings = 'all'): Plan {
+  const seeks = (ruleId: RuleId): boolean => {
+    const severity = severityOf(ruleId, configuration)
+    return severity === 'error' || (severity !== 'off' && findings === 'all')
+  }
+  // Reports count claims whatever the severity of their rule.
+  const search = {seeks, claims: findings === 'all' || seeks('unchecked-claim')}
   const guide = site.guide(path)
   if (guide === null) {
     throw new GuideError('missing-file', {file: path, line: 1, column: 1}, {found: path, expected: 'this folder'})
   }
   const settings = settingsFor(configuration, path)
   const order = orderVisits(path, site, configuration)
-  const visited = order.visits.map((visit) => planPageBlocks(visit, site, configuration))
+  const visited = order.visits.map((visit) => planPageBlocks(visit, site, configuration, search))
   const unchecked = visited.flatMap((page) => page.unchecked)
   const pages = new Set([path, ...visited.flatMap((page) => page.pages)])
   const body = visited.flatMap((page) => page.blocks.filter((block) => !block.cleanup))
@@ -36,7 +45,7 @@ export function planGuide(path: string, site: Site, configuration: Configuration
   const problems = [...order.problems, ...visited.flatMap((page) => page.problems)]
   const broken = [...pages].flatMap((page) => site.guide(page)?.broken ?? [])
   if (broken.length > 0) {
-    const certain = withSeverities(problems, configuration).filter(({ruleId}) => evident.has(ruleId))
+    const certain = withSeverities(problems, configuration, seeks).filter(({ruleId}) => evident.has(ruleId))
     throw new GuideProblems([...broken, ...certain].sort(byPlace))
   }
   const blocks = [...body, ...ends]
@@ -49,7 +58,7 @@ export function planGuide(path: string, site: Site, configuration: Configuration
   const claims = unchecked.map(({page, line, text}) =>
     problem('unchecked-claim', {file: page, line, column: 1}, {found: text})
   )
-  const all = [...problems, ...checkPlanned(running, clusters, site, configuration), ...claims]
+  const all = [...problems, ...checkPlanned(running, clusters, site, configuration, seeks), ...claims]
   return {
     path,
     title: guide.title,
@@ -59,7 +68,7 @@ export function planGuide(path: string, site: Site, configuration: Configuration
     pages: [...pages],
     samples: [...new Set(visited.flatMap((page) => page.samples))],
     unchecked,
-    problems: withSeverities(all, configuration)
+    problems: withSeverities(all, configuration, seeks)
   }
 }
 
@@ -73,16 +82,24 @@ const evident: ReadonlySet<RuleId> = new Set([
   'unresolved-prerequisite'
 ])
 
-/** Apply the severities that configuration gives, and report each problem once. */
-function withSeverities(problems: readonly Problem[], configuration: Configuration): readonly Problem[] {
+/** Apply the severities that configuration gives, and report each problem once, of the rules that are asked for. */
+function withSeverities(
+  problems: readonly Problem[],
+  configuration: Configuration,
+  seeks: (ruleId: RuleId) => boolean
+): readonly Problem[] {
   const seen = new Map<string, Problem>()
   for (const found of problems) {
-    const severity = configuration.rules?.[found.ruleId] ?? found.severity
-    if (severity === 'off') continue
+    const severity = severityOf(found.ruleId, configuration)
+    if (severity === 'off' || !seeks(found.ruleId)) continue
     const {file, line, column} = found.place
     seen.set(`${file}:${line}:${column} ${found.ruleId} ${found.message}`, {...found, severity})
   }
   return [...seen.values()].sort(byPlace)
+}
+
+function severityOf(ruleId: RuleId, configuration: Configuration): Severity | 'off' {
+  return configuration.rules?.[ruleId] ?? rules[ruleId].severity
 }
 
 function byPlace({place: one}: Problem, {place: other}: Problem): number {

@@ -4,6 +4,7 @@ import {inferChecks} from '../expect/infer.ts'
 import type {Block, Section, Step} from '../guide/guide.ts'
 import type {Place} from '../place.ts'
 import {type Problem, problem} from '../problem.ts'
+import type {RuleId} from '../rules.ts'
 import {findAlternatives} from './alternatives.ts'
 import type {BlockConfiguration, Configuration} from './configuration.ts'
 import {expandInclusions} from './inclusions.ts'
@@ -26,8 +27,16 @@ export interface PageBlocks {
   readonly problems: readonly Problem[]
 }
 
+/** What is looked for in a page besides what runs. */
+export interface Search {
+  /** Whether a rule is. */
+  readonly seeks: (ruleId: RuleId) => boolean
+  /** Whether claims are that nothing checks. */
+  readonly claims: boolean
+}
+
 /** Plan the blocks of a page, or of the section that a visit names, in the order in which they run. */
-export function planPageBlocks(visit: Visit, site: Site, configuration: Configuration): PageBlocks {
+export function planPageBlocks(visit: Visit, site: Site, configuration: Configuration, search: Search): PageBlocks {
   const page = site.guide(visit.path)
   if (page === null) return {blocks: [], pages: [], samples: [], unchecked: [], problems: []}
   const settings = settingsFor(configuration, visit.path)
@@ -37,7 +46,12 @@ export function planPageBlocks(visit: Visit, site: Site, configuration: Configur
   const skips = skipReasons(part.sections, [findOtherTabs(part, settings.tabs), alternatives], settings.blocks)
   const runs = (block: Block): boolean => !skips.has(placeKey(block))
   const {guide, samples} = resolveGuide(part, site, settings.variables, runs)
-  const inference = inferChecks(guide, {runs, anyVersion: settings.anyVersion, blocks: settings.blocks})
+  const inference = inferChecks(guide, {
+    runs,
+    anyVersion: settings.anyVersion,
+    blocks: settings.blocks,
+    claims: search.claims
+  })
   const optional = new Set([...alternatives.keys()].map(placeKey))
   const cleanups = trailingCleanup(guide.sections)
 
@@ -73,7 +87,7 @@ export function planPageBlocks(visit: Visit, site: Site, configuration: Configur
     pages: [visit.path, ...expanded.included],
     samples,
     unchecked: inference.unchecked,
-    problems: [...checkPageLayout(guide, runs), ...inference.problems, ...notes, ...unknown]
+    problems: [...checkPageLayout(guide, runs, search.seeks), ...inference.problems, ...notes, ...unknown]
   }
 }
 

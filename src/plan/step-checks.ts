@@ -2,7 +2,9 @@ import {checkLayout} from '../check/layout.ts'
 import {type CheckedStep, checkSteps} from '../check/steps.ts'
 import type {Block, Guide} from '../guide/guide.ts'
 import {placeIn, type WrittenText, writtenOffset} from '../guide/written-text.ts'
+import type {Place} from '../place.ts'
 import type {Problem} from '../problem.ts'
+import type {RuleId} from '../rules.ts'
 import type {Configuration} from './configuration.ts'
 import type {ClusterRequest, PlannedBlock} from './plan.ts'
 import type {Site} from './site.ts'
@@ -15,23 +17,31 @@ export function checkPlanned(
   blocks: readonly PlannedBlock[],
   clusters: readonly ClusterRequest[],
   site: Site,
-  configuration: Configuration
+  configuration: Configuration,
+  seeks: (ruleId: RuleId) => boolean
 ): readonly Problem[] {
   const contexts = clusters.map(({name}) => `CTX_${name.toUpperCase().replaceAll('-', '_')}`)
   const variables = [...sessionVariables, ...(configuration.environment ?? []), ...contexts]
   const writtenAt = writtenSteps(site)
   const steps = blocks.flatMap(({page, steps}) =>
     steps.map(({line, command, expectations}): CheckedStep => {
-      const written = writtenAt(page, line)
       const mayFail = expectations.some((expectation) => expectation.type === 'exit' && expectation.expected !== 0)
-      return {command, mayFail, placeOf: (offset) => placeIn(written, writtenOffset(written.text, command, offset))}
+      const placeOf = (offset: number): Place => {
+        const written = writtenAt(page, line)
+        return placeIn(written, writtenOffset(written.text, command, offset))
+      }
+      return {command, mayFail, placeOf}
     })
   )
-  return checkSteps(steps, {variables, allow: configuration.allow ?? []})
+  return checkSteps(steps, {variables, allow: configuration.allow ?? []}, seeks)
 }
 
 /** Check the layout of the blocks that run; what a block shows that does not run needs no mending. */
-export function checkPageLayout(guide: Guide, runs: (block: Block) => boolean): readonly Problem[] {
+export function checkPageLayout(
+  guide: Guide,
+  runs: (block: Block) => boolean,
+  seeks: (ruleId: RuleId) => boolean
+): readonly Problem[] {
   const blocks = guide.sections.flatMap(({contents}) => contents.filter((content) => content.type === 'block'))
   const idle = blocks.filter((block) => !runs(block))
   const isIdle = ({ruleId, place}: Problem): boolean =>
@@ -40,7 +50,8 @@ export function checkPageLayout(guide: Guide, runs: (block: Block) => boolean): 
       ({page, line, value}) =>
         page === place.file && line <= place.line && place.line <= line + value.split('\n').length + 1
     )
-  return [...guide.problems.filter((found) => !isIdle(found)), ...checkLayout(blocks.filter(runs))]
+  const layout = seeks('missing-prompt') ? checkLayout(blocks.filter(runs)) : []
+  return [...guide.problems.filter((found) => !isIdle(found)), ...layout]
 }
 
 /** The commands of pages as they are written, by the lines on which they begin. */

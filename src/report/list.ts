@@ -7,10 +7,15 @@ import {createPalette, type Palette} from './palette.ts'
 import {formatProblem} from './problem-line.ts'
 import {makeLine} from './visible.ts'
 
+/** What would run of a guide, as one of those that `renderListJson` puts together. */
+export function renderGuideJson({path, title, blocks}: Plan): string {
+  return JSON.stringify({path, title, blocks: blocks.map(blockToJson)}, null, 2)
+}
+
 /** What would run, as `guiderail list --json` writes it (`docs/reference/json.md`). */
-export function renderListJson(plans: readonly Plan[]): string {
-  const guides = plans.map(({path, title, blocks}) => ({path, title, blocks: blocks.map(blockToJson)}))
-  return `${JSON.stringify({version: 1, guides}, null, 2)}\n`
+export function renderListJson(guides: readonly string[]): string {
+  const indented = guides.map((guide) => `\n    ${guide.replaceAll('\n', '\n    ')}`)
+  return `{\n  "version": 1,\n  "guides": [${indented.join(',')}${indented.length > 0 ? '\n  ' : ''}]\n}\n`
 }
 
 /** What would run and what checks it, in words. */

@@ -10,7 +10,7 @@ export interface FenceOpening {
 
 /** Its info string is without escapes, character references and placeholders, and has nothing behind its second word. */
 const opening =
-  /^(`{3,}|~{3,})[ \t]*(?:(?<lang>[^\s`~&\\\uE000-\uF8FF]+)(?:[ \t]+(?<meta>[^\s`~&\\\uE000-\uF8FF](?:[^\n`~&\\\uE000-\uF8FF]*[^\s`~&\\\uE000-\uF8FF])?)|[ \t]*)?)?$/u
+  /^(`{3,}|~{3,})[ \t]*(?:(?<lang>[^\s`~&\\\x91\x92\uE000-\uF8FF]+)(?:[ \t]+(?<meta>[^\s`~&\\\x91\x92\uE000-\uF8FF](?:[^\n`~&\\\x91\x92\uE000-\uF8FF]*[^\s`~&\\\x91\x92\uE000-\uF8FF])?)|[ \t]*)?)?$/
 
 /** Read the line that opens a fence, from its first character to before its line ending; undefined where it is not ordinary. */
 export function readFenceOpening(line: string): FenceOpening | undefined {

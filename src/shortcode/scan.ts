@@ -153,6 +153,7 @@ function skipBlanks(source: string, from: number): number {
 
 function lastInlineClosers(source: string): Map<string, number> {
   const closers = new Map<string, number>()
+  if (!source.includes('.inline')) return closers
   for (const {1: name, index} of source.matchAll(/\{\{[<%]\s*\/\s*([\p{L}\p{Nd}_/-]+\.inline)(?=\s)/gu)) {
     if (name !== undefined) closers.set(name, index)
   }

@@ -19,10 +19,15 @@ export interface Tag {
 /** Says where an offset of the scanned text stands in its page. */
 export type PlaceOf = (offset: number) => Place
 
-const nameStart = /[\p{L}\p{Nd}_]/u
+/** What a pattern of ASCII matches, unless it ends before a character of more; then what that of any letters does. */
+type Letters = readonly [ascii: RegExp, any: () => RegExp]
+
 // `.inline` marks Hugo's inline shortcodes; a slash makes a namespace, unless it closes the tag.
-const namePattern = /[\p{L}\p{Nd}_](?:[\p{L}\p{Nd}_-]|\/(?![>%]\}\}))*(?:\.inline(?=\s))?/uy
-const wordPattern = /[\p{L}\p{Nd}_.-]+/uy
+const namePattern: Letters = [
+  /\w(?:[\w-]|\/(?![>%]\}\}))*(?:\.inline(?=\s))?/y,
+  () => /[\p{L}\p{Nd}_](?:[\p{L}\p{Nd}_-]|\/(?![>%]\}\}))*(?:\.inline(?=\s))?/uy
+]
+const wordPattern: Letters = [/[\w.-]+/y, () => /[\p{L}\p{Nd}_.-]+/uy]
 const spacePattern = /\s*/y
 
 /**
@@ -42,7 +47,7 @@ export function readTag(source: string, start: number, placeOf: PlaceOf): Tag {
   let at = skipSpace(source, start + 3)
   const closes = source.charAt(at) === '/'
   if (closes) at = skipSpace(source, at + 1)
-  const name = match(namePattern, source, at)
+  const name = matchLetters(namePattern, source, at)
   if (name === '') throw unreadable(source, start, at, end, 'a name', placeOf)
   at += name.length
   if (source.charAt(at) === '.') throw unreadable(source, start, at, end, 'a name without a period', placeOf)
@@ -74,7 +79,7 @@ export function readTag(source: string, start: number, placeOf: PlaceOf): Tag {
 /** Where a tag that cannot be read begins, and its name as far as it has one. */
 export function unreadTag(source: string, start: number): Tag {
   const slash = skipSpace(source, start + 3)
-  const name = match(namePattern, source, source.charAt(slash) === '/' ? skipSpace(source, slash + 1) : slash)
+  const name = matchLetters(namePattern, source, source.charAt(slash) === '/' ? skipSpace(source, slash + 1) : slash)
   return {type: 'unread', name, delimiter: '<', parameters: [], start, end: start + 3}
 }
 
@@ -101,10 +106,9 @@ function readParameter(
   const quoted = readQuoted(source, start, at, placeOf)
   if (quoted !== null) return {name: null, ...quoted}
 
-  const word = match(wordPattern, source, at)
-  const first = source.codePointAt(at)
+  const word = matchLetters(wordPattern, source, at)
   // A word may hold periods, for numbers, but not begin with one.
-  if (first === undefined || word === '' || (word[0] !== '-' && !nameStart.test(String.fromCodePoint(first)))) {
+  if (word === '' || word.startsWith('.')) {
     throw unreadable(source, start, at, end, 'a parameter, in quotes unless it is a word or a number', placeOf)
   }
   const after = at + word.length
@@ -189,4 +193,9 @@ function skipSpace(source: string, at: number): number {
 function match(pattern: RegExp, source: string, at: number): string {
   pattern.lastIndex = at
   return pattern.exec(source)?.[0] ?? ''
+}
+
+function matchLetters([ascii, any]: Letters, source: string, at: number): string {
+  const found = match(ascii, source, at)
+  return source.charCodeAt(at + found.length) > 0x7f ? match(any(), source, at) : found
 }

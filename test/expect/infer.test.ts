@@ -17,8 +17,11 @@ describe('pages', () => {
     const options = existsSync(set) ? JSON.parse(readFileSync(set, 'utf8')) : {anyVersion: false, blocks: {}}
     const page = readFileSync(new URL('input.md', folder), 'utf8')
     const guide = parseGuide(page, 'input.md')
-    const outcome = printed(inferChecks(guide, {...options, runs}))
+    const outcome = printed(inferChecks(guide, {...options, runs, claims: true}))
     await expect(`${JSON.stringify(outcome, null, 2)}\n`).toMatchFileSnapshot(`../fixtures/infer/${name}/expected.json`)
+    // What nobody asks for changes nothing else.
+    const unasked = inferChecks(guide, {...options, runs, claims: false})
+    expect(unasked).toEqual({...inferChecks(guide, {...options, runs, claims: true}), unchecked: unasked.unchecked})
   })
 })
 
@@ -40,7 +43,12 @@ const seeds = new URL('../../../shared/seeds/', import.meta.url)
 describe.skipIf(!existsSync(seeds))('pages as they are published', () => {
   test.for(existsSync(seeds) ? readdirSync(seeds) : [])('%s', (name) => {
     const page = readFileSync(new URL(name, seeds), 'utf8')
-    const {steps, unchecked} = inferChecks(parseGuide(page, name), {anyVersion: false, blocks: {}, runs: () => true})
+    const {steps, unchecked} = inferChecks(parseGuide(page, name), {
+      anyVersion: false,
+      blocks: {},
+      runs: () => true,
+      claims: true
+    })
     const checked = [...steps.values()].flatMap(({expectations}) => expectations.map(({line}) => line))
     const promises = page.split('\n').flatMap((text, index) => (/^(?:Wait until|Repeat)/.test(text) ? [index + 1] : []))
     for (const line of promises) expect(checked).toContain(line)

@@ -160,6 +160,8 @@ const fragment: fc.Arbitrary<string> = fc.constantFrom(
     '_',
     '\uFEFF',
     '\0',
+    '\x91',
+    '\x92',
     '\uE000',
     '\uD800',
     '本'

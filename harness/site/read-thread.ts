@@ -1,11 +1,12 @@
 import {parentPort, workerData} from 'node:worker_threads'
 import type {Configuration} from '../../src/plan/configuration.ts'
 import type {FoundPage} from './find-guides.ts'
-import {type PlannedPage, planPage} from './plan-page.ts'
 import {openSite} from './site.ts'
+import {type Views, views} from './views.ts'
 
-/** What a thread needs to plan pages. */
+/** What a thread needs to read pages. */
 export interface ThreadInput {
+  readonly view: keyof Views
   readonly pages: readonly FoundPage[]
   readonly configuration: Configuration
   readonly cwd: string
@@ -13,13 +14,14 @@ export interface ThreadInput {
   readonly taken: Int32Array
 }
 
-/** A page that a thread has planned, by its index; null follows the last one. */
-export type ThreadOutput = readonly [index: number, page: PlannedPage]
+/** A page that a thread has read, by its index; null follows the last one. */
+export type ThreadOutput<View extends keyof Views> = readonly [index: number, page: Views[View]]
 
-const {pages, configuration, cwd, taken} = workerData as ThreadInput
+const {view, pages, configuration, cwd, taken} = workerData as ThreadInput
 const site = openSite(configuration, cwd)
 for (let index = Atomics.add(taken, 0, 1); index < pages.length; index = Atomics.add(taken, 0, 1)) {
   const page = pages[index]
-  if (page !== undefined) parentPort?.postMessage([index, planPage(page, site, configuration)] satisfies ThreadOutput)
+  if (page === undefined) continue
+  parentPort?.postMessage([index, views[view](page, site, configuration)] satisfies ThreadOutput<keyof Views>)
 }
 parentPort?.postMessage(null)
