@@ -212,7 +212,7 @@ function indexFrom(lines: readonly Line[], from: number, isWanted: (line: Line) 
 }
 
 function isBlank(command: string): boolean {
-  return command.split('\n').every((line) => /^\s*(?:#|$)/.test(line))
+  return !/^[^\S\n]*[^\s#]/m.test(command)
 }
 
 /** Drop the space after a command, and a `\\` that only an empty line or nothing follows; an escaped space stays. */

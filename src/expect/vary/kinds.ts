@@ -54,7 +54,10 @@ const byFirst: Readonly<Record<Setting['form'], readonly (readonly VaryingKind[]
 }
 
 function tabulate(form: Setting['form']): readonly (readonly VaryingKind[])[] {
-  return Array.from({length: 128}, (_, code) =>
-    kinds.filter(({forms, first}) => forms.includes(form) && first.includes(String.fromCharCode(code)))
-  )
+  const table: VaryingKind[][] = Array.from({length: 128}, () => [])
+  for (const kind of kinds) {
+    if (!kind.forms.includes(form)) continue
+    for (const character of new Set(kind.first)) table[character.charCodeAt(0)]?.push(kind)
+  }
+  return table
 }
