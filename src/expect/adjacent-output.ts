@@ -1,5 +1,6 @@
 import type {Block, Step} from '../guide/guide.ts'
 import {kubectlDone} from '../guide/shell-lines.ts'
+import {says} from '../says.ts'
 import {sameContainers} from './attach.ts'
 import {isClaim} from './claim.ts'
 import {readCues} from './cues/read.ts'
@@ -8,7 +9,6 @@ import type {Claim} from './expectation.ts'
 import {fulfil} from './fulfil.ts'
 import type {BlockEntry, OutlineSection, StepEntry} from './outline.ts'
 import {optionValue} from './reading/arguments.ts'
-import {says} from './says.ts'
 import {readHeader} from './table-reading.ts'
 
 /** Languages in which blocks show what was printed. */

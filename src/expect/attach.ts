@@ -1,10 +1,10 @@
 import type {Block} from '../guide/guide.ts'
+import {says} from '../says.ts'
 import type {Meaning} from './cues/cue.ts'
 import {quotations} from './cues/phrases.ts'
 import {deletes} from './effects.ts'
 import {mentions} from './mention.ts'
 import type {BlockEntry, OutlineSection, SentenceEntry, StepEntry} from './outline.ts'
-import {says} from './says.ts'
 
 /** The steps that a cue is about. */
 interface Placement {

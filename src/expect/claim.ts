@@ -1,7 +1,7 @@
 import type {Prose} from '../guide/guide.ts'
 import {remember} from '../remember.ts'
+import {says} from '../says.ts'
 import {isConditional, isElsewhere} from './cues/phrases.ts'
-import {says} from './says.ts'
 
 /** Words without which no sentence is a claim; cheap to look for. */
 const claiming =

@@ -1,4 +1,5 @@
 import type {Block, Step} from '../guide/guide.ts'
+import {says} from '../says.ts'
 import {attachCue, introduced} from './attach.ts'
 import {explains, isClaim, isOnScreen} from './claim.ts'
 import {isCovered, speaksOfSteps} from './covering.ts'
@@ -86,7 +87,7 @@ function cuesOf(section: OutlineSection, entry: SentenceEntry): readonly Cue[] {
   if (cues.some(({meaning}) => meaning.type === 'output' || meaning.type === 'alternate')) return cues
   const sentences = entry.prose.sentences
     .map(({text}) => text.trim())
-    .filter((text) => /\b(?:output|response)\b/i.test(text))
+    .filter((text) => says(text, /\b(?:output|response)\b/))
   const output = sentences
     .flatMap((text) => readCues(text.replace(/[.!:]?$/, ':')))
     .find(({meaning}) => meaning.type === 'output')
@@ -94,7 +95,7 @@ function cuesOf(section: OutlineSection, entry: SentenceEntry): readonly Cue[] {
 }
 
 /** Words for what comes back, as opposed to what is configured. */
-const answers = /\b(?:responses?|answers?|replies|outputs?|results?)\b/i
+const answers = /\b(?:responses?|answers?|replies|outputs?|results?)\b/
 
 /** Give a step what a table says of its responses, where a step can answer. */
 function isTableChecked(
@@ -105,7 +106,7 @@ function isTableChecked(
 ): boolean {
   const said = intro?.text ?? ''
   // A table of what is configured says nothing about a step before it.
-  if (shares === null || explains(said) || !(isClaim(said) || answers.test(`${said} ${first.text}`))) return false
+  if (shares === null || explains(said) || !(isClaim(said) || says(`${said} ${first.text}`, answers))) return false
   const cue: Cue = {rule: 'share', meaning: {type: 'share', shares, requests: null}}
   return applyCue(cue, section, first, drafts, anyVersion) !== 'unchecked'
 }
@@ -120,7 +121,7 @@ function isMixed(cues: readonly Cue[]): boolean {
         meaning.type === 'success' ||
         (meaning.type === 'contains' &&
           meaning.texts.some(
-            (text) => !/\b[45]\d\d\b|denied|refused|reset|forbidden|unauthorized|error|fail|timed? ?out/i.test(text)
+            (text) => !says(text, /\b[45]\d\d\b|denied|refused|reset|forbidden|unauthorized|error|fail|timed? ?out/)
           ))
     )
   )

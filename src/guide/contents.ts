@@ -1,6 +1,7 @@
 import type {Heading, Html, Nodes, Parents} from 'mdast'
 import type {Place} from '../place.ts'
 import {problem} from '../problem.ts'
+import {says} from '../says.ts'
 import type {ContainerShortcode, LeafShortcode, RawShortcode} from '../shortcode/nodes.ts'
 import {findShortcodes} from '../shortcode/scan.ts'
 import {readCode, readHighlight, readTextBlock, type Surroundings} from './blocks.ts'
@@ -169,12 +170,12 @@ export function readSections(root: Parents, page: Page): readonly Section[] {
 
 /** "The output is similar to this:", "You should see output like:", which lead to no command. */
 const announcement =
-  /^(?:[\w'’-]+ ){0,3}outputs?\b[^.:]*:$|\b(?:see|get|prints?|produces?|returns?)\b[^.:]*\b(?:outputs?|like|similar)\b[^.:]*:$/i
-const instruction = /\b(?:run|running|use|using|execute|executing|try|enter|type|view|commands?)\b/i
+  /^(?:[\w'’-]+ ){0,3}outputs?\b[^.:]*:$|\b(?:see|get|prints?|produces?|returns?)\b[^.:]*\b(?:outputs?|like|similar)\b[^.:]*:$/
+const instruction = /\b(?:run|running|use|using|execute|executing|try|enter|type|view|commands?)\b/
 
 function announcesOutput(before: Content | undefined): boolean {
   const text = before?.type === 'prose' ? (before.sentences.at(-1)?.text ?? '') : ''
-  return text.endsWith(':') && announcement.test(text) && !instruction.test(text)
+  return text.endsWith(':') && says(text, announcement) && !says(text, instruction)
 }
 
 /** A container whose body is no markdown after all. */

@@ -1,5 +1,5 @@
-import {says} from '../expect/says.ts'
 import type {Sentence} from '../guide/guide.ts'
+import {says} from '../says.ts'
 
 /** A sentence that introduces an alternative. */
 export interface Introduction {

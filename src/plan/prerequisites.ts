@@ -1,5 +1,5 @@
-import {says} from '../expect/says.ts'
 import type {Guide, Link, Section, Sentence} from '../guide/guide.ts'
+import {says} from '../says.ts'
 import {chooseTabs, otherTab} from './tabs.ts'
 
 /** A link, with the page on which it stands: the guide's own or one that it includes. */
@@ -8,25 +8,25 @@ export interface Prerequisite extends Link {
 }
 
 /** Sections whose links lead on, not back. */
-const onward = /^(next steps?|what'?s next|see also|related|further reading|learn more)\b/i
+const onward = /^(next steps?|what'?s next|see also|related|further reading|learn more)\b/
 
 /** Sections that say what must be there before. */
 const preparing =
-  /^(before you begin|before you start|before starting|prerequisites?|requirements?|set ?up|preparation)\b/i
+  /^(before you begin|before you start|before starting|prerequisites?|requirements?|set ?up|preparation)\b/
 
 /** Words of a sentence that ask for something to be finished first. */
-const first = /\b(before|first|prerequisites?|must have|make sure|ensure|be sure|already)\b/i
+const first = /\b(before|first|prerequisites?|must have|make sure|ensure|be sure|already)\b/
 
 /** Things to do with a page; reading one is none of them. */
 const doing =
-  /\b(complete|completed|follow|followed|following|perform|performed|do|done|run|set ?up|install|installed|deploy|deployed|start|started|steps under|steps in|instructions)\b/i
+  /\b(complete|completed|follow|followed|following|perform|performed|do|done|run|set ?up|install|installed|deploy|deployed|start|started|steps under|steps in|instructions)\b/
 
 /** "Follow the instructions in [a](/a) to set `X`": what comes after uses what they leave. */
 const furnishing =
   /^(?:now |then |next,? )?follow the (?:same )?(?:instructions|steps)\b.*\bto (?:define|determine|export|get|obtain|retrieve|set)\b/
 
 /** Pages that are only to be read: "Review the concepts", "see the overview for details". */
-const reading = /^\W*(review|read|see|learn|refer|check out|for (more|details|information))\b/i
+const reading = /^\W*(review|read|see|learn|refer|check out|for (more|details|information))\b/
 
 /** What a sentence takes for given, up to the link: "If you have [automatic injection](/a) enabled, run …". */
 const supposed = /^\W*(?:if|when|where|once) (?:you|your)\b(?![^,]*\b(?:not|never|[a-z]+n['’]t)\b)[^,]*$/
@@ -46,8 +46,8 @@ export function findPrerequisites(
   const links: Prerequisite[] = []
   const chosen = chooseTabs(guide, tabs)
   for (const section of sections) {
-    if (section.heading !== null && onward.test(section.heading)) continue
-    const prepares = section.heading !== null && preparing.test(section.heading)
+    if (section.heading !== null && says(section.heading, onward)) continue
+    const prepares = section.heading !== null && says(section.heading, preparing)
     for (const content of section.contents) {
       if (content.type !== 'prose' || otherTab(content, chosen) !== undefined) continue
       for (const sentence of content.sentences) {
@@ -64,9 +64,9 @@ export function findPrerequisites(
 
 function asksFor(sentence: Sentence, link: Link, prepares: boolean): boolean {
   if (says(before(sentence, link), supposed)) return false
-  if (reading.test(sentence.text) || /\((see|refer to)\b[^)]*$/i.test(before(sentence, link))) return false
-  if (/^before you (begin|start)$/i.test(link.text)) return true
-  return doing.test(sentence.text) && (prepares || first.test(sentence.text) || says(sentence.text, furnishing))
+  if (says(sentence.text, reading) || says(before(sentence, link), /\((see|refer to)\b[^)]*$/)) return false
+  if (says(link.text, /^before you (begin|start)$/)) return true
+  return says(sentence.text, doing) && (prepares || says(sentence.text, first) || says(sentence.text, furnishing))
 }
 
 /** "Do the [set-up](/a#set-up) of the [task](/a)": the second link only says where the first one leads. */

@@ -1,6 +1,7 @@
 import type {Guide, Section} from '../guide/guide.ts'
+import {says} from '../says.ts'
 
-const cleanup = /^(clean(ing)?[ -]?up|clean|uninstall|tear(ing)?[ -]?down|remov(e|ing)|delet(e|ing) (the|your|all))\b/i
+const cleanup = /^(clean(ing)?[ -]?up|clean|uninstall|tear(ing)?[ -]?down|remov(e|ing)|delet(e|ing) (the|your|all))\b/
 
 /** The section that a fragment names with all below it, or the whole guide for null; empty where none has that anchor. */
 export function sectionsOf(guide: Guide, anchor: string | null): readonly Section[] {
@@ -19,7 +20,7 @@ export function trailingCleanup(sections: readonly Section[]): ReadonlySet<Secti
   const found = new Set<Section>()
   const cleaning = new Set<Section>()
   for (const [index, section] of sections.entries()) {
-    if (section.heading === null || !cleanup.test(section.heading)) continue
+    if (section.heading === null || !says(section.heading, cleanup)) continue
     for (const part of sections.slice(index, endOf(sections, index))) cleaning.add(part)
   }
   for (const section of sections.toReversed()) {

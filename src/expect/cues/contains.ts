@@ -1,45 +1,45 @@
-import {says} from '../says.ts'
+import {finds, says} from '../../says.ts'
 import type {ContainsMeaning, CueRule, Meaning} from './cue.ts'
 import {isInstruction, isPlain, isPromise, negated, outputText, quotations, quoted, quotedList} from './phrases.ts'
 
 /** Things that have the text that comes back. */
 const response =
-  '(?:(?:the |your |all |every |each )*(?:[\\w-]+ )?(?:output|responses?|results?|repl(?:y|ies)|answers?|logs?|bod(?:y|ies)|status(?: code)?|(?:response|exit|HTTP) code|headers?|page)(?: code| headers?| message| body)?)'
+  '(?:(?:the |your |all |every |each )*(?:[\\w-]+ )?(?:output|responses?|results?|repl(?:y|ies)|answers?|logs?|bod(?:y|ies)|status(?: code)?|(?:response|exit|http) code|headers?|page)(?: code| headers?| message| body)?)'
 /** Those that send something, and words for them at the start of a sentence. */
 const sender =
   '(?:(?:the |this |all |every |each )*(?:[\\w-]+ )?(?:commands?|requests?|calls?|curl|quer(?:y|ies))|^(?:it|this|which))'
 const reader = "(?:you|we)(?: should| will|'ll| must)?(?: now| then| also| only| still)*"
 const server =
-  '(?:(?:the |your )?(?:`[^`]{1,100}` )?(?:[\\w-]+ )?(?:services?|servers?|applications?|apps?|gateways?|backends?|endpoints?|prox(?:y|ies)|API)(?: should| will| must| now)+)'
+  '(?:(?:the |your )?(?:`[^`]{1,100}` )?(?:[\\w-]+ )?(?:services?|servers?|applications?|apps?|gateways?|backends?|endpoints?|prox(?:y|ies)|api)(?: should| will| must| now)+)'
 const modal = '(?: should| will| must| can)?(?: now| then| also| simply| always| still| only)*'
 
 const gives =
   '(?:returns?|prints?|outputs?|displays?|shows?|reports?|responds? with|answers? with|gives?|yields?|includes?|contains?|logs?)'
 const is = '(?:is|are|be|was|has|have|says?|reads?|equals?)'
 const between =
-  '(?: (?:an?|the|that|output|of|HTTP|status|response|error|code|message|line|text|string|value|with|only|now|always|still|exactly|success(?:ful)?|following|word|header|entry|entries|both))*'
-const code = '(?:HTTP(?:/[\\d.]+)? )?([1-5]\\d\\d)(?![\\w.]?\\w)'
+  '(?: (?:an?|the|that|output|of|http|status|response|error|code|message|line|text|string|value|with|only|now|always|still|exactly|success(?:ful)?|following|word|header|entry|entries|both))*'
+const code = '(?:http(?:/[\\d.]+)? )?([1-5]\\d\\d)(?![\\w.]?\\w)'
 
 /** Ways to say it, each with words without which it is not said; cheap to look for. */
 const subjects: readonly (readonly [words: RegExp, subject: string])[] = [
-  [/output|respon|result|repl|answer|log|bod|status|code|header|page/i, `${response}${modal} (?:${gives}|${is})`],
-  [/command|request|call|curl|quer|^(?:it|this|which)/i, `${sender}${modal} ${gives}`],
-  [/until/i, `until(?: it| the (?:request|response|command|output))? (?:${gives}|${is})`],
-  [/version/i, '(?:the )?versions?(?: should| will| must)(?: now| always| still| only)* be'],
-  [/should|will|must|now/i, `${server} (?:returns?|(?:responds?|answers?|repl(?:y|ies)) with)`],
-  [/(?:you|we)\b/i, `${reader} (?:see|get|receive|observe)`],
-  [/can (?:now |also )?see/i, `(?:you|we) can (?:now |also )?see`]
+  [/output|respon|result|repl|answer|log|bod|status|code|header|page/, `${response}${modal} (?:${gives}|${is})`],
+  [/command|request|call|curl|quer|^(?:it|this|which)/, `${sender}${modal} ${gives}`],
+  [/until/, `until(?: it| the (?:request|response|command|output))? (?:${gives}|${is})`],
+  [/version/, '(?:the )?versions?(?: should| will| must)(?: now| always| still| only)* be'],
+  [/should|will|must|now/, `${server} (?:returns?|(?:responds?|answers?|repl(?:y|ies)) with)`],
+  [/(?:you|we)\b/, `${reader} (?:see|get|receive|observe)`],
+  [/can (?:now |also )?see/, `(?:you|we) can (?:now |also )?see`]
 ]
 const passive = new RegExp(
   `(?:(${quotedList})|${code})(?: \\([^)]{1,40}\\))?(?: [\\w-]+){0,3} (?:is|are|should be|will be) (?:now |also )*(?:returned|printed|shown|displayed|present in|reported|logged)\\b`,
-  'i'
+  'd'
 )
 const shown: readonly (readonly [words: RegExp, pattern: RegExp])[] = [
   ...subjects.map(
     ([words, subject]) =>
-      [words, new RegExp(`(?:^|[\\s(,;])${subject}${between} (?:(${quotedList})|${code})`, 'i')] as const
+      [words, new RegExp(`(?:^|[\\s(,;])${subject}${between} (?:(${quotedList})|${code})`, 'd')] as const
   ),
-  [/returned|printed|shown|displayed|present in|reported|logged/i, passive]
+  [/returned|printed|shown|displayed|present in|reported|logged/, passive]
 ]
 const always =
   /\b(?:always|every time|each time|all (?:of )?(?:the )?(?:requests|responses)|every (?:request|response))\b/
@@ -49,24 +49,24 @@ const everyAnswer =
 /** Who gives all answers: "every request goes to `v1`". */
 const answered = new RegExp(
   `${everyAnswer}(?: (?:should|will|must|now|be|is|are|only|always))* (?:(?:go|goes|come|comes|routed|sent|directed|forwarded|served|answered|handled|processed|returned)(?: now| only)? )?(?:to|from|by) (?:the )?(${quoted})`,
-  'i'
+  'd'
 )
 
 const same =
   /\b(?:responses?|outputs?|results?|answers?|repl(?:y|ies))\b[^.:]{0,30} (?:always|every time|each time) (?:exactly )?(?:the same|identical)\b/
 
 /** Words without one of which nothing here is said. */
-const saying = new RegExp(`same|identical|traffic|${shown.map(([words]) => words.source).join('|')}`, 'i')
+const saying = new RegExp(`same|identical|traffic|${shown.map(([words]) => words.source).join('|')}`)
 
 function readContains(text: string): ContainsMeaning | null {
-  if (!saying.test(text) || !isPlain(text) || says(text, negated)) return null
+  if (!says(text, saying) || !isPlain(text) || says(text, negated)) return null
   if (says(text, same)) return {type: 'contains', texts: [], inARow: 5, answerer: false}
-  const [, answerer] = answered.exec(text) ?? []
+  const [, answerer] = finds(text, answered) ?? []
   if (answerer !== undefined && !isInstruction(text)) {
     return {type: 'contains', texts: quotations(answerer), inARow: 5, answerer: true}
   }
   for (const [words, pattern] of shown) {
-    const match = words.test(text) ? pattern.exec(text) : null
+    const match = says(text, words) ? finds(text, pattern) : null
     if (match === null) continue
     const found = match[1] === undefined ? [match[2] ?? ''] : quotations(match[1])
     const texts = found.flatMap((quotation) => outputText(quotation) ?? [])
@@ -80,16 +80,16 @@ const not =
   "(?:(?:should|do|does|will|can|must|would)(?: not|n't)|wo n't|won't|cannot|(?:should |will )?no longer|(?:should |will )?never)"
 const excludes = new RegExp(
   `(?:^|[\\s(,;])(?:you|we|${response}|${sender}|verify that [\\w\` -]{0,60}|confirm that [\\w\` -]{0,60}) ${not}(?: now| longer| any)* (?:see|contains?|includes?|shows?|prints?|lists?|have|has|returns?|receive|observe|get|outputs?|displays?)${between}(?: any)?${between} (${quotedList})`,
-  'i'
+  'd'
 )
 const absent = new RegExp(
   `(${quotedList})(?: [\\w-]+){0,3}? (?:should not|should no longer|must not|no longer|will not|is not|are not|does not|do not|is no longer|won't|doesn't|isn't)(?: be| any more)* ?(?:appear|appears|listed|shown|present|there|visible|included|printed)\\b`,
-  'i'
+  'd'
 )
 
 function readExcludes(text: string): ContainsMeaning | null {
   if (!isPlain(text)) return null
-  const match = excludes.exec(text) ?? absent.exec(text)
+  const match = finds(text, excludes) ?? finds(text, absent)
   const texts = quotations(match?.[1] ?? '').flatMap((quotation) => outputText(quotation) ?? [])
   return texts.length === 0 ? null : {type: 'not-contains', texts, inARow: 1, answerer: false}
 }
@@ -122,20 +122,20 @@ export const containsRules: readonly CueRule[] = [
   {
     id: 'or-nothing',
     summary: 'The output is what is shown, or there is none.',
-    word: /empty|nothing|no output/i,
+    word: /empty|nothing|no output/,
     read: readOrNothing
   },
   {id: 'contains', summary: 'The output has this text.', word: /[`"]|\d{3}|same|identical/, read: readContains},
   {
     id: 'not-contains',
     summary: 'The output does not have this text.',
-    word: /not|n't|no longer|never/i,
+    word: /not|n't|no longer|never/,
     read: readExcludes
   },
   {
     id: 'nothing',
     summary: 'There is no output, or nothing is found.',
-    word: /nothing|\bno\b|empty|\bnot\b|n't\b/i,
+    word: /nothing|\bno\b|empty|\bnot\b|n't\b/,
     read: readNothing
   }
 ]

@@ -121,7 +121,7 @@ export interface CueRule {
   readonly id: string
   /** One sentence for the reference page. */
   readonly summary: string
-  /** A word without which the rule reads nothing; cheap to look for. */
+  /** A word in small letters without which the rule reads nothing; cheap to look for. */
   readonly word: RegExp
   /** What a sentence says by this rule; null where it says nothing of the kind. */
   readonly read: (text: string) => Meaning | null

@@ -1,4 +1,4 @@
-import {says} from '../says.ts'
+import {finds, says} from '../../says.ts'
 import type {CueRule, Meaning} from './cue.ts'
 import {isElsewhere, isPlain, negated, outputText, quotations, quoted, quotedList} from './phrases.ts'
 
@@ -9,39 +9,38 @@ const pronoun = '^(?:as expected, |now,? |here,? )?(?:it|this|these|they)'
 const does = '(?:should |will |must |now |also |still |would |to |is going to )*'
 
 const fails = new RegExp(
-  `(?:\\b(?:${request}|${command})\\b|${quoted}|${pronoun})(?: [^\\s.:;]+){0,8}?(?<! that| which| who) (?:${does}(?:fails?\\b(?! over| back| open| closed| fast| to be )|times? out|get (?:denied|rejected|refused|blocked))|${does}(?:is|are|be|was|gets?)(?: now| also| being)? (?:denied|rejected|refused|blocked|forbidden|not allowed|unauthorized)|failing\\b)`,
-  'i'
+  `(?:\\b(?:${request}|${command})\\b|${quoted}|${pronoun})(?: [^\\s.:;]+){0,8}?(?<! that| which| who) (?:${does}(?:fails?\\b(?! over| back| open| closed| fast| to be )|times? out|get (?:denied|rejected|refused|blocked))|${does}(?:is|are|be|was|gets?)(?: now| also| being)? (?:denied|rejected|refused|blocked|forbidden|not allowed|unauthorized)|failing\\b)`
 )
 const seesError =
-  /\b(?:you|we|it|command|request|which|this|call)\b[^.]{0,40}\b(?:see|get|receive|returns?|prints?|shows?|fails? with|results? in|produces?)(?: [\w-]+){0,3}? (?:an? |the |following )*(?:[\w-]+ )?(?:errors?|failure|denial)\b/i
+  /\b(?:you|we|it|command|request|which|this|call)\b[^.]{0,40}\b(?:see|get|receive|returns?|prints?|shows?|fails? with|results? in|produces?)(?: [\w-]+){0,3}? (?:an? |the |following )*(?:[\w-]+ )?(?:errors?|failure|denial)\b/
 const expectsError =
-  /(?<!\b(?:no|any|some|few|many|without|occasional|transient|temporary) (?:[\w-]+ )?)\berrors?(?: [^\s.:;]+){0,4}? (?:is|are) (?:to be )?expected\b(?! (?:at|during|while|for|in|from|to)\b)|\bexpect(?: to (?:see|get|receive))?(?: [\w-]+){0,2}? (?:an?|the|this|following) (?:[\w-]+ )?(?:errors?|failure)\b/i
+  /(?<!\b(?:no|any|some|few|many|without|occasional|transient|temporary) (?:[\w-]+ )?)\berrors?(?: [^\s.:;]+){0,4}? (?:is|are) (?:to be )?expected\b(?! (?:at|during|while|for|in|from|to)\b)|\bexpect(?: to (?:see|get|receive))?(?: [\w-]+){0,2}? (?:an?|the|this|following) (?:[\w-]+ )?(?:errors?|failure)\b/
 const exits =
-  /\bexits? (?:with )?(?:an? |the )?(?:exit )?(?:code|status)(?: of)? `?(\d{1,3})`?|\bexits? with `?(\d{1,3})`?/i
+  /\bexits? (?:with )?(?:an? |the )?(?:exit )?(?:code|status)(?: of)? `?(\d{1,3})`?|\bexits? with `?(\d{1,3})`?/
 const denies =
   /\b(?:not|never|no|any|without|won't|doesn't) (?:\w+ ){0,2}(?:fail|denied|rejected|errors?|blocked|refused)/
 const withText = new RegExp(
-  `\\b(?:with|returning|returns?|error|message|code|status|saying)\\b(?: [\\w-]+){0,4}? (?:(${quotedList})|(?:HTTP )?([1-5]\\d\\d)\\b)`,
-  'i'
+  `\\b(?:with|returning|returns?|error|message|code|status|saying)\\b(?: [\\w-]+){0,4}? (?:(${quotedList})|(?:http )?([1-5]\\d\\d)\\b)`,
+  'd'
 )
 
 /** What fails by its own exit status, not by what is answered. */
-const ofCommand = new RegExp(`^(?:(?:the|this|these) )?(?:${command})\\b`, 'i')
+const ofCommand = new RegExp(`^(?:(?:the|this|these) )?(?:${command})\\b`)
 
 function readFailure(text: string): Meaning | null {
   if (!isPlain(text)) return null
-  const status = exits.exec(text)
+  const status = finds(text, exits)
   if (status !== null) {
     return {type: 'failure', request: false, status: Number(status[1] ?? status[2]), texts: []}
   }
-  const failing = fails.exec(text)
-  const seen = failing ?? seesError.exec(text) ?? expectsError.exec(text)
+  const failing = finds(text, fails)
+  const seen = failing ?? finds(text, seesError) ?? finds(text, expectsError)
   if (seen === null || says(text, denies)) return null
   // What stands before the verb says which request it is: "requests with the header `x-token` are denied".
   const said = text.slice(seen.index + (failing === null ? 0 : failing[0].length))
-  const [, quotation = '', code] = withText.exec(said) ?? []
+  const [, quotation = '', code] = finds(said, withText) ?? []
   const texts = code === undefined ? quotations(quotation).flatMap((said) => outputText(said) ?? []) : [code]
-  return {type: 'failure', request: !ofCommand.test(seen[0]), status: null, texts}
+  return {type: 'failure', request: !says(seen[0], ofCommand), status: null, texts}
 }
 
 const ignored =
@@ -53,13 +52,12 @@ function readTolerance(text: string): Meaning | null {
 }
 
 const succeeds = new RegExp(
-  `(?:\\b(?:${request}|${command})\\b|${pronoun})(?: [^\\s.:;]+){0,6}? (?:${does}succeeds?\\b|succeeded\\b|${does}(?:completes?|finish(?:es)?|exits?|runs?|returns?) (?:successfully|cleanly|without (?:any )?(?:errors?|problems?))|(?:is|are|was|were|should be|will be)(?: now| still| again)? (?:successful|allowed|permitted)\\b)`,
-  'i'
+  `(?:\\b(?:${request}|${command})\\b|${pronoun})(?: [^\\s.:;]+){0,6}? (?:${does}succeeds?\\b|succeeded\\b|${does}(?:completes?|finish(?:es)?|exits?|runs?|returns?) (?:successfully|cleanly|without (?:any )?(?:errors?|problems?))|(?:is|are|was|were|should be|will be)(?: now| still| again)? (?:successful|allowed|permitted)\\b)`
 )
 
 function readSuccess(text: string): Meaning | null {
   if (!isPlain(text) || says(text, negated)) return null
-  return succeeds.test(text) ? {type: 'success'} : null
+  return says(text, succeeds) ? {type: 'success'} : null
 }
 
 const looks = /\b(?:wait(?:ing)?|until|verify|confirm|check|ensure|make sure|should|now)\b/
@@ -69,55 +67,55 @@ const isGone =
   '(?:is|are|be|been|was|were)(?: now| all| fully| completely)* (?:gone|deleted|removed|terminated|cleaned up|uninstalled)\\b'
 const namedGone = new RegExp(
   `(${quotedList})(?: [\\w-]+){0,3}? (?:(?:has|have|should|should have|must|will) )?${isGone}`,
-  'i'
+  'd'
 )
-const gone = new RegExp(`\\b${objects}(?: [\\w-]+){0,4}? (?:(?:has|have|should|should have|must|will) )?${isGone}`, 'i')
+const gone = new RegExp(`\\b${objects}(?: [\\w-]+){0,4}? (?:(?:has|have|should|should have|must|will) )?${isGone}`)
 
 function readGone(text: string): Meaning | null {
   if (!isPlain(text) || !says(text, looks)) return null
-  const named = namedGone.exec(text)
+  const named = finds(text, namedGone)
   if (named !== null) return {type: 'existence', exists: false, names: quotations(named[1] ?? '')}
-  return gone.test(text) ? {type: 'existence', exists: false, names: []} : null
+  return says(text, gone) ? {type: 'existence', exists: false, names: []} : null
 }
 
 const isThere =
   '(?:exists?|(?:is|are|was|were|has been|have been|should(?: now)? have been|should(?: now)? be) (?:now |successfully |correctly )*(?:created|present|listed|registered|there)|should (?:now )?exist|appears?)\\b'
-const namedThere = new RegExp(`(${quotedList})(?: [\\w-]+){0,3}? ${isThere}`, 'i')
-const there = new RegExp(`\\b${objects}(?: [\\w-]+){0,4}? ${isThere}`, 'i')
+const namedThere = new RegExp(`(${quotedList})(?: [\\w-]+){0,3}? ${isThere}`, 'd')
+const there = new RegExp(`\\b${objects}(?: [\\w-]+){0,4}? ${isThere}`)
 
 function readThere(text: string): Meaning | null {
   if (!isPlain(text) || says(text, negated)) return null
   if (!says(text, /\b(?:verify|confirm|check|ensure|make sure|should)\b/)) return null
-  const named = namedThere.exec(text)
+  const named = finds(text, namedThere)
   if (named !== null) return {type: 'existence', exists: true, names: quotations(named[1] ?? '')}
-  return there.test(text) ? {type: 'existence', exists: true, names: []} : null
+  return says(text, there) ? {type: 'existence', exists: true, names: []} : null
 }
 
 /** Rules for how a step ends, and for whether objects exist. */
 export const outcomeRules: readonly CueRule[] = [
-  {id: 'success', summary: 'The step succeeds.', word: /succe|allowed|permitted|without|cleanly/i, read: readSuccess},
+  {id: 'success', summary: 'The step succeeds.', word: /succe|allowed|permitted|without|cleanly/, read: readSuccess},
   {
     id: 'failure',
     summary: 'The step fails, or is denied.',
-    word: /fail|time|denied|denial|reject|refus|block|forbid|allowed|unauthori|error|exit/i,
+    word: /fail|time|denied|denial|reject|refus|block|forbid|allowed|unauthori|error|exit/,
     read: readFailure
   },
   {
     id: 'tolerance',
     summary: 'What a step deletes need not be there: it may fail.',
-    word: /ignore/i,
+    word: /ignore/,
     read: readTolerance
   },
   {
     id: 'gone',
     summary: 'Objects no longer exist.',
-    word: /gone|deleted|removed|terminated|cleaned up|uninstalled/i,
+    word: /gone|deleted|removed|terminated|cleaned up|uninstalled/,
     read: readGone
   },
   {
     id: 'exists',
     summary: 'Objects exist.',
-    word: /exist|created|present|listed|registered|there|appears?/i,
+    word: /exist|created|present|listed|registered|there|appears?/,
     read: readThere
   }
 ]

@@ -1,4 +1,4 @@
-import {says} from '../says.ts'
+import {says} from '../../says.ts'
 import type {CueRule, Meaning} from './cue.ts'
 import {isPromise} from './phrases.ts'
 

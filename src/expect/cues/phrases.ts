@@ -1,5 +1,5 @@
 import {remember} from '../../remember.ts'
-import {says} from '../says.ts'
+import {finds, says} from '../../says.ts'
 
 /** A code span or a text in double quotes. */
 export const quoted: string = '(?:`[^`]{1,200}`|"[^"`]{1,200}")'
@@ -28,17 +28,20 @@ export function isConditional(text: string): boolean {
 
 const ifAllIsWell =
   '(?:if|when|once|provided|provided that) (?:everything|all|it all|(?:the |your |this )?(?:installation|setup|configuration|deployment)) (?:is|works?|worked|went|goes|has been|have been|was|succeeds|succeeded)(?: [\\w-]+){0,4}'
-const leadingIf = new RegExp(`^${ifAllIsWell}, `, 'i')
-const trailingIf = new RegExp(`,? ${ifAllIsWell}(?=[.:!]?$)`, 'i')
+const leadingIf = new RegExp(`^${ifAllIsWell}, `)
+const trailingIf = new RegExp(`,? ${ifAllIsWell}(?=[.:!]?$)`)
 
 /** "If you repeat this several times, …" asks for what it seems to leave open. */
 const asking =
-  /\bif you (?=(?:repeat|rerun|re-run|run|send|call|make|issue|execute)\b[^,]{1,80} (?:several|multiple|many|a few|a number of|\d{1,3})\b)/i
+  /\bif you (?=(?:repeat|rerun|re-run|run|send|call|make|issue|execute)\b[^,]{1,80} (?:several|multiple|many|a few|a number of|\d{1,3})\b)/
 
 /** A sentence without "if everything works", which every promise of a guide means, and without the "if" of a request. */
 export function unconditional(text: string): string {
   if (!says(text, /\b(?:if|when|once|provided)\b/)) return text
-  return text.replace(leadingIf, '').replace(trailingIf, '').replace(asking, '')
+  return [leadingIf, trailingIf, asking].reduce((rest, pattern) => {
+    const found = finds(rest, pattern)
+    return found === null ? rest : rest.slice(0, found.index) + rest.slice(found.index + found[0].length)
+  }, text)
 }
 
 /** A sentence that asks what is so: "Check whether …", "to see if …". Either answer may be right. */

@@ -1,4 +1,5 @@
 import {remember} from '../../remember.ts'
+import {says} from '../../says.ts'
 import {containsRules} from './contains.ts'
 import type {Cue, CueRule, Meaning} from './cue.ts'
 import {firstRules} from './first.ts'
@@ -31,7 +32,7 @@ export const readCues: (sentence: string) => readonly Cue[] = remember((sentence
   const text = unconditional(sentence)
   const cues: Cue[] = []
   for (const {id, word, read} of cueRules) {
-    const meaning = word.test(text) ? read(text) : null
+    const meaning = says(text, word) ? read(text) : null
     if (meaning !== null && !cues.some((cue) => isSaid(cue.meaning, meaning))) cues.push({rule: id, meaning})
   }
   return cues

@@ -1,10 +1,10 @@
-import {says} from '../says.ts'
+import {finds, says} from '../../says.ts'
 import type {CueRule, Meaning, ShareMeaning} from './cue.ts'
 import {isInstruction, isPromise, negated, outputText, quotations} from './phrases.ts'
 
 /** A share, or a name that one may go to. */
 const shareOrName = /(\d{1,3}(?:\.\d{1,2})?) ?(?:%|percent\b|per cent\b)|`[^`]{1,100}`|"[^"`]{1,100}"/gi
-const count = /\b(\d{2,4}) (?:[\w-]+ ){0,2}requests\b/i
+const count = /\b(\d{2,4}) (?:[\w-]+ ){0,2}requests\b/
 const subjects = /\b(?:requests?|responses?|calls?|traffic|time|cases|replies|answers)\b/
 
 /** Bounds and changes are no shares: "at least 80%", "from 50% to 20%". */
@@ -17,7 +17,7 @@ function readShare(text: string): Meaning | null {
   const shares = sharesOf(spellOut(text))
   const names = new Set(shares.map(({sample}) => sample))
   if (shares.length === 0 || names.size < shares.length) return null
-  const made = count.exec(text)?.[1]
+  const made = finds(text, count)?.[1]
   return {type: 'share', shares, requests: made === undefined ? null : Number(made)}
 }
 
@@ -59,7 +59,7 @@ export const shareRules: readonly CueRule[] = [
   {
     id: 'share',
     summary: 'About so many per cent of requests go one way.',
-    word: /%|per ?cent|\bhalf\b/i,
+    word: /%|per ?cent|\bhalf\b/,
     read: readShare
   }
 ]

@@ -1,3 +1,5 @@
+import {says} from '../../says.ts'
+
 /** States that listings show, by the word that prose has for each. */
 const states: ReadonlyMap<string, string> = new Map(
   `Running Completed Succeeded Bound Active Pending Terminating Ready NotReady Failed Error ContainerCreating CrashLoopBackOff
@@ -11,12 +13,12 @@ const states: ReadonlyMap<string, string> = new Map(
 /** Words that prose uses for states without quoting them, as an alternative of a pattern. */
 export const plainStates = 'running|completed|succeeded|bound|active|pending|terminating'
 
-const quotedState = new RegExp(`[\`"](?:${[...states.keys()].join('|')})[\`"]|(?:${plainStates})\\b`, 'i')
+const quotedState = new RegExp(`[\`"](?:${[...states.keys()].join('|')})[\`"]|(?:${plainStates})\\b`)
 
 /** Whether a sentence has a word that `readState` can take for a state; where not, no pattern needs to look for one. */
 export function mayNameState(text: string): boolean {
   return (
-    /[`"](?:\d{1,3}\/\d{1,3}|(?:[A-Z][A-Za-z]{1,24}=)?[A-Z][A-Za-z]{1,24})[`"]/.test(text) || quotedState.test(text)
+    /[`"](?:\d{1,3}\/\d{1,3}|(?:[A-Z][A-Za-z]{1,24}=)?[A-Z][A-Za-z]{1,24})[`"]/.test(text) || says(text, quotedState)
   )
 }
 

@@ -1,4 +1,4 @@
-import {says} from '../says.ts'
+import {finds, says} from '../../says.ts'
 import type {AwaitedState, CueRule, Meaning} from './cue.ts'
 import {isPromise, quotations, quoted, quotedList} from './phrases.ts'
 import {columnOf, mayNameState, plainStates, readState} from './states.ts'
@@ -12,7 +12,7 @@ const things =
   '(?:pods?|deployments?|services?|containers?|replicas?|nodes?|workloads?|components?|gateways?|statefulsets?|daemonsets?|jobs?|sidecars?|clusters?|applications?|resources?|control planes?|releases?|instances?|backends?|replica sets?|tasks?|proxies|operators?|versions?|sets?|namespaces?|claims?|volumes?|charts?)'
 
 const isState =
-  '(?:(?:is|are|to be|be|becomes?|shows?|reach(?:es)?|enters?|reads?|has|have|equals?|changes? to|turns?|transitions? to|says?|reports?|displays?|as)(?: all| both| now| each| up and| in| at| a| the| status| state| phase| of| set to| reported as| READY| STATUS| shown as| listed as| equal to)*)'
+  '(?:(?:is|are|to be|be|becomes?|shows?|reach(?:es)?|enters?|reads?|has|have|equals?|changes? to|turns?|transitions? to|says?|reports?|displays?|as)(?: all| both| now| each| up and| in| at| a| the| status| state| phase| of| set to| reported as| ready| shown as| listed as| equal to)*)'
 // "The node that it is running on" says where, not that it runs.
 const value = `(${quoted}|(?:${plainStates})\\b(?! (?:on|in|as|under)[:.]?$))`
 
@@ -21,21 +21,21 @@ const subjects: readonly (readonly [pattern: RegExp, explicit: boolean])[] = [
   [
     new RegExp(
       `\\b(?:status|state|phase|condition)(?:es|s)? (?:of|for) (?:(?:the|all|both|each|your|every) )*(${quotedList})(?: [\\w-]+){0,3}? ${isState} ${value}`,
-      'i'
+      'd'
     ),
     true
   ],
-  [new RegExp(`(${quotedList})(?: [\\w-]+){0,3}?(?:'s)?(?: status| state| phase)? ${isState} ${value}`, 'i'), false],
-  [new RegExp(`\\b(?:status|state|phase)(?: of(?: [\\w-]+){1,5})? ${isState} ${value}`, 'i'), true],
-  [new RegExp(`\\b${things}(?: [\\w-]+){0,6}? ${isState} ${value}`, 'i'), false],
+  [new RegExp(`(${quotedList})(?: [\\w-]+){0,3}?(?:'s)?(?: status| state| phase)? ${isState} ${value}`, 'd'), false],
+  [new RegExp(`\\b(?:status|state|phase)(?: of(?: [\\w-]+){1,5})? ${isState} ${value}`, 'd'), true],
+  [new RegExp(`\\b${things}(?: [\\w-]+){0,6}? ${isState} ${value}`, 'd'), false],
   [
     new RegExp(
       `\\b(?:with|in|as|show|shows|have|has|a|the)(?: an?| the| all)? (?:status|state|phase)(?: of| is)? ${value}`,
-      'i'
+      'd'
     ),
     false
   ],
-  [new RegExp(`\\b(?:in|into|reach|reaches|enters)(?: an?| the)? ${value} (?:state|status|phase)`, 'i'), true]
+  [new RegExp(`\\b(?:in|into|reach|reaches|enters)(?: an?| the)? ${value} (?:state|status|phase)`, 'd'), true]
 ]
 
 /** What comes after what: "`b` is not started until `a` is `Running`". */
@@ -44,7 +44,7 @@ const explainsOrder = /\b(?:is|are|does|will|can)(?: not|n't) [^.]{1,60} until\b
 function readStatus(text: string): Meaning | null {
   if (!mayNameState(text) || !says(text, asks) || !isPromise(text) || says(text, explainsOrder)) return null
   for (const [pattern, explicit] of subjects) {
-    const match = pattern.exec(text)
+    const match = finds(text, pattern)
     const [, first, second] = match ?? []
     const state = readState(second ?? first ?? '', explicit)
     if (match === null || state === null) continue
@@ -110,18 +110,18 @@ const waits =
   /^when\b|\b(?:wait(?:ing)?|until|verify|confirm|check|ensure|make sure|once|should (?:be|become)|must be|see that)\b/
 
 function readReady(words: string): (text: string) => Meaning | null {
-  const named = new RegExp(`(${quotedList})(?: [\\w-]+){0,4}? ${isReady} ${words}`, 'i')
+  const named = new RegExp(`(${quotedList})(?: [\\w-]+){0,4}? ${isReady} ${words}`, 'd')
   const forNames = new RegExp(
     `\\b(?:wait|waiting) for (?:(?:the|all|both|your) )*(${quotedList})(?: [\\w-]+){0,3}? to (?:be|become)(?: all| both| fully| up and)* ${words}`,
-    'i'
+    'd'
   )
   const unnamed = new RegExp(
     `\\b${things}(?: [\\w-]+){0,6}? (?:${isReady}|to (?:be|become)(?: all| both| fully| up and)*) ${words}`,
-    'i'
+    'd'
   )
   return (text) => {
     if (!says(text, waits) || !isPromise(text)) return null
-    const match = forNames.exec(text) ?? named.exec(text) ?? unnamed.exec(text)
+    const match = finds(text, forNames) ?? finds(text, named) ?? finds(text, unnamed)
     if (match === null || isDenied(text, match.index)) return null
     const names = quotations(match[1] ?? '').filter(isName)
     return {type: 'status', names, states: [{column: 'READY', value: 'ready'}]}
@@ -129,20 +129,16 @@ function readReady(words: string): (text: string) => Meaning | null {
 }
 
 const address = [
-  /\b(?:address|addresses|IP|IPs|hostname)\b.{0,60}\b(?:assigned|allocated|available|populated|provisioned|appears?|shows up)\b/i,
-  /\b(?:gets?|has|have|receives?|obtains?|is assigned|is given|acquires?)(?: been assigned)? (?:an?|its|their)? ?(?:external |public |valid )?(?:IP|address|hostname)/i,
-  /`?\bEXTERNAL-IP\b`?.{0,60}\b(?:assigned|populated|not|set|has|available|appears?)\b/,
-  /\bassigned (?:an?|its) (?:external |public )?(?:IP|address|hostname)/i
+  /\b(?:address|addresses|ip|ips|hostname)\b.{0,60}\b(?:assigned|allocated|available|populated|provisioned|appears?|shows up)\b/,
+  /\b(?:gets?|has|have|receives?|obtains?|is assigned|is given|acquires?)(?: been assigned)? (?:an?|its|their)? ?(?:external |public |valid )?(?:ip|address|hostname)/,
+  /`?\bexternal-ip\b`?.{0,60}\b(?:assigned|populated|not|set|has|available|appears?)\b/,
+  /\bassigned (?:an?|its) (?:external |public )?(?:ip|address|hostname)/
 ]
 
 function readAddress(text: string): Meaning | null {
   if (!says(text, /\b(?:wait|until|verify|confirm|check|ensure|make sure|should)\b/) || !isPromise(text)) return null
-  if (!address.some((pattern) => pattern.test(text))) return null
-  const column = /\bEXTERNAL-IP\b|external/i.test(text)
-    ? 'EXTERNAL-IP'
-    : says(text, /`address`|gateway/)
-      ? 'ADDRESS'
-      : null
+  if (!address.some((pattern) => says(text, pattern))) return null
+  const column = says(text, /external/) ? 'EXTERNAL-IP' : says(text, /`address`|gateway/) ? 'ADDRESS' : null
   const names = quotations(text).filter((name) => isName(name) && !/^[A-Z-]+$/.test(name))
   return {type: 'status', names, states: [{column, value: null}]}
 }
@@ -152,25 +148,25 @@ export const waitRules: readonly CueRule[] = [
   {
     id: 'wait-status',
     summary: 'Rows of a listing must reach a state.',
-    word: /[A-Z\d`]|running|bound|active|pending|completed|succeeded|terminating/,
+    word: /[`"]|running|bound|active|pending|completed|succeeded|terminating/,
     read: readStatus
   },
   {
     id: 'wait-ready',
     summary: 'Rows of a listing must be ready.',
-    word: /ready|available|healthy|\bup\b/i,
+    word: /ready|available|healthy|\bup\b/,
     read: readReady(readyWords)
   },
   {
     id: 'wait-deployed',
     summary: 'What was deployed must be ready.',
-    word: /deployed|rolled out|started/i,
+    word: /deployed|rolled out|started/,
     read: readReady(deployedWords)
   },
   {
     id: 'wait-address',
     summary: 'An address must have been assigned.',
-    word: /\bIPs?\b|address|hostname/i,
+    word: /\bips?\b|address|hostname/,
     read: readAddress
   }
 ]

@@ -1,3 +1,4 @@
+import {says} from '../../says.ts'
 import type {AwaitedState, StatusMeaning} from '../cues/cue.ts'
 import type {Draft} from '../draft.ts'
 import type {StatusExpectation} from '../expectation.ts'
@@ -17,11 +18,11 @@ import type {CueContext} from './context.ts'
 export function fulfilStatus({names, states}: StatusMeaning, draft: Draft, context: CueContext): boolean {
   const done = states.map((state) => awaitState(names, state, draft, context)).every((done) => done)
   // No row that is awaited tells how many there are.
-  return done && (draft.shown !== null || !counts.test(context.text))
+  return done && (draft.shown !== null || !says(context.text, counts))
 }
 
 const counts =
-  /\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,3}) (?:[\w-]+ ){0,2}(?:pods|replicas|deployments|services|nodes|containers|instances|jobs)\b/i
+  /\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,3}) (?:[\w-]+ ){0,2}(?:pods|replicas|deployments|services|nodes|containers|instances|jobs)\b/
 
 function awaitState(
   names: readonly string[],
