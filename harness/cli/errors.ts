@@ -1,4 +1,6 @@
 import {GuideError, GuideProblems, HarnessError} from '../../src/errors.ts'
+import {problemOf} from '../../src/problem.ts'
+import {formatProblem} from '../../src/report/problem-line.ts'
 import {explainDisk} from '../disk-full.ts'
 
 /** What `guiderail` exits with; the numbers are part of its interface. */
@@ -16,8 +18,8 @@ export function exitStatusOf(error: unknown): number {
 export function report(thrown: unknown): string {
   const error = explainDisk(thrown)
   if (isAbort(error)) return 'guiderail: interrupted\n'
-  if (error instanceof GuideError) return `${error.message} (${error.ruleId})\n`
-  if (error instanceof GuideProblems) return `${error.message}\n`
+  if (error instanceof GuideError) return `${formatProblem(problemOf(error))}\n`
+  if (error instanceof GuideProblems) return `${error.problems.map(formatProblem).join('\n')}\n`
   if (error instanceof HarnessError) return `guiderail: ${error.message} (${error.ruleId})\n`
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
   return `guiderail: this should not have happened; please report it\n${text}\n`

@@ -1,11 +1,10 @@
 import stripAnsi from 'strip-ansi'
 
-// Controls but tab and line feed; marks that reorder or hide text (UTR #36); what is no character at all.
-const hidden =
-  /(?![\t\n])[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\p{Surrogate}\u00ad\u200b\u2060-\u2064\ufeff\ufffe\uffff]/gu
-
 /** Write out whatever would act on a terminal, reorder a line or break a document: an escape becomes `\x1b`. */
 export function makeVisible(text: string): string {
+  // Controls but tab and line feed; marks that reorder or hide text (UTR #36); what is no character at all.
+  const hidden =
+    /(?![\t\n])[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\p{Surrogate}\u00ad\u200b\u2060-\u2064\ufeff\ufffe\uffff]/gu
   return text.replace(hidden, (character) => {
     const code = character.charCodeAt(0).toString(16)
     return code.length <= 2 ? `\\x${code.padStart(2, '0')}` : `\\u${code.padStart(4, '0')}`

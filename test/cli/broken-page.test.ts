@@ -48,3 +48,16 @@ test('the listing has the errors of what it lists, and standard error the others
   expect([alone, rest]).toEqual([2, ''])
   expect((await guiderail(folder.path, 'list', '--json', '.')).stderr).toContain('missing-variable')
 })
+
+test('an error is one line, and nothing of its page acts on the terminal', async () => {
+  folder.write(
+    'torn.md',
+    `Complete [this]({{% relref "there.md"\n%}}) first.\n\n{{< text bash >}}\n$ echo\n{{< /text >}}\n`
+  )
+  folder.write('wild.md', '# A\n\n{{< text bash >}}\n$ echo {{< foo\u001b[31m\u0007 >}}\n{{< /text >}}\n')
+  const {stderr} = await guiderail(folder.path, 'list', '--json', 'torn.md', 'wild.md')
+  expect(stderr.replace(/: .*? \(/g, ': … (')).toBe(
+    'torn.md:1:10: … (unresolved-prerequisite)\nwild.md:4:15: … (malformed-shortcode)'
+  )
+  expect([stderr.includes('\u001b'), stderr.includes('\u0007')]).toEqual([false, false])
+})
