@@ -4,7 +4,7 @@ import {invocationOf} from './invocation.ts'
 /** `<like this>`: no space inside its brackets, as redirections have, and no second `<` before it, as heredocs have. */
 const bracketed = /(?<![<{\w$&\\-])<([A-Za-z](?:[\w .:/-]*\w)?)>/g
 const shouted =
-  /(?<![$\w{-])(?:YOUR|INSERT)[_-][A-Z0-9][A-Z0-9_-]*(?![\w=])|(?<![$\w{-])(?:CHANGE|REPLACE)[_-]?ME(?![\w=])|(?<![^\s="'])X{4,}(?![^\s"'])/g
+  /(?<![$\w{-])(?:YOUR|INSERT)[_-][A-Z0-9][A-Z0-9_-]*(?![\w=])|(?<![$\w{-])(?:CHANGE|REPLACE)[_-]?ME(?![\w=])|(?<![^\s="'])X{4,}(?![^\s"'])|(?<==["']?)\*{3,}(?![^\s"'])/g
 /** Values that commands print and that conditions compare with. */
 const printed: ReadonlySet<string> = new Set([
   'none',
@@ -19,7 +19,7 @@ const printed: ReadonlySet<string> = new Set([
 /** Programs that look for text, so that it is theirs and not the reader's. */
 const searchers: ReadonlySet<string> = new Set(['sed', 'perl', 'awk', 'grep', 'egrep', 'rg', 'envsubst', 'tr'])
 
-/** Find what is left for the reader to fill in: `<your-ip>`, `YOUR_PROJECT`. */
+/** Find what is left for the reader to fill in: `<your-ip>`, `YOUR_PROJECT`, `password=*****`. */
 export function findPlaceholders({text, commands}: ParsedCommand): readonly Finding[] {
   // Most commands have none, and then there is nothing to look at more closely.
   if (text.search(bracketed) < 0 && text.search(shouted) < 0) return []

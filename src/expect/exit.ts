@@ -1,16 +1,20 @@
 import type {Step} from '../guide/guide.ts'
 import type {ExitExpectation} from './expectation.ts'
+import {kubectlVerb} from './reading/kubectl.ts'
 import {innerScript, unwrap} from './reading/wrapper.ts'
 import type {Script} from './script.ts'
 import {findShownError} from './shown-error.ts'
 
-/** Programs whose exit status 1 is an answer: no match, different, false. */
-const answering = new Set(['grep', 'egrep', 'fgrep', 'zgrep', 'diff', 'cmp', 'test', '[', 'pgrep', 'expr'])
+/** Programs whose exit status 1 is an answer: no match, false. */
+const answering = new Set(['grep', 'egrep', 'fgrep', 'zgrep', 'test', '[', 'pgrep', 'expr'])
+
+/** Programs whose exit status 1 is that what they print differs. */
+const comparing = new Set(['diff', 'cmp', 'colordiff'])
 
 /**
  * What a step's exit status must be, by its command and by what the page shows of it.
  *
- * 0 unless the page shows an error, or shows nothing and the last command is a filter such as `grep`.
+ * 0 unless the page shows an error, or shows nothing and the last command is a filter such as `grep`, or it compares.
  */
 export function inferExit(step: Step, script: Script): ExitExpectation {
   const {output} = step
@@ -21,7 +25,7 @@ export function inferExit(step: Step, script: Script): ExitExpectation {
     if (ending.call === null || ending.piped || ending.alternative || ending.negated) return exit('any', output.line)
     return exit(error.status ?? 'nonzero', output.line)
   }
-  if (output === null && answers(script)) return exit('any', step.line)
+  if (answers(script, output === null)) return exit('any', step.line)
   return exit(0, step.line)
 }
 
@@ -32,10 +36,16 @@ export function exit(expected: ExitExpectation['expected'], line: number): ExitE
   return {type: 'exit', line, text: `${text} (line ${line})`, holdMs: 0, expected}
 }
 
-function answers({ending}: Script): boolean {
+/** Whether the exit status is an answer, to a page that shows nothing or at all. */
+function answers({ending}: Script, silent: boolean): boolean {
   if (ending.alternative) return false
-  if (ending.call === null) return ending.condition
+  if (ending.call === null) return silent && ending.condition
   const words = unwrap(ending.call.words)
   const inner = innerScript(words)
-  return inner === null ? answering.has(words[0] ?? '') : answers(inner)
+  if (inner !== null) return answers(inner, silent)
+  return compares(words) || (silent && answering.has(words[0] ?? ''))
+}
+
+function compares([program = '', ...args]: readonly string[]): boolean {
+  return comparing.has(program) || (program === 'kubectl' && kubectlVerb(args) === 'diff')
 }

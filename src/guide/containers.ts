@@ -10,12 +10,16 @@ const callouts: ReadonlySet<string> = new Set(
 )
 const generic: ReadonlySet<string> = new Set(['alert', 'hint', 'callout', 'admonition'])
 
+/** Shortcodes around tabs, whatever those are called: `tab`, or `codetab` as in Dapr's pages. */
+const tabSets: ReadonlySet<string> = new Set(['tabset', 'tabs', 'tabpane'])
+
 /** What a paired shortcode means for what stands in it, or null where it means nothing. */
 export function containerOf(node: ContainerShortcode, parent: ContainerShortcode | null, page: Page): Container | null {
   const {line} = placeOf(page, node)
   const {name, parameters} = node
-  if (name === 'tab') {
-    const label = parameter(parameters, 'name', 'header', 'title') ?? positional(parameters)[0] ?? ''
+  if (name === 'tab' || (parent !== null && tabSets.has(parent.name) && !callouts.has(name))) {
+    const own = parameter(parameters, 'name', 'header', 'title') ?? positional(parameters)[0]
+    const label = own ?? labelInSet(node, parent)
     const value = parameter(parameters, 'category-value', 'cookie-value') ?? label
     return {type: 'tab', set: tabSet(parent, page, line), value, label, line}
   }
@@ -41,6 +45,13 @@ export function calloutOf(node: Blockquote, page: Page): Container | null {
 function boldKind(node: Parameters<typeof flatten>[0][number] | undefined, page: Page): string | undefined {
   if (node?.type !== 'strong') return undefined
   return /^(note|tip|warning|caution|important|info|danger)\b/i.exec(flatten([node], page).text)?.[1]
+}
+
+/** The label of a tab that has none of its own: its set's, in order (`{{< tabs "Linux" "Windows" >}}`), or its number. */
+function labelInSet(node: ContainerShortcode, parent: ContainerShortcode | null): string {
+  if (parent === null) return ''
+  const index = parent.children.filter((child) => child.type === 'containerShortcode').indexOf(node)
+  return positional(parent.parameters)[index] ?? `${index + 1}`
 }
 
 /** Sets of one name switch together; one without a name is on its own. */

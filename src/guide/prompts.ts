@@ -24,6 +24,13 @@ const sessions: readonly PromptStyle[] = [
 /** linkerd's guides have it; what follows must be known, because in a script it redirects. */
 const angle: PromptStyle = {prompt: /^>(?:[ \t]+|$)/, continues: false, comments: true}
 
+/** Of zsh, as its themes have it: `❯`, `➜  ~`, `➜  repo git:(main) ✗`, `~`. What follows must be known, too. */
+const arrow: PromptStyle = {
+  prompt: /^(?:[❯➜λ](?:[ \t]+(?:[~/]\S*|\S+(?=[ \t]+git:)))?(?:[ \t]+git:\([^)]*\))?(?:[ \t]+✗)?|~)(?:[ \t]+|$)/,
+  continues: false,
+  comments: true
+}
+
 const root: PromptStyle = {prompt: /^#(?: +|$)/, continues: true, comments: false}
 
 /**
@@ -39,7 +46,11 @@ export function findPrompts(lines: readonly string[], session: boolean): PromptS
   const opening = written.find((line) => !line.startsWith('#')) ?? ''
   const style = sessions.find(({prompt}) => prompt.test(opening))
   if (style !== undefined) return style
-  if (opening.startsWith('> ') && looksLikeCommand(opening.slice(2))) return angle
+  const known = [angle, arrow].find(({prompt}) => {
+    const called = opening.replace(prompt, '')
+    return called !== opening && looksLikeCommand(called)
+  })
+  if (known !== undefined) return known
   if (session) {
     const later = sessions.find(({prompt}) => written.some((line) => prompt.test(line)))
     if (later !== undefined) return later

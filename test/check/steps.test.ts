@@ -31,6 +31,9 @@ const wrong: readonly (readonly [string, ...string[]])[] = [
   ['gcloud config set project YOUR_PROJECT_ID', 'placeholder 1:27 YOUR_PROJECT_ID'],
   ['export KEY="YOUR-API-KEY"', 'placeholder 1:13 YOUR-API-KEY'],
   ['echo CHANGEME', 'placeholder 1:6 CHANGEME'],
+  ['kubectl create secret generic a --from-literal=password=*****', 'placeholder 1:57 *****'],
+  ["export TOKEN='***'", 'placeholder 1:15 ***'],
+  ['echo "***** done *****"'],
   ['gcloud describe XXXXXX --zone=XXXX', 'placeholder 1:17 XXXXXX', 'placeholder 1:31 XXXX'],
   ["cat <<'EOF' > a\ntoken: <my-token>\nEOF", 'placeholder 2:8 <my-token>'],
   // Terminals
