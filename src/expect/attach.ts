@@ -5,6 +5,7 @@ import {quotations} from './cues/phrases.ts'
 import {deletes} from './effects.ts'
 import {mentions} from './mention.ts'
 import type {BlockEntry, OutlineSection, SentenceEntry, StepEntry} from './outline.ts'
+import {showsError} from './shown-error.ts'
 
 /** The steps that a cue is about. */
 interface Placement {
@@ -28,6 +29,10 @@ export type Attachment = Placement | {readonly type: 'skipped'} | {readonly type
 export function attachCue(section: OutlineSection, sentence: SentenceEntry, meaning: Meaning): Attachment {
   const next = introduced(section, sentence)
   const isData = next !== null && next.block.language !== 'bash'
+  // "You should see an error" is about any command, where the page shows one.
+  if (meaning.type === 'failure' && meaning.request && isData && showsError(next.block.value)) {
+    return attachCue(section, sentence, {...meaning, request: false})
+  }
   // Errors to ignore are told before the command as well as after it.
   const introduces = meaning.type === 'tolerance' ? leadsToBlock : introducesLook
   if (!isData && (next !== null || introduces(section, sentence))) {

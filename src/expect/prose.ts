@@ -10,6 +10,7 @@ import type {Claim} from './expectation.ts'
 import {fulfil} from './fulfil.ts'
 import type {OutlineSection, SentenceEntry} from './outline.ts'
 import {type ShareTable, shareTablesOf} from './share-table.ts'
+import {showsError} from './shown-error.ts'
 
 /** What became of a cue: something checks it, it is about what does not run, or nothing checks it. */
 type Fate = 'checked' | 'skipped' | 'unchecked'
@@ -85,6 +86,9 @@ function cuesOf(section: OutlineSection, entry: SentenceEntry): readonly Cue[] {
   const next = introduced(section, entry)
   if (!entry.closing || next === null || next.block.language === 'bash') return cues
   if (cues.some(({meaning}) => meaning.type === 'output' || meaning.type === 'alternate')) return cues
+  if (cues.some(({meaning}) => meaning.type === 'failure') && showsError(next.block.value)) {
+    return [...cues, {rule: 'output', meaning: {type: 'output', how: 'same'}}]
+  }
   const sentences = entry.prose.sentences
     .map(({text}) => text.trim())
     .filter((text) => says(text, /\b(?:output|response)\b/))

@@ -46,6 +46,11 @@ export function saysFailure(text: string): boolean {
   return /\b(?:4|5)\d\d\b|denied|forbidden|refused|rejected|timed? ?out|fail|error/i.test(text)
 }
 
+/** Whether a text has a line with which a program fails. */
+export function showsError(text: string): boolean {
+  return text.split('\n').some((line) => [...anywhere, ...ofPrograms].some((pattern) => pattern.test(line)))
+}
+
 /** Find an error that the page shows as the output of a command, or null. */
 export function findShownError(script: Script, output: string): ShownError | null {
   const quotes =

@@ -13,6 +13,11 @@ const failing =
   /\b(?:fails?|failing|times? out|(?:is|be|get|gets) (?:denied|rejected|refused|blocked)|(?:get|gets|see|returns?|with) an? (?:[\w-]+ )?errors?)\b/
 const given = new RegExp(`(${quoted})|(?:http )?\\b([1-5]\\d\\d)(?![\\w.]?\\w)`, 'd')
 
+/** "A first request to `/foo` that gets a `200`" names a request, and says nothing of one that was made. */
+const described = new RegExp(
+  `^first ${requests}(?: (?:to|for|with|of) (?:the )?${quoted})?,? (?:that|which) (?:should |will )?(?:gets?|returns?|receives?|has|have)\\b`
+)
+
 /** Words for each answer, without which "then" is only the next thing that happens. */
 const lasting = /\b(?:always|all|every|each|only|subsequent|following|from then on|thereafter|others)\b/
 const succeeding = /\b(?:succeeds?|(?:is|are|be) (?:successful|allowed)|works?)\b/
@@ -32,7 +37,7 @@ function readFirst(text: string): FirstMeaning | null {
   const end = finds(text.slice(from), turn)?.index
   const head = text.slice(start.index, end === undefined ? undefined : from + end)
   const tail = end === undefined ? '' : text.slice(from + end)
-  if (says(head, negated) || says(tail, negated)) return null
+  if (says(head, negated) || says(tail, negated) || says(head, described)) return null
   const first = readAnswer(head)
   if (tail === '')
     return first === null || says(text, /\b(?:second|next|third)\b/)
