@@ -17,7 +17,7 @@ export function inferOutput(
   anyVersion: boolean,
   hint: string | null = entry.block.block.outputType
 ): Expectation {
-  const output = shown.text.includes('<') ? {...shown, text: shown.text.replace(standIn, '...')} : shown
+  const output = {...shown, text: withoutChance(shown.text.replace(standIn, '...'), entry.step.command)}
   const inferred = inferOutputType(output.text, entry.step.command, hint)
   const stream = isMixed(entry.script, output.text) ? 'either' : inferred.stream
   return (inferred.type === 'same' && isLogEntry(entry.script, output.text)) ||
@@ -28,6 +28,18 @@ export function inferOutput(
 
 /** `<YOUR GATEWAY IP>`: what each reader has another one of. */
 const standIn = /<[A-Z]+(?:[ _-][A-Z]+)+>/g
+
+/** Where a command makes up a number, behind words that tell it in the output: `/test/$((RANDOM))`. */
+const madeUp = /([\w.-]*[A-Za-z][\w.-]*[/=:_-]|\b[A-Za-z][\w.-]*)\$(?:RANDOM\b|\{RANDOM\}|\(\(\s*RANDOM\s*\)\))/g
+
+/** What a page shows without the numbers that its command makes up. */
+function withoutChance(text: string, command: string): string {
+  if (!command.includes('RANDOM')) return text
+  return [...command.matchAll(madeUp)].reduce((rest, [, before = '']) => {
+    const number = new RegExp(`(?<=${before.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')})\\d{1,5}(?!\\d)`, 'g')
+    return rest.replace(number, '...')
+  }, text)
+}
 
 /** Output as it is compared. */
 export interface ComparedOutput extends Output {
