@@ -4,7 +4,7 @@ import {invocationOf} from './invocation.ts'
 /** `<like this>`: no space inside its brackets, as redirections have, and no second `<` before it, as heredocs have. */
 const bracketed = /(?<![<{\w$&\\-])<([A-Za-z](?:[\w .:/-]*\w)?)>/g
 const shouted =
-  /(?<![$\w{-])(?:YOUR|INSERT)[_-][A-Z0-9][A-Z0-9_-]*(?![\w=])|(?<![$\w{-])(?:CHANGE|REPLACE)[_-]?ME(?![\w=])|(?<![^\s="'])X{4,}(?![^\s"'])|(?<==["']?)\*{3,}(?![^\s"'])/g
+  /(?<![$\w{-])(?:YOUR[_-]?|INSERT[_-])[A-Z0-9][A-Z0-9_-]*(?![\w=])|(?<![$\w{-])(?:CHANGE|REPLACE)[_-]?ME(?![\w=])|(?<![^\s="'])X{4,}(?![^\s"'])|(?<==["']?)\*{3,}(?![^\s"'])/g
 /** Values that commands print and that conditions compare with. */
 const printed: ReadonlySet<string> = new Set([
   'none',

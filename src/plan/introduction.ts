@@ -21,6 +21,10 @@ const otherWay =
 const instead =
   /^(?:for example, |for instance, )?(?:to\b[^.]*\binstead\b|instead,|you (?:can|could|may) (?:instead|alternatively)\b)/
 
+/** Other machines and clusters than those of kind on Linux, for which "On OpenShift, run:" introduces what is left out. */
+const elsewhere =
+  /^(?:on|for|in|with|using)(?: an?| the| your)? (?:google kubernetes engine|google cloud|gke|gcp|amazon eks|eks|aws|azure|aks|ibm cloud|openshift|minikube|microk8s|k3s|k3d|(?:docker|rancher) desktop|mac ?os|mac|os x|windows|powershell)\b.*:\W*$/
+
 /** "When you're finished with the sample, remove it": everyone is, at the end. */
 const ending =
   /^(?:when|once|after) you(?: are|['’]re| have|['’]ve)? (?:all )?(?:done|finish|finished|completed?|through)\b/
@@ -68,6 +72,7 @@ export function introductionOf(sentences: readonly Sentence[]): Introduction | n
   }
   if (says(text, otherWay) || says(text, instead)) return introducing(true)
   if (isCondition(text) && !(/[.!]\W*$/.test(text) && leadsNowhere(text))) return introducing(false)
+  if (says(text, elsewhere)) return introducing(false)
   return says(text, choice) ? introducing(false, 'list only') : null
 }
 

@@ -30,6 +30,8 @@ const wrong: readonly (readonly [string, ...string[]])[] = [
   ['cat <<EOF\ntoken: <my-token>\nEOF', 'placeholder 2:8 <my-token>'],
   ['gcloud config set project YOUR_PROJECT_ID', 'placeholder 1:27 YOUR_PROJECT_ID'],
   ['export KEY="YOUR-API-KEY"', 'placeholder 1:13 YOUR-API-KEY'],
+  ['kubectl create rolebinding YOURNAME-admin', 'placeholder 1:28 YOURNAME'],
+  ['gcloud auth login YOUREMAIL@example.com', 'placeholder 1:19 YOUREMAIL'],
   ['echo CHANGEME', 'placeholder 1:6 CHANGEME'],
   ['kubectl create secret generic a --from-literal=password=*****', 'placeholder 1:57 *****'],
   ["export TOKEN='***'", 'placeholder 1:15 ***'],
