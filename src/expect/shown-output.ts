@@ -17,7 +17,9 @@ export function inferOutput(
   anyVersion: boolean,
   hint: string | null = entry.block.block.outputType
 ): Expectation {
-  const output = {...shown, text: withoutChance(shown.text.replace(standIn, '...'), entry.step.command)}
+  const settled = shown.text.includes('<') ? shown.text.replace(standIn, '...') : shown.text
+  const text = withoutChance(settled, entry.step.command)
+  const output = text === shown.text ? shown : {...shown, text}
   const inferred = inferOutputType(output.text, entry.step.command, hint)
   const stream = isMixed(entry.script, output.text) ? 'either' : inferred.stream
   return (inferred.type === 'same' && isLogEntry(entry.script, output.text)) ||
