@@ -18,9 +18,10 @@ export function inferOutput(
   hint: string | null = entry.block.block.outputType
 ): Expectation {
   const settled = shown.text.includes('<') ? shown.text.replace(standIn, '...') : shown.text
-  const text = withoutChance(settled, entry.step.command)
+  const {command} = entry.step
+  const text = command.includes('RANDOM') ? withoutChance(settled, command) : settled
   const output = text === shown.text ? shown : {...shown, text}
-  const inferred = inferOutputType(output.text, entry.step.command, hint)
+  const inferred = inferOutputType(output.text, command, hint)
   const stream = isMixed(entry.script, output.text) ? 'either' : inferred.stream
   return (inferred.type === 'same' && isLogEntry(entry.script, output.text)) ||
     isOfConnection(entry.script, output.text)
@@ -31,14 +32,15 @@ export function inferOutput(
 /** `<YOUR GATEWAY IP>`: what each reader has another one of. */
 const standIn = /<[A-Z]+(?:[ _-][A-Z]+)+>/g
 
-/** Where a command makes up a number, behind words that tell it in the output: `/test/$((RANDOM))`. */
-const madeUp = /([\w.-]*[A-Za-z][\w.-]*[/=:_-]|\b[A-Za-z][\w.-]*)\$(?:RANDOM\b|\{RANDOM\}|\(\(\s*RANDOM\s*\)\))/g
+/** Where a command makes up a number. */
+const madeUp = /\$(?:RANDOM\b|\{RANDOM\}|\(\(\s*RANDOM\s*\)\))/g
 
-/** What a page shows without the numbers that its command makes up. */
+/** What a page shows without the numbers that its command makes up, told by the words before them: `/test/$((RANDOM))`. */
 function withoutChance(text: string, command: string): string {
-  if (!command.includes('RANDOM')) return text
-  return [...command.matchAll(madeUp)].reduce((rest, [, before = '']) => {
-    const number = new RegExp(`(?<=${before.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')})\\d{1,5}(?!\\d)`, 'g')
+  return [...command.matchAll(madeUp)].reduce((rest, {index}) => {
+    const before = /[\w.-]*[/=:]?$/.exec(command.slice(Math.max(0, index - 40), index))?.[0] ?? ''
+    if (!/[A-Za-z]/.test(before)) return rest
+    const number = new RegExp(`(?<=${before.replaceAll('.', '\\.')})\\d{1,5}(?!\\d)`, 'g')
     return rest.replace(number, '...')
   }, text)
 }
