@@ -8,8 +8,9 @@ const settings = [
   // Optimise a function after so many bytes of it, about thirty times the default: a command would spend half its work on
   // what is then hardly run. What is hot over thousands of pages is optimised all the same.
   '--interrupt-budget=2000000',
-  // Compile a regular expression for its first match, as V8 does for what replaces all matches: it would make bytecode of others
-  // first, and compile them for the second. Without bytecode at all (`--no-regexp-tier-up`), some runs ended in a segmentation fault.
+  // Compile a regular expression for its first match, as V8 does for what replaces all matches: it would make bytecode of
+  // others first, and compile them for the second. Without bytecode at all (`--no-regexp-tier-up`), some runs ended in a
+  // segmentation fault.
   '--regexp-tier-up-ticks=0'
 ]
 

@@ -30,6 +30,9 @@ export type RuleId =
   | 'alternative'
   | 'unchecked-claim'
 
+/** Whether problems of a rule are asked for. */
+export type RuleFilter = (ruleId: RuleId) => boolean
+
 interface Rule {
   readonly severity: Severity
   /** One sentence for the reference page. */

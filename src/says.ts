@@ -17,8 +17,9 @@ export function says(text: string, pattern: RegExp): boolean {
  */
 export function finds(text: string, pattern: RegExp): RegExpExecArray | null {
   const match = pattern.exec(inSmall(text))
-  for (const [group, range] of match?.indices?.entries() ?? []) {
-    if (match !== null && range !== undefined) match[group] = text.slice(...range)
+  if (match?.indices === undefined) return match
+  for (const [group, range] of match.indices.entries()) {
+    if (range !== undefined) match[group] = text.slice(...range)
   }
   return match
 }

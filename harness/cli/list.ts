@@ -13,9 +13,9 @@ export async function list(
 ): Promise<void> {
   if (options.json) {
     const {read, problems} = await gather('listing', args, options)
-    const plans = read.flatMap(({json}) => json ?? [])
-    process.stdout.write(renderListJson(plans))
-    refuseErrors({plans, problems})
+    const guides = read.flatMap(({json}) => json ?? [])
+    process.stdout.write(renderListJson(guides))
+    refuseErrors({plans: guides, problems})
     return
   }
   const {plans, problems} = await prepare(args, options)

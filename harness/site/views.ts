@@ -23,7 +23,7 @@ export interface Views {
 export const views: {
   readonly [View in keyof Views]: (page: FoundPage, site: Site, configuration: Configuration) => Views[View]
 } = {
-  plan: (page, site, configuration) => planPage(page, site, configuration),
+  plan: planPage,
   listing: (page, site, configuration) => {
     const {plan, problems} = planPage(page, site, configuration, 'errors')
     return {json: plan && renderGuideJson(plan), problems}

@@ -1,7 +1,7 @@
 import {simpleCommands} from '../bash/simple-commands.ts'
 import type {Place} from '../place.ts'
 import {type Problem, problem} from '../problem.ts'
-import type {RuleId} from '../rules.ts'
+import type {RuleFilter} from '../rules.ts'
 import type {Finding} from './finding.ts'
 import {findGeneratedNames} from './generated-name.ts'
 import {findPlaceholders} from './placeholder.ts'
@@ -38,7 +38,7 @@ export interface Known {
 export function checkSteps(
   steps: Iterable<CheckedStep>,
   known: Known,
-  seeks: (ruleId: RuleId) => boolean = () => true
+  seeks: RuleFilter = () => true
 ): readonly Problem[] {
   const problems: Problem[] = []
   const variables = seeks('unset-variable') ? followVariables(known.variables) : null
@@ -54,7 +54,7 @@ export function checkSteps(
 function findInCommand(
   {command, mayFail}: CheckedStep,
   allow: readonly string[],
-  seeks: (ruleId: RuleId) => boolean
+  seeks: RuleFilter
 ): readonly Finding[] {
   const parsed = {text: command, commands: simpleCommands(command)}
   // To bash a placeholder is a pair of redirections, so whatever else it seems to do means nothing.

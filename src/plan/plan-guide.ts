@@ -1,7 +1,7 @@
 import {GuideError, GuideProblems} from '../errors.ts'
 import type {Problem} from '../problem.ts'
 import {problem} from '../problem.ts'
-import {type RuleId, rules, type Severity} from '../rules.ts'
+import {type RuleFilter, type RuleId, rules, type Severity} from '../rules.ts'
 import {requestClusters} from './clusters.ts'
 import type {Configuration} from './configuration.ts'
 import {orderVisits} from './order.ts'
@@ -25,7 +25,7 @@ export type Findings = 'all' | 'errors'
  * @throws GuideProblems where shortcodes of a page that takes part cannot be read
  */
 export function planGuide(path: string, site: Site, configuration: Configuration, findings: Findings = 'all'): Plan {
-  const seeks = (ruleId: RuleId): boolean => {
+  const seeks: RuleFilter = (ruleId) => {
     const severity = severityOf(ruleId, configuration)
     return severity === 'error' || (severity !== 'off' && findings === 'all')
   }
@@ -86,7 +86,7 @@ const evident: ReadonlySet<RuleId> = new Set([
 function withSeverities(
   problems: readonly Problem[],
   configuration: Configuration,
-  seeks: (ruleId: RuleId) => boolean
+  seeks: RuleFilter
 ): readonly Problem[] {
   const seen = new Map<string, Problem>()
   for (const found of problems) {

@@ -4,7 +4,7 @@ import {inferChecks} from '../expect/infer.ts'
 import type {Block, Section, Step} from '../guide/guide.ts'
 import type {Place} from '../place.ts'
 import {type Problem, problem} from '../problem.ts'
-import type {RuleId} from '../rules.ts'
+import type {RuleFilter} from '../rules.ts'
 import {findAlternatives} from './alternatives.ts'
 import type {BlockConfiguration, Configuration} from './configuration.ts'
 import {expandInclusions} from './inclusions.ts'
@@ -30,7 +30,7 @@ export interface PageBlocks {
 /** What is looked for in a page besides what runs. */
 export interface Search {
   /** Whether a rule is. */
-  readonly seeks: (ruleId: RuleId) => boolean
+  readonly seeks: RuleFilter
   /** Whether claims are that nothing checks. */
   readonly claims: boolean
 }

@@ -4,7 +4,7 @@ import type {Block, Guide} from '../guide/guide.ts'
 import {placeIn, type WrittenText, writtenOffset} from '../guide/written-text.ts'
 import type {Place} from '../place.ts'
 import type {Problem} from '../problem.ts'
-import type {RuleId} from '../rules.ts'
+import type {RuleFilter} from '../rules.ts'
 import type {Configuration} from './configuration.ts'
 import type {ClusterRequest, PlannedBlock} from './plan.ts'
 import type {Site} from './site.ts'
@@ -18,7 +18,7 @@ export function checkPlanned(
   clusters: readonly ClusterRequest[],
   site: Site,
   configuration: Configuration,
-  seeks: (ruleId: RuleId) => boolean
+  seeks: RuleFilter
 ): readonly Problem[] {
   const contexts = clusters.map(({name}) => `CTX_${name.toUpperCase().replaceAll('-', '_')}`)
   const variables = [...sessionVariables, ...(configuration.environment ?? []), ...contexts]
@@ -37,11 +37,7 @@ export function checkPlanned(
 }
 
 /** Check the layout of the blocks that run; what a block shows that does not run needs no mending. */
-export function checkPageLayout(
-  guide: Guide,
-  runs: (block: Block) => boolean,
-  seeks: (ruleId: RuleId) => boolean
-): readonly Problem[] {
+export function checkPageLayout(guide: Guide, runs: (block: Block) => boolean, seeks: RuleFilter): readonly Problem[] {
   const blocks = guide.sections.flatMap(({contents}) => contents.filter((content) => content.type === 'block'))
   const idle = blocks.filter((block) => !runs(block))
   const isIdle = ({ruleId, place}: Problem): boolean =>
