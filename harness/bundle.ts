@@ -11,7 +11,7 @@ export interface Bundle {
 /**
  * Run a CommonJS bundle, with the bytecode that the build kept of it where this Node takes it.
  *
- * Without, V8 compiles each function when it is first called, in each thread again.
+ * Without, V8 compiles each function when it is first called, in each process again.
  *
  * @param modules those that the bundle leaves out, by the names that it has for them; others are Node's own
  */

@@ -14,7 +14,7 @@ const settings = [
   '--regexp-tier-up-ticks=0'
 ]
 
-/** Have V8 do little in advance, in all threads of this process. It takes bytecode only with the settings that it was made with. */
+/** Have V8 do little in advance, in this process. It takes bytecode only with the settings that it was made with. */
 export function setUpV8(): void {
   for (const setting of settings) setFlagsFromString(setting)
 }

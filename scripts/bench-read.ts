@@ -1,6 +1,7 @@
-import {mkdtempSync, rmSync} from 'node:fs'
+import {mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join, resolve} from 'node:path'
+import {setTimeout} from 'node:timers/promises'
 import {$} from 'zx'
 import {makeSite} from './make-site.ts'
 
@@ -49,13 +50,28 @@ async function best(run: () => Promise<unknown>): Promise<number> {
   return seconds
 }
 
-/** The heaps of all threads at their end, with what they no longer use but have not given back, in megabytes. */
-async function heapOf(folder: string): Promise<number> {
-  const report = `import {writeSync} from 'node:fs'
+/** The heaps of all processes at their end, with what they no longer use but have not given back, in megabytes. */
+async function heapOf(site: string): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), 'guiderail-heaps-'))
+  try {
+    const report = join(folder, 'report.mjs')
+    // The second process is told to end, and would do so without a word.
+    writeFileSync(
+      report,
+      `import {writeFileSync} from 'node:fs'
 import {getHeapStatistics} from 'node:v8'
-process.on('exit', () => writeSync(2, 'heap ' + getHeapStatistics().total_heap_size + '\\n'))`
-  const {stderr} = await $({
-    cwd: folder
-  })`node --import ${`data:text/javascript,${encodeURIComponent(report)}`} ${command} list --json .`.quiet()
-  return [...stderr.matchAll(/^heap (\d+)$/gm)].reduce((sum, [, bytes]) => sum + Number(bytes), 0) / 1e6
+const write = (text) => writeFileSync(new URL(process.pid + '.heap', import.meta.url), text)
+write('')
+process.on('exit', () => write(String(getHeapStatistics().total_heap_size))).on('SIGTERM', () => process.exit())`
+    )
+    await $({cwd: site, env: {...process.env, NODE_OPTIONS: `--import=${report}`}})`node ${command} list --json .`
+    const heaps = (): readonly number[] =>
+      readdirSync(folder)
+        .filter((name) => name.endsWith('.heap'))
+        .map((name) => Number(readFileSync(join(folder, name), 'utf8')))
+    while (heaps().includes(0)) await setTimeout(10)
+    return heaps().reduce((sum, bytes) => sum + bytes, 0) / 1e6
+  } finally {
+    rmSync(folder, {recursive: true, force: true})
+  }
 }

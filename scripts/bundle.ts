@@ -29,13 +29,13 @@ const readers = [
 ]
 const readersBundle = join(dist, 'harness/site/readers.cjs')
 
-/** What a second thread runs: as CommonJS it starts without Node's loader of ES modules. */
-const thread = join(dist, 'harness/site/read-thread.js')
+/** What a second process runs: as CommonJS it starts without Node's loader of ES modules. */
+const pageReader = join(dist, 'harness/site/page-reader.js')
 
 /** The command line; what a command does is loaded when it is called. */
 const main = join(dist, 'harness/cli/main.js')
 
-/** Errors are told apart by their classes, so there must be one of each in a thread. */
+/** Errors are told apart by their classes, so there must be one of each in a process. */
 const errors = join(dist, 'src/errors.js')
 const errorsModule = /\/src\/errors\.js$/
 
@@ -55,11 +55,11 @@ await build({
 })
 await bundleReaders()
 await build({
-  input: thread,
+  input: pageReader,
   platform: 'node',
-  output: {...output, file: thread.replace(/js$/, 'cjs'), format: 'cjs'}
+  output: {...output, file: pageReader.replace(/js$/, 'cjs'), format: 'cjs', codeSplitting: false}
 })
-rmSync(thread)
+rmSync(pageReader)
 await build({
   input: main,
   platform: 'node',

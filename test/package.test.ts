@@ -95,21 +95,22 @@ console.log(readers.script.cachedDataRejected)`
   expect(await run('node', '--input-type=module', '--eval', asked)).toEqual({status: 0, text: 'false'})
 })
 
-test('its second thread, without which commands only take longer, plans pages', async () => {
+test('its second process, without which commands only take longer, plans pages', async () => {
   const at = (module: string): string => JSON.stringify(join(installed(), 'dist/harness', module))
-  const asked = `import {Worker} from 'node:worker_threads'
+  const asked = `const {startPageReader} = await import(${at('site/start-page-reader.js')})
 const {loadConfiguration} = await import(${at('configuration/load.js')})
 const {findPages} = await import(${at('site/find-guides.js')})
 const cwd = process.cwd()
 const {configuration} = await loadConfiguration(cwd, null, {})
 const pages = await findPages(['guides'], cwd)
-const workerData = {view: 'plan', pages, configuration, cwd, taken: new Int32Array(new SharedArrayBuffer(4))}
-new Worker(${at('site/read-thread.cjs')}, {workerData}).on('message', (output) => {
-  console.log(output === null ? 'done' : output[0] + ' ' + output[1].plan.path)
-})`
+const input = {view: 'plan', pages, configuration, cwd}
+const reader = startPageReader(input, ([index, {plan}]) => console.log(index + ' ' + plan.path))
+await reader.nextPage()
+await reader.nextPage()
+console.log('ended')`
   expect(await run('node', '--input-type=module', '--eval', asked)).toEqual({
     status: 0,
-    text: '0 guides/first-steps.md\ndone'
+    text: '0 guides/first-steps.md\nended'
   })
 })
 

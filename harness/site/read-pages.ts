@@ -1,13 +1,13 @@
-import {once} from 'node:events'
 import {availableParallelism} from 'node:os'
+import {setImmediate} from 'node:timers/promises'
 import type {Configuration} from '../../src/plan/configuration.ts'
 import type {FoundPage} from './find-guides.ts'
-import type {ThreadInput, ThreadOutput} from './read-thread.ts'
 import {openSite, type SiteFiles} from './site.ts'
+import {startPageReader} from './start-page-reader.ts'
 import {type Views, views} from './views.ts'
 
-/** With fewer pages, a second thread takes longer to start than it saves. */
-const pagesForThread = 30
+/** With fewer pages, a second process takes longer to start than it saves. */
+const pagesForTwo = 16
 
 /** Pages, each as a view has it, in their order, and the site that they are of. */
 export interface ReadPages<View extends keyof Views> {
@@ -16,7 +16,8 @@ export interface ReadPages<View extends keyof Views> {
 }
 
 /**
- * Read and plan pages, many of them on two threads: each takes the next page that nobody has taken.
+ * Read and plan pages, many of them in two processes: this one begins with the first page and the other with the last,
+ * until they meet.
  *
  * @throws HarnessError `config` for a file that cannot be read
  */
@@ -26,40 +27,28 @@ export async function readPages<View extends keyof Views>(
   configuration: Configuration,
   cwd: string
 ): Promise<ReadPages<View>> {
-  const taken = new Int32Array(new SharedArrayBuffer(4))
   const read: Views[View][] = []
-  const thread = await startThread<View>({view, pages, configuration, cwd, taken}, ([index, page]) => {
-    read[index] = page
-  })
+  /** The first of the pages that the other process has read. */
+  let end = pages.length
+  const pays = pages.length >= pagesForTwo && availableParallelism() > 1
+  const other = pays
+    ? startPageReader({view, pages, configuration, cwd}, ([index, page]) => {
+        read[index] = page
+        end = index
+      })
+    : null
   const site = openSite(configuration, cwd)
-  const readPage = (page: FoundPage): Views[View] => views[view](page, site, configuration)
-  for (let index = Atomics.add(taken, 0, 1); index < pages.length; index = Atomics.add(taken, 0, 1)) {
-    const page = pages[index]
-    if (page !== undefined) read[index] = readPage(page)
+  try {
+    for (const [index, page] of pages.entries()) {
+      // Messages are received meanwhile.
+      await setImmediate()
+      // The other process is reading the page before the last that it sent.
+      if (index === end - 1 && end < pages.length) await other?.nextPage()
+      if (index >= end) break
+      read[index] = views[view](page, site, configuration)
+    }
+    return {site, read}
+  } finally {
+    other?.stop()
   }
-  await thread?.done
-  // What a thread did not get done has an error, which is thrown again here.
-  return {site, read: pages.map((page, index) => read[index] ?? readPage(page))}
-}
-
-/** A thread, once it is started; `done` resolves when it has read what it took, or ended for another reason. */
-interface ReadThread {
-  readonly done: Promise<void>
-}
-
-/** Start a thread where it pays. */
-async function startThread<View extends keyof Views>(
-  input: ThreadInput,
-  receive: (output: ThreadOutput<View>) => void
-): Promise<ReadThread | null> {
-  const isBuilt = !import.meta.url.endsWith('.ts')
-  if (!isBuilt || input.pages.length < pagesForThread || availableParallelism() < 2) return null
-  const {Worker} = await import('node:worker_threads')
-  const thread = new Worker(new URL('./read-thread.cjs', import.meta.url), {workerData: input})
-  const done = new Promise<void>((resolve) => {
-    thread.on('message', (output: ThreadOutput<View> | null) => (output === null ? resolve() : receive(output)))
-  })
-  // To end takes it longer than to say that it is done; its error is that of the page it was at.
-  const nothing = (): void => {}
-  return {done: Promise.race([done, once(thread, 'exit').then(nothing, nothing)])}
 }
