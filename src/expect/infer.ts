@@ -42,8 +42,8 @@ export interface InferenceOptions {
   readonly runs: (block: Block) => boolean
   /** True where versions in expected output may differ from those that are run. */
   readonly anyVersion: boolean
-  /** What configuration says, by block id. */
-  readonly blocks: Readonly<Record<string, BlockConfiguration>>
+  /** What configuration says of a block. */
+  readonly configured: (block: Block) => BlockConfiguration
   /** False where nobody asks for claims that nothing checks. */
   readonly claims: boolean
 }
@@ -56,7 +56,7 @@ export function inferChecks(guide: Guide, options: InferenceOptions): Inference 
   const drafts = new Map<Step, Draft>(
     blocks.flatMap(({steps}) => steps).map((entry) => [entry.step, draftOf(entry, anyVersion)])
   )
-  const said = new Map(blocks.map(({block}) => [block, readBlockOptions(block, options.blocks[block.id])]))
+  const said = new Map(blocks.map(({block}) => [block, readBlockOptions(block, options.configured(block))]))
   const authored = new Set([...said].flatMap(([block, {clauses}]) => (clauses.length > 0 ? [block] : [])))
   const unchecked = outline.flatMap((section) => [
     ...applyAdjacentOutput(section, drafts, authored, anyVersion),

@@ -57,7 +57,7 @@ export interface PageConfiguration {
   readonly anyVersion?: boolean
   /** True where objects left behind fail a guide that has a cleanup section. */
   readonly failOnLeak?: boolean
-  /** What single blocks need, by their id, as `guiderail list` shows it. */
+  /** What single blocks need, by their id, as `guiderail list` shows it. Those of an included page may be in its own entry. */
   readonly blocks?: Readonly<Record<string, BlockConfiguration>>
 }
 

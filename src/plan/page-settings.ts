@@ -1,4 +1,5 @@
 import picomatch from 'picomatch'
+import type {Block} from '../guide/guide.ts'
 import type {
   BlockConfiguration,
   ClusterConfiguration,
@@ -43,6 +44,21 @@ export function settingsFor(configuration: Configuration, path: string): PageSet
       .filter(([pattern]) => pattern === path)
       .flatMap(([, entry]) => Object.keys(entry.blocks ?? {}))
   }
+}
+
+/**
+ * Find what configuration says about single blocks of a page and of those that it includes.
+ *
+ * What the entry of an included page says of its block holds on every page, and that of the including page wins.
+ */
+export function findBlockSettings(configuration: Configuration, path: string): (block: Block) => BlockConfiguration {
+  const known = new Map<string, PageSettings['blocks']>()
+  const blocksOf = (page: string): PageSettings['blocks'] => {
+    const blocks = known.get(page) ?? settingsFor(configuration, page).blocks
+    known.set(page, blocks)
+    return blocks
+  }
+  return ({page, id}) => ({...blocksOf(page)[id], ...blocksOf(path)[id]})
 }
 
 /** Tell whether a path or glob of `pages` means a page. */

@@ -2,14 +2,13 @@ import {readBlockOptions} from '../expect/block-options.ts'
 import type {Claim} from '../expect/expectation.ts'
 import {inferChecks} from '../expect/infer.ts'
 import type {Block, Section, Step} from '../guide/guide.ts'
-import type {Place} from '../place.ts'
 import {type Problem, problem} from '../problem.ts'
 import type {RuleFilter} from '../rules.ts'
 import {findAlternatives} from './alternatives.ts'
 import type {BlockConfiguration, Configuration} from './configuration.ts'
 import {expandInclusions} from './inclusions.ts'
 import type {Visit} from './order.ts'
-import {settingsFor} from './page-settings.ts'
+import {findBlockSettings, settingsFor} from './page-settings.ts'
 import type {PlannedBlock, PlannedStep} from './plan.ts'
 import {resolveGuide} from './resolve.ts'
 import {sectionsOf, trailingCleanup} from './sections.ts'
@@ -40,16 +39,17 @@ export function planPageBlocks(visit: Visit, site: Site, configuration: Configur
   const page = site.guide(visit.path)
   if (page === null) return {blocks: [], pages: [], samples: [], unchecked: [], problems: []}
   const settings = settingsFor(configuration, visit.path)
+  const configured = findBlockSettings(configuration, visit.path)
   const expanded = expandInclusions(page, site)
   const part = {...expanded.guide, sections: sectionsOf(expanded.guide, visit.anchor)}
   const alternatives = findAlternatives(part)
-  const skips = skipReasons(part.sections, [findOtherTabs(part, settings.tabs), alternatives], settings.blocks)
+  const skips = skipReasons(part.sections, [findOtherTabs(part, settings.tabs), alternatives], configured)
   const runs = (block: Block): boolean => !skips.has(placeKey(block))
   const {guide, samples} = resolveGuide(part, site, settings.variables, runs)
   const inference = inferChecks(guide, {
     runs,
     anyVersion: settings.anyVersion,
-    blocks: settings.blocks,
+    configured,
     claims: search.claims
   })
   const optional = new Set([...alternatives.keys()].map(placeKey))
@@ -75,13 +75,17 @@ export function planPageBlocks(visit: Visit, site: Site, configuration: Configur
   const notes = planned
     .filter((block) => block.alternative)
     .map((block) => problem('alternative', {file: block.page, line: block.line, column: 1}, {found: block.skip ?? ''}))
-  const moved = moveBlocks(planned, movesOf(guide.sections, settings.blocks))
-  const ids = new Set(
-    expanded.guide.sections.flatMap((section) => section.contents.filter(isRunnable)).map(({id}) => id)
-  )
-  const unknown = [...settings.namedBlocks, ...moved.missing]
-    .filter((id) => !ids.has(id))
-    .map((id) => problem('unknown-option', start(visit.path), {found: id, expected: 'the id of a block of this page'}))
+  const moved = moveBlocks(planned, movesOf(guide.sections, configured))
+  const all = expanded.guide.sections.flatMap((section) => section.contents.filter(isRunnable))
+  const ids = new Set(all.map(({id}) => id))
+  const named = expanded.included.flatMap((path) => {
+    const own = new Set(all.filter((block) => block.page === path).map(({id}) => id))
+    return settingsFor(configuration, path)
+      .namedBlocks.filter((id) => !own.has(id))
+      .map((id) => unknownBlock(path, id))
+  })
+  const missing = [...settings.namedBlocks, ...moved.missing].filter((id) => !ids.has(id))
+  const unknown = [...missing.map((id) => unknownBlock(visit.path, id)), ...named]
   return {
     blocks: moved.blocks,
     pages: [visit.path, ...expanded.included],
@@ -91,8 +95,8 @@ export function planPageBlocks(visit: Visit, site: Site, configuration: Configur
   }
 }
 
-function start(file: string): Place {
-  return {file, line: 1, column: 1}
+function unknownBlock(file: string, id: string): Problem {
+  return problem('unknown-option', {file, line: 1, column: 1}, {found: id, expected: 'the id of a block of this page'})
 }
 
 function isRunnable(content: Section['contents'][number]): content is Block {
@@ -108,11 +112,11 @@ function placeKey(block: Block): string {
 function skipReasons(
   sections: readonly Section[],
   found: readonly ReadonlyMap<Block, string>[],
-  configured: Readonly<Record<string, BlockConfiguration>>
+  configured: (block: Block) => BlockConfiguration
 ): ReadonlyMap<string, string> {
   const reasons = new Map<string, string>()
   for (const block of sections.flatMap(({contents}) => contents.filter(isRunnable))) {
-    const {skip, run} = readBlockOptions(block, configured[block.id])
+    const {skip, run} = readBlockOptions(block, configured(block))
     const inferred = block.disabled ?? found.map((reasons) => reasons.get(block)).find((reason) => reason !== undefined)
     const reason = skip ?? (run ? undefined : inferred)
     if (reason !== undefined) reasons.set(placeKey(block), reason)
@@ -133,11 +137,11 @@ function planStep(
 /** Which blocks run after which others: what comments say in the order of the page. */
 function movesOf(
   sections: readonly Section[],
-  configured: Readonly<Record<string, BlockConfiguration>>
+  configured: (block: Block) => BlockConfiguration
 ): readonly (readonly [id: string, after: string])[] {
   return sections.flatMap(({contents}) =>
     contents.filter(isRunnable).flatMap((block) => {
-      const {after} = readBlockOptions(block, configured[block.id])
+      const {after} = readBlockOptions(block, configured(block))
       return after === null ? [] : [[block.id, after] as const]
     })
   )

@@ -56,7 +56,7 @@ test('whatever a page says, every step has an exit status to meet, and every exp
       const guide = parseGuide(`${text}\n`, 'a.md')
       let count = 0
       const runs = (): boolean => count++ % 4 !== skipped
-      const {steps, unchecked} = inferChecks(guide, {runs, anyVersion: false, blocks: {}, claims: true})
+      const {steps, unchecked} = inferChecks(guide, {runs, anyVersion: false, configured: () => ({}), claims: true})
       const lines = text.split('\n').length
       for (const {line} of unchecked) expect(line).toBeLessThanOrEqual(lines)
       for (const {expectations, poll, background} of steps.values()) {

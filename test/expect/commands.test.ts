@@ -23,7 +23,7 @@ function inferFor(command: string): StepChecks | undefined {
   } as const
   const section = {heading: 'a', depth: 2, anchor: 'a', line: 1, contents: [block]}
   const guide: Guide = {path: 'a.md', title: 'a', frontMatter: {}, sections: [section], problems: [], broken: []}
-  return inferChecks(guide, {runs: () => true, anyVersion: false, blocks: {}, claims: true}).steps.get(step)
+  return inferChecks(guide, {runs: () => true, anyVersion: false, configured: () => ({}), claims: true}).steps.get(step)
 }
 
 function commands(name: string): readonly string[] {

@@ -14,14 +14,17 @@ describe('pages', () => {
   test.for(names)('%s', async (name) => {
     const folder = new URL(`${name}/`, fixtures)
     const set = new URL('options.json', folder)
-    const options = existsSync(set) ? JSON.parse(readFileSync(set, 'utf8')) : {anyVersion: false, blocks: {}}
+    const {anyVersion, blocks} = existsSync(set)
+      ? JSON.parse(readFileSync(set, 'utf8'))
+      : {anyVersion: false, blocks: {}}
+    const options = {anyVersion, configured: ({id}: Block) => blocks[id] ?? {}, runs}
     const page = readFileSync(new URL('input.md', folder), 'utf8')
     const guide = parseGuide(page, 'input.md')
-    const outcome = printed(inferChecks(guide, {...options, runs, claims: true}))
+    const outcome = printed(inferChecks(guide, {...options, claims: true}))
     await expect(`${JSON.stringify(outcome, null, 2)}\n`).toMatchFileSnapshot(`../fixtures/infer/${name}/expected.json`)
     // What nobody asks for changes nothing else.
-    const unasked = inferChecks(guide, {...options, runs, claims: false})
-    expect(unasked).toEqual({...inferChecks(guide, {...options, runs, claims: true}), unchecked: unasked.unchecked})
+    const unasked = inferChecks(guide, {...options, claims: false})
+    expect(unasked).toEqual({...inferChecks(guide, {...options, claims: true}), unchecked: unasked.unchecked})
   })
 })
 
@@ -45,7 +48,7 @@ describe.skipIf(!existsSync(seeds))('pages as they are published', () => {
     const page = readFileSync(new URL(name, seeds), 'utf8')
     const {steps, unchecked} = inferChecks(parseGuide(page, name), {
       anyVersion: false,
-      blocks: {},
+      configured: () => ({}),
       runs: () => true,
       claims: true
     })
