@@ -23,8 +23,8 @@ export type Attachment = Placement | {readonly type: 'skipped'} | {readonly type
  *
  * It belongs to the following block if its sentence ends in a colon, otherwise to the nearest fitting step before it. "Verify
  * that it works" belongs to the following block also where the colon comes later in its paragraph, or where it begins a list
- * item: no item speaks of the one before. A following block of data is sample output of the step before. Names decide among
- * several; "both" and "each" take all.
+ * item: no item speaks of the one before. So does what comes of an order before it: "Send a request. It should fail." A
+ * following block of data is sample output of the step before. Names decide among several; "both" and "each" take all.
  */
 export function attachCue(section: OutlineSection, sentence: SentenceEntry, meaning: Meaning): Attachment {
   const next = introduced(section, sentence)
@@ -34,7 +34,7 @@ export function attachCue(section: OutlineSection, sentence: SentenceEntry, mean
     return attachCue(section, sentence, {...meaning, request: false})
   }
   // Errors to ignore are told before the command as well as after it.
-  const introduces = meaning.type === 'tolerance' ? leadsToBlock : introducesLook
+  const introduces = meaning.type === 'tolerance' ? leadsToBlock : introducesResult
   if (!isData && (next !== null || introduces(section, sentence))) {
     const following = followingSteps(section, sentence, meaning)
     if (following.type !== 'nowhere') return following
@@ -60,17 +60,37 @@ export function asksToLook(text: string): boolean {
   return says(text, looks)
 }
 
-/** Whether a sentence tells what the block after its paragraph is to find out. */
-function introducesLook(section: OutlineSection, sentence: SentenceEntry): boolean {
-  const {prose, text} = sentence
-  const hasColon = prose.sentences.at(-1)?.text.trimEnd().endsWith(':') === true
-  return asksToLook(text) && (hasColon || prose.opensItem === true) && leadsToBlock(section, sentence)
+const orders =
+  /^(?:(?:now|next|then|also|finally|again|first),? )?(?:please |try to |let's )?(?:send|resend|re-send|retry|try|access|run|rerun|re-run|execute|issue|invoke|call|curl|repeat|make|use|query|request|reach|ping|list|get|fetch|show|display|print)\b/
+
+/** Whether a sentence tells what the block after its paragraph is to find out, or what comes of it. */
+function introducesResult(section: OutlineSection, sentence: SentenceEntry): boolean {
+  if (!leadsToBlock(section, sentence)) return false
+  const {at, closing, prose, text} = sentence
+  if (asksToLook(text) && prose.sentences.at(-1)?.text.trimEnd().endsWith(':')) return true
+  if (prose.opensItem && (closing || asksToLook(text))) return true
+  const before = section.entries.slice(Math.max(0, at - longest), at)
+  return before.some(
+    (entry) =>
+      entry.type === 'sentence' && entry.prose === prose && (says(entry.text, orders) || asksToLook(entry.text))
+  )
 }
+
+/** Longer paragraphs introduce no block. */
+const longest = 20
 
 /** Whether the paragraph of a sentence ends directly before a block of commands. */
 function leadsToBlock({entries}: OutlineSection, {at, prose}: SentenceEntry): boolean {
-  const end = entries.slice(at, at + 20).find((entry) => entry.type === 'block' || entry.prose !== prose)
+  const end = entries.slice(at, at + longest).find((entry) => entry.type === 'block' || entry.prose !== prose)
   return end?.type === 'block' && end.block.language === 'bash'
+}
+
+/** The block of commands that a sentence introduces, where it runs; or null. */
+export function followingBlock(section: OutlineSection, sentence: SentenceEntry): BlockEntry | null {
+  const next = introduced(section, sentence)
+  if (next === null ? !introducesResult(section, sentence) : next.block.language !== 'bash') return null
+  const block = section.blocks[sentence.blocksBefore]
+  return block?.runs ? block : null
 }
 
 function followingSteps({blocks}: OutlineSection, sentence: SentenceEntry, meaning: Meaning): Attachment {
@@ -184,10 +204,10 @@ function fits(step: StepEntry, meaning: Meaning, hasData = false): boolean {
     case 'or-nothing':
       return step.reads || step.request
     case 'failure':
+    case 'success':
       return step.request || !meaning.request
     case 'tolerance':
       return deletes(step.script)
-    case 'success':
     case 'output':
     case 'patience':
       return true

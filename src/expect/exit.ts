@@ -46,6 +46,13 @@ function answers({ending}: Script, silent: boolean): boolean {
   return compares(words) || (silent && answering.has(words[0] ?? ''))
 }
 
+/** Whether a step ends in a comparison, whose exit status 1 is that something differs. */
+export function isComparison({ending}: Script): boolean {
+  const words = unwrap(ending.call?.words ?? [])
+  const inner = innerScript(words)
+  return inner === null ? compares(words) : isComparison(inner)
+}
+
 function compares([program = '', ...args]: readonly string[]): boolean {
   return comparing.has(program) || (program === 'kubectl' && kubectlVerb(args) === 'diff')
 }

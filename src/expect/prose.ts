@@ -1,5 +1,6 @@
 import type {Block, Step} from '../guide/guide.ts'
 import {says} from '../says.ts'
+import {applyAnswer} from './answer.ts'
 import {attachCue, introduced} from './attach.ts'
 import {explains, isClaim, isOnScreen} from './claim.ts'
 import {isCovered, speaksOfSteps} from './covering.ts'
@@ -68,7 +69,7 @@ function applySentence(
   anyVersion: boolean
 ): Outcome {
   const cues = cuesOf(section, entry)
-  if (cues.length === 0) return 'silent'
+  if (cues.length === 0) return applyAnswer(section, entry, drafts) ? 'settled' : 'silent'
   if (explains(entry.text)) return 'settled'
   const fates = isMixed(cues)
     ? cues.map((): Fate => 'unchecked')

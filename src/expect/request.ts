@@ -21,6 +21,15 @@ export function isRequest(script: Script): boolean {
   })
 }
 
+/** Whether the exit status of a step is that of a client: of the last command, of which nothing makes something else. */
+export function endsInRequest({ending}: Script): boolean {
+  const {call, piped, alternative, negated} = ending
+  if (call === null || piped || alternative || negated) return false
+  const words = unwrap(call.words)
+  const inner = innerScript(words)
+  return inner === null ? clients.has(words[0] ?? '') : endsInRequest(inner)
+}
+
 /** Whether a step sends many requests by itself: in a loop, or with a load generator. */
 export function sendsMany(script: Script): boolean {
   return (

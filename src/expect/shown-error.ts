@@ -1,3 +1,5 @@
+import {kubectlVerb} from './reading/kubectl.ts'
+import {unwrap} from './reading/wrapper.ts'
 import type {Script} from './script.ts'
 
 /** An error that a page shows among the output of a step. */
@@ -37,9 +39,14 @@ const ofPrograms = [
 const telling =
   /error|exit (?:code|status)|curl: \(|unable|refused|invalid|not found|SSL|empty reply|recv failure|could not resolve|failed to connect|wget|grpcurl|such file|fatal/i
 
-/** Verbs of kubectl that recount what others have said. */
+/** Verbs that recount what others have said. */
 const recounting = new Set(['logs', 'describe', 'events'])
+const recounters = new Set(['kubectl', 'oc', 'docker', 'podman', 'nerdctl', 'crictl', 'minikube'])
 const quoting = new Set(['cat', 'echo', 'printf', 'jq', 'grep', 'head', 'tail', 'less', 'awk', 'sed'])
+
+function recounts([program = '', ...args]: readonly string[]): boolean {
+  return recounters.has(program) && recounting.has(kubectlVerb(args))
+}
 
 /** Whether a text speaks of a failure: an HTTP error, a denial, a connection that is refused. */
 export function saysFailure(text: string): boolean {
@@ -54,8 +61,7 @@ export function showsError(text: string): boolean {
 /** Find an error that the page shows as the output of a command, or null. */
 export function findShownError(script: Script, output: string): ShownError | null {
   const quotes =
-    script.calls.some(({words}) => words.some((word) => recounting.has(word))) ||
-    quoting.has(script.ending.call?.words[0] ?? '')
+    script.calls.some(({words}) => recounts(unwrap(words))) || quoting.has(script.ending.call?.words[0] ?? '')
   const own = `${script.ending.call?.words[0] ?? ''}: `
   if (!telling.test(output) && !output.includes(own)) return null
   let found: ShownError | null = null

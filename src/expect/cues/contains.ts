@@ -83,14 +83,14 @@ const excludes = new RegExp(
   'd'
 )
 const absent = new RegExp(
-  `(${quotedList})(?: [\\w-]+){0,3}? (?:should not|should no longer|must not|no longer|will not|is not|are not|does not|do not|is no longer|won't|doesn't|isn't)(?: be| any more)* ?(?:appear|appears|listed|shown|present|there|visible|included|printed)\\b`,
+  `(${quotedList})(?: [\\w-]+){0,3}? (?:should not|should no longer|must not|no longer|will not|is not|are not|does not|do not|is no longer|won't|doesn't|isn't)(?: be| any more)* ?(?:appear|appears|listed|shown|present|there|visible|included|printed)\\b|(${quotedList})(?: [\\w-]+){0,3}? (?:is|are|should be|must be|will be)(?: now| also)? (?:missing|absent)\\b`,
   'd'
 )
 
 function readExcludes(text: string): ContainsMeaning | null {
   if (!isPlain(text)) return null
   const match = finds(text, excludes) ?? finds(text, absent)
-  const texts = quotations(match?.[1] ?? '').flatMap((quotation) => outputText(quotation) ?? [])
+  const texts = quotations(match?.[1] ?? match?.[2] ?? '').flatMap((quotation) => outputText(quotation) ?? [])
   return texts.length === 0 ? null : {type: 'not-contains', texts, inARow: 1, answerer: false}
 }
 
@@ -129,7 +129,7 @@ export const containsRules: readonly CueRule[] = [
   {
     id: 'not-contains',
     summary: 'The output does not have this text.',
-    word: /not|n't|no longer|never/,
+    word: /not|n't|no longer|never|missing|absent/,
     read: readExcludes
   },
   {

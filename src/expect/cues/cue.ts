@@ -99,6 +99,8 @@ export interface ExistenceMeaning {
 /** The step succeeds. */
 interface SuccessMeaning {
   readonly type: 'success'
+  /** True where it is a request in so many words, false where it may be any step. */
+  readonly request: boolean
 }
 
 /** The step fails, with a status or a message where the page names one. */

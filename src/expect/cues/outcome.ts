@@ -14,18 +14,21 @@ const fails = new RegExp(
 const seesError =
   /\b(?:you|we|it|command|request|which|this|call)\b[^.]{0,40}\b(?:see|get|receive|returns?|prints?|shows?|fails? with|results? in|produces?)(?: [\w-]+){0,3}? (?:an? |the |following )*(?:[\w-]+ )?(?:errors?|failure|denial)\b/
 const expectsError =
-  /(?<!\b(?:no|any|some|few|many|without|occasional|transient|temporary) (?:[\w-]+ )?)\berrors?(?: [^\s.:;]+){0,4}? (?:is|are) (?:to be )?expected\b(?! (?:at|during|while|for|in|from|to)\b)|\bexpect(?: to (?:see|get|receive))?(?: [\w-]+){0,2}? (?:an?|the|this|following) (?:[\w-]+ )?(?:errors?|failure)\b/
+  /(?<!\b(?:no|any|some|few|many|without|occasional|transient|temporary) (?:[\w-]+ )?)\berrors?(?: [^\s.:;]+){0,7}? (?:is|are) (?:to be )?expected\b(?! (?:at|during|while|for|in|from|to)\b)|\bexpect(?: to (?:see|get|receive))?(?: [\w-]+){0,2}? (?:an?|the|this|following) (?:[\w-]+ )?(?:errors?|failure)\b/
 const exits =
   /\bexits? (?:with )?(?:an? |the )?(?:exit )?(?:code|status)(?: of)? `?(\d{1,3})`?|\bexits? with `?(\d{1,3})`?/
 const denies =
   /\b(?:not|never|no|any|without|won't|doesn't) (?:\w+ ){0,2}(?:fail|denied|rejected|errors?|blocked|refused)/
 const withText = new RegExp(
-  `\\b(?:with|returning|returns?|error|message|code|status|saying)\\b(?: [\\w-]+){0,4}? (?:(${quotedList})|(?:http )?([1-5]\\d\\d)\\b)`,
+  `\\b(?:with|returning|returns?|error|message|code|status|saying)\\b(?: [\\w-]+){0,4}? (?:(${quotedList})(?! (?:${command}|tool|client)\\b)|(?:http )?([1-5]\\d\\d)\\b)`,
   'd'
 )
 
 /** What fails by its own exit status, not by what is answered. */
 const ofCommand = new RegExp(`^(?:(?:the|this|these) )?(?:${command})\\b`)
+
+/** What is spoken of as a request. */
+const ofRequest = new RegExp(`\\b(?:${request})\\b`)
 
 function readFailure(text: string): Meaning | null {
   if (!isPlain(text)) return null
@@ -57,7 +60,8 @@ const succeeds = new RegExp(
 
 function readSuccess(text: string): Meaning | null {
   if (!isPlain(text) || says(text, negated)) return null
-  return says(text, succeeds) ? {type: 'success'} : null
+  const success = finds(text, succeeds)
+  return success && {type: 'success', request: says(success[0], ofRequest) && !says(success[0], ofCommand)}
 }
 
 const looks = /\b(?:wait(?:ing)?|until|verify|confirm|check|ensure|make sure|should|now)\b/

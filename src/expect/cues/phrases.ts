@@ -44,6 +44,15 @@ export function unconditional(text: string): string {
   }, text)
 }
 
+/** A name in backticks, and the kind of object that it is the name of: no object's name has capital letters. */
+const nameAndKind =
+  /(`[a-z\d][a-z\d.-]*`) `([A-Z][A-Za-z]+|(?:pod|deployment|replicaset|statefulset|daemonset|job|cronjob|service|endpoint|configmap|secret|serviceaccount|node|namespace|gateway|volume|claim|persistentvolumeclaim|role|rolebinding|clusterrole|clusterrolebinding|virtualservice|destinationrule|serviceentry|httproute|certificate|issuer)s?|ingress(?:es)?|[a-z]*polic(?:y|ies)|[a-z]*webhookconfigurations?|customresourcedefinitions?|crds?)`/g
+
+/** A sentence with only the name in backticks where the kind of an object is, too: "the `front` `service`". */
+export function withPlainKinds(text: string): string {
+  return text.includes('` `') ? text.replace(nameAndKind, '$1 $2') : text
+}
+
 /** A sentence that asks what is so: "Check whether …", "to see if …". Either answer may be right. */
 function isOpen(text: string): boolean {
   return says(text, /\b(?:check|see|determine|find out|test|learn|know|tell|decide)(?:s|ing)? (?:if|whether)\b/)

@@ -6,7 +6,7 @@ import {firstRules} from './first.ts'
 import {outcomeRules} from './outcome.ts'
 import {outputRules} from './output.ts'
 import {patienceRules} from './patience.ts'
-import {unconditional} from './phrases.ts'
+import {unconditional, withPlainKinds} from './phrases.ts'
 import {repeatRules} from './repeat.ts'
 import {shareRules} from './share.ts'
 import {waitRules} from './wait.ts'
@@ -29,7 +29,7 @@ const longest = 600
 /** Read what a sentence promises; empty where no rule understands it. */
 export const readCues: (sentence: string) => readonly Cue[] = remember((sentence) => {
   if (sentence.length > longest) return []
-  const text = unconditional(sentence)
+  const text = withPlainKinds(unconditional(sentence))
   const cues: Cue[] = []
   for (const {id, word, read} of cueRules) {
     const meaning = says(text, word) ? read(text) : null

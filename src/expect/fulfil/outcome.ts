@@ -1,7 +1,7 @@
 import type {FailureMeaning} from '../cues/cue.ts'
 import type {Draft} from '../draft.ts'
 import {exit} from '../exit.ts'
-import {answersErrors, isStatusCode, showsStatus} from '../request.ts'
+import {answersErrors, endsInRequest, isStatusCode, showsStatus} from '../request.ts'
 import {findShownError, saysFailure} from '../shown-error.ts'
 import {textExpectation} from '../shown-output.ts'
 import {flat} from './content.ts'
@@ -17,6 +17,9 @@ export function fulfilSuccess(draft: Draft): boolean {
 
 /** Words for an error that is a response. */
 const responds = /\b(?:HTTP|status|code|respon(?:se|ds?)|answers?|[45]\d\d)\b/i
+
+/** The status of an answer, as opposed to the port of what gave none. */
+const answered = /\bHTTP\/[\d.]+ \d{3}\b|(?<![.:\d]|port )\b[1-5]\d\d\b/
 
 /** A step that deletes what may not be there; what it is shown to print must come all the same. */
 export function fulfilTolerance(draft: Draft, {line}: CueContext): boolean {
@@ -36,16 +39,20 @@ export function fulfilFailure({status, texts}: FailureMeaning, draft: Draft, con
   if (draft.shown !== null) {
     const {shown} = draft
     if (findShownError(draft.entry.script, shown) !== null) return true
+    // What was not answered ends its client with an error, whatever the page shows of it.
+    if (draft.exit.expected === 0 && endsInRequest(draft.entry.script) && !answered.test(shown)) {
+      draft.exit = exit('nonzero', line)
+    }
     return saysFailure(shown) && texts.every((part) => flat(shown).includes(flat(part)))
   }
-  const answered = !/\btim(?:es?|ed) ?out|refused|reset|terminated/i.test(text) && answersErrors(draft.entry.script)
+  const responded = !/\btim(?:es?|ed) ?out|refused|reset|terminated/i.test(text) && answersErrors(draft.entry.script)
   // An HTTP error is a response like any other to `curl`: only its text can tell.
-  if (answered && (texts.length === 0 || (texts.some(isStatusCode) && !showsStatus(draft.entry.script)))) {
+  if (responded && (texts.length === 0 || (texts.some(isStatusCode) && !showsStatus(draft.entry.script)))) {
     // What "fails" may be the connection, which ends `curl` with an error; what is "rejected" was answered.
     if (/\bfail/i.test(text) || (/\berrors?\b/i.test(text) && !responds.test(text))) draft.exit = exit('any', line)
     return false
   }
-  draft.exit = exit(answered ? 'any' : 'nonzero', line)
+  draft.exit = exit(responded ? 'any' : 'nonzero', line)
   for (const part of texts) draft.promised.push(textExpectation('contains', part, {line, holdMs: 0, anyVersion}))
   return true
 }
