@@ -43,15 +43,22 @@ export function sendsMany(script: Script): boolean {
   )
 }
 
-/** Whether an HTTP error is a response like any other to a step: curl without `--fail`. */
+/**
+ * Whether an error is a response like any other to a step, whatever its exit status: to curl without `--fail` one of HTTP, and
+ * to `openssl s_client` one of the certificate.
+ */
 export function answersErrors(script: Script): boolean {
-  return curls(script).some((options) => !options.some((name) => name === '-f' || name.startsWith('--fail')))
+  const fails = (name: string): boolean => name === '-f' || name.startsWith('--fail') || name === '-verify_return_error'
+  return innermostCalls(script).some(([program = '', ...args]) => {
+    if (program === 'curl') return !curlOptions(args).some(([name]) => fails(name))
+    return program === 'openssl' && args[0] === 's_client' && !args.some(fails)
+  })
 }
 
 /** Whether a step prints the status of a response, not only its body. */
 export function showsStatus(script: Script): boolean {
-  const calls = curls(script)
-  return calls.length === 0 || calls.some((options) => options.some((name) => tellsStatus.has(name)))
+  const calls = innermostCalls(script).filter(([program]) => program === 'curl')
+  return calls.length === 0 || calls.some(([, ...args]) => curlOptions(args).some(([name]) => tellsStatus.has(name)))
 }
 
 const tellsStatus = new Set(['-i', '-I', '-v', '-w', '--include', '--head', '--verbose', '--write-out'])
@@ -61,12 +68,11 @@ export function isStatusCode(text: string): boolean {
   return /^[1-5]\d\d$/.test(text)
 }
 
-/** The options of every curl that a step runs, here or in a container. */
-function curls(script: Script): readonly (readonly string[])[] {
+/** Every call that a step makes, here or in a container, without what wraps it. */
+function innermostCalls(script: Script): readonly (readonly string[])[] {
   return script.calls.flatMap(({words}) => {
     const call = unwrap(words)
     const inner = innerScript(call)
-    if (inner !== null) return curls(inner)
-    return call[0] === 'curl' ? [curlOptions(call.slice(1)).map(([name]) => name)] : []
+    return inner === null ? [call] : innermostCalls(inner)
   })
 }
