@@ -73,7 +73,7 @@ export interface StatusExpectation extends Base {
   /**
    * What must be there, as the page writes it; `null` means any value (an address that has been assigned: neither
    * empty nor `<none>`, `<pending>` or `<unset>`). `ready` means ready however the listing says so: `2/2` in `READY`
-   * (equal and not 0), `True`, `Ready`, or `AVAILABLE` equal to `DESIRED`.
+   * (equal and not 0), `True`, `Ready`, or `AVAILABLE` equal to `DESIRED`. `restarted` means more than 0.
    */
   readonly value: string | null
 }

@@ -11,7 +11,7 @@ import type {Claim, Expectation} from './expectation.ts'
 import {outlineOf} from './outline.ts'
 import {override} from './override.ts'
 import {pollOf} from './polling.ts'
-import {applyProse} from './prose.ts'
+import {applyProse, findDistantClaims} from './prose.ts'
 
 /** What checks a step, and how it is run for that. */
 export interface StepChecks {
@@ -58,11 +58,12 @@ export function inferChecks(guide: Guide, options: InferenceOptions): Inference 
   )
   const said = new Map(blocks.map(({block}) => [block, readBlockOptions(block, options.configured(block))]))
   const authored = new Set([...said].flatMap(([block, {clauses}]) => (clauses.length > 0 ? [block] : [])))
-  const unchecked = outline.flatMap((section) => [
+  const near = outline.flatMap((section) => [
     ...applyAdjacentOutput(section, drafts, authored, anyVersion),
     ...applyProse(section, drafts, authored, guide.path, anyVersion, claims),
     ...(claims ? [...findStrayOutput(section, drafts, authored), ...findCommentedOutput(section, authored)] : [])
   ])
+  const unchecked = claims ? [...near, ...findDistantClaims(outline, guide.path)] : near
   const problems = [...said].flatMap(([block, options]) => {
     const own = block.steps.flatMap((step) => drafts.get(step) ?? [])
     return [...options.problems, ...override(block, own, options, anyVersion)]

@@ -10,9 +10,9 @@ export type Listing =
   | {readonly type: 'document'}
   | {readonly type: 'waits'}
 
-/** Columns of kubectl's listings that show a state, by the names that a resource goes by. */
+/** Columns of kubectl's listings that show a state or what led to it, by the names that a resource goes by. */
 const columns: readonly (readonly [names: RegExp, columns: readonly string[]])[] = [
-  [/^(?:po|pods?)$/, ['READY', 'STATUS']],
+  [/^(?:po|pods?)$/, ['READY', 'STATUS', 'RESTARTS']],
   [/^(?:deploy|deployments?)(?:\.apps)?$/, ['READY', 'AVAILABLE']],
   [/^(?:sts|statefulsets?)(?:\.apps)?$/, ['READY']],
   [/^(?:ds|daemonsets?)(?:\.apps)?$/, ['DESIRED', 'READY', 'AVAILABLE']],

@@ -100,10 +100,13 @@ function problemOfRow({column, value}: StatusExpectation, named: Named, output: 
       ? null
       : `${column ?? 'its value'} is ${quote(cells[0] ?? '')}, not assigned yet`
   }
+  if (value === 'restarted') {
+    return cells.some((cell) => Number.parseInt(cell, 10) > 0) ? null : `${column} is ${quote(cells[0] ?? '')}`
+  }
   if (!cells.some((cell) => equals(cell, value))) {
     return column === null
       ? `no column is ${quote(value)}`
-      : `${column} is ${quote(cells[0] ?? '')}, not yet ${quote(value)}`
+      : `${column} is ${quote(cells[0] ?? '')}, not ${column === 'RESTARTS' ? '' : 'yet '}${quote(value)}`
   }
   // A reader who waits for `Running` and is shown `2/2` waits for both.
   return /^running$/i.test(value) && !showsUnready(output) ? problemOfCount(named) : null

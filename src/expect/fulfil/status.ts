@@ -33,13 +33,16 @@ function awaitState(
   const {shown, entry} = draft
   const listing = listingOf(entry.script)
   if (draft.background || listing === null || listing.type === 'document') return false
+  const isCount = column === 'RESTARTS'
   // `kubectl wait` and `rollout status` end when it is so, and fail otherwise.
-  if (listing.type === 'waits') return true
+  if (listing.type === 'waits') return !isCount
   const subjects = subjectsOf(names, text, draft)
   const tables = shown === null ? [] : readSampleTables(shown).tables
   const isText = shown === null ? listing.type === 'text' : tables.length === 0
   const columns =
     shown === null && listing.type === 'table' ? listing.columns : tables.flatMap((table) => table.columns)
+  // No other column, and no text, tells of restarts.
+  if (isCount && !columns.includes('RESTARTS')) return false
   const wanted = isText ? {column: null, value} : wantedIn(columns, column, value)
   const found = shown === null ? subjects : subjects.filter((name) => mentions(shown, name))
   const missing = shown !== null && subjects.length > 0 && found.length === 0
@@ -48,10 +51,11 @@ function awaitState(
   if (wanted === null) return shown !== null && value !== null
   const rows = found.length > 0 ? found : subjects
   const hold = value !== null && /^(?:Pending|Terminating)$|^0\//.test(value) ? holdTime : 0
-  const said = `waits until ${saying(rows, value)} (line ${line})`
+  const said = `waits until ${saying(rows, column, value)} (line ${line})`
   const expectation: StatusExpectation = {type: 'status', line, text: said, holdMs: hold, names: rows, ...wanted}
   if (shown !== null && !missing && !compareStatus(expectation, {stdout: shown}, shown).passed) {
     // A page may show what is on the way to the state that is awaited. What it shows of settled rows must come about as well.
+    if (isCount) return false
     if (isUnsettled(shown)) draft.output = null
     else if (rows.length === 0) return true
   }
@@ -77,11 +81,14 @@ function wantedIn(columns: readonly string[], column: string | null, value: stri
     : null
 }
 
-function saying(names: readonly string[], value: string | null): string {
+function saying(names: readonly string[], column: string | null, value: string | null): string {
   const who = names.map((name) => `\`${name}\``).join(' and ')
   const verb = names.length > 1 ? 'are' : 'is'
   if (value === null)
     return who === '' ? 'an address is assigned' : `${who} ${names.length > 1 ? 'have' : 'has'} an address`
+  if (column === 'RESTARTS') {
+    return `${who === '' ? 'all' : who} ${names.length === 1 ? 'has' : 'have'}${value === '0' ? ' not' : ''} been restarted`
+  }
   const state = value === 'ready' ? 'ready' : `\`${value}\``
   return who === '' ? `all are ${state}` : `${who} ${verb} ${state}`
 }
