@@ -83,6 +83,10 @@ function describe(meaning: Meaning): string {
       )
       return `${rows}: ${states.join(' and ')}`
     }
+    case 'restarts': {
+      const rows = meaning.names.length === 0 ? 'every row' : list(meaning.names)
+      return `${rows}: ${meaning.value === '0' ? '`0`' : 'more than 0'} in \`RESTARTS\``
+    }
     case 'patience':
       return `up to ${meaning.limitMs / 1000} s, where the limit was shorter`
     case 'repeat':

@@ -189,6 +189,7 @@ function fits(step: StepEntry, meaning: Meaning, hasData = false): boolean {
   if (runsBeside(step)) return false
   switch (meaning.type) {
     case 'status':
+    case 'restarts':
     case 'existence':
       return step.reads && step.listing
     case 'alternate':

@@ -6,7 +6,7 @@ import type {CueContext} from './fulfil/context.ts'
 import {fulfilExistence} from './fulfil/existence.ts'
 import {fulfilFirst} from './fulfil/first.ts'
 import {fulfilFailure, fulfilSuccess, fulfilTolerance} from './fulfil/outcome.ts'
-import {fulfilStatus} from './fulfil/status.ts'
+import {fulfilRestarts, fulfilStatus} from './fulfil/status.ts'
 import {sendsMany} from './request.ts'
 
 /**
@@ -18,6 +18,8 @@ export function fulfil(meaning: Meaning, draft: Draft, context: CueContext): boo
   switch (meaning.type) {
     case 'status':
       return fulfilStatus(meaning, draft, context)
+    case 'restarts':
+      return fulfilRestarts(meaning, draft, context)
     case 'patience':
       draft.limitMs = Math.max(draft.limitMs ?? 0, meaning.limitMs)
       if (!draft.entry.reads) draft.timeoutMs = Math.max(draft.timeoutMs ?? 0, stepLimit, meaning.limitMs)

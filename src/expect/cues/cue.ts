@@ -3,6 +3,7 @@ import type {StatusExpectation} from '../expectation.ts'
 /** What a sentence promises about a step, before it is known about which. */
 export type Meaning =
   | StatusMeaning
+  | RestartsMeaning
   | PatienceMeaning
   | RepeatMeaning
   | AlternateMeaning
@@ -26,6 +27,14 @@ export interface StatusMeaning {
 
 /** What one column must show; as in `StatusExpectation`. */
 export type AwaitedState = Pick<StatusExpectation, 'column' | 'value'>
+
+/** Containers have been restarted, or not; without names, those of all rows. */
+export interface RestartsMeaning {
+  readonly type: 'restarts'
+  readonly names: readonly string[]
+  /** A value of the column `RESTARTS`, as in `StatusExpectation`. */
+  readonly value: '0' | 'restarted'
+}
 
 /** How long it may take, in milliseconds. */
 interface PatienceMeaning {

@@ -13,6 +13,11 @@ export function quotations(text: string): readonly string[] {
   return [...text.matchAll(/`([^`]{1,200})`|"([^"`]{1,200})"/g)].map(([, code, words]) => code ?? words ?? '')
 }
 
+/** Whether a quotation can be the name of an object, not a command, a path or an option. */
+export function isName(text: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(text)
+}
+
 /** A sentence that speaks of what may not come about: "If …", "In case …", "Unless …". */
 export function isConditional(text: string): boolean {
   if (

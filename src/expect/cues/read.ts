@@ -8,12 +8,14 @@ import {outputRules} from './output.ts'
 import {patienceRules} from './patience.ts'
 import {unconditional, withPlainKinds} from './phrases.ts'
 import {repeatRules} from './repeat.ts'
+import {restartRules} from './restarts.ts'
 import {shareRules} from './share.ts'
 import {waitRules} from './wait.ts'
 
 /** Every rule of the grammar; where several of one kind read a sentence, the first wins. */
 export const cueRules: readonly CueRule[] = [
   ...waitRules,
+  ...restartRules,
   ...patienceRules,
   ...shareRules,
   ...repeatRules,

@@ -1,5 +1,4 @@
 import {says} from '../../says.ts'
-import type {AwaitedState} from './cue.ts'
 
 /** States that listings show, by the word that prose has for each. */
 const states: ReadonlyMap<string, string> = new Map(
@@ -41,31 +40,4 @@ export function readState(written: string, explicit: boolean): string | null {
 export function columnOf(state: string): string | null {
   if (state.includes('/')) return 'READY'
   return state === 'True' || state === 'False' ? null : 'STATUS'
-}
-
-const notRestarted = [
-  /(?:\b(?:not|never)|n't)(?: yet| ever)?(?: been)? restarted\b/,
-  /\bno (?:pods?|containers?|replicas?|prox(?:y|ies))(?: [\w`"'-]+){0,3} (?:has|have|was|were)(?: been)? restarted\b/,
-  /\b(?:without(?: any)?|no|zero) restarts\b/,
-  /\brestarts[`"']?(?: [\w`"'-]+){0,4}? (?:is|are|be|shows?|has|have|of) [`"']?(?:0|zero)\b/,
-  /[`"']0[`"'] (?:in|under|for|as)(?: the)? [`"']?restarts\b/
-]
-const restarted = [
-  /\b(?:has|have|was|were)(?: also| now| indeed)?(?: been)? restarted\b/,
-  /\brestarts[`"']?(?: [\w-]+){0,3}? (?:has|have|was|were|is|are)(?: been)? (?:incremented|increased)\b/,
-  /\brestarts[`"']?(?: [\w`"'-]+){0,4}? (?:is|are|be|shows?|has|have|of) [`"']?[1-9]\d{0,2}\b/
-]
-
-const demanding = /\b(?:verify|confirm|check|ensure|make sure|should|must|output shows)\b/
-
-/**
- * What a sentence says of the restarts of containers: none (`0`) or some (`restarted`); null where it says nothing.
- *
- * "Note that a pod was restarted" tells of what happened to its author, and need not happen again.
- */
-export function readRestarts(text: string): AwaitedState | null {
-  if (notRestarted.some((pattern) => says(text, pattern))) return {column: 'RESTARTS', value: '0'}
-  return says(text, demanding) && restarted.some((pattern) => says(text, pattern))
-    ? {column: 'RESTARTS', value: 'restarted'}
-    : null
 }

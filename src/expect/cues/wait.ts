@@ -1,7 +1,7 @@
 import {finds, says} from '../../says.ts'
 import type {AwaitedState, CueRule, Meaning} from './cue.ts'
-import {isPromise, quotations, quoted, quotedList} from './phrases.ts'
-import {columnOf, mayNameState, plainStates, readRestarts, readState} from './states.ts'
+import {isName, isPromise, quotations, quoted, quotedList} from './phrases.ts'
+import {columnOf, mayNameState, plainStates, readState} from './states.ts'
 
 /** Words with which a page asks its reader to look until something is so. */
 const asks =
@@ -90,17 +90,10 @@ function statusOf(subject: string, state: string, text: string): Meaning {
   for (const value of counts) {
     if (!states.some((said) => said.value === value)) states.push({column: 'READY', value})
   }
-  const restarts = says(text, /restart/) ? readRestarts(text) : null
-  if (restarts !== null) states.push(restarts)
   const names = quotations(subject).filter(
     (name) => isName(name) && !states.some((said) => said.value === name || said.column === name)
   )
   return {type: 'status', names, states}
-}
-
-/** Whether a quotation can be the name of an object, not a command, a path or an option. */
-function isName(text: string): boolean {
-  return /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(text)
 }
 
 const isReady =
@@ -145,13 +138,6 @@ function readAddress(text: string): Meaning | null {
   return {type: 'status', names, states: [{column, value: null}]}
 }
 
-function readRestarted(text: string): Meaning | null {
-  const restarts = isPromise(text) ? readRestarts(text) : null
-  if (restarts === null) return null
-  const names = quotations(text).filter((name) => isName(name) && !/^(?:RESTARTS|\d+)$/.test(name))
-  return {type: 'status', names, states: [restarts]}
-}
-
 /** Rules for what must have come about before the reader goes on. */
 export const waitRules: readonly CueRule[] = [
   {
@@ -171,12 +157,6 @@ export const waitRules: readonly CueRule[] = [
     summary: 'What was deployed must be ready.',
     word: /deployed|rolled out|started/,
     read: readReady(deployedWords)
-  },
-  {
-    id: 'restarts',
-    summary: 'Containers have been restarted, or not.',
-    word: /restart/,
-    read: readRestarted
   },
   {
     id: 'wait-address',

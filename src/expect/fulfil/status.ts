@@ -1,5 +1,5 @@
 import {says} from '../../says.ts'
-import type {AwaitedState, StatusMeaning} from '../cues/cue.ts'
+import type {AwaitedState, RestartsMeaning, StatusMeaning} from '../cues/cue.ts'
 import type {Draft} from '../draft.ts'
 import type {StatusExpectation} from '../expectation.ts'
 import {listingOf} from '../listed-states.ts'
@@ -19,6 +19,11 @@ export function fulfilStatus({names, states}: StatusMeaning, draft: Draft, conte
   const done = states.map((state) => awaitState(names, state, draft, context)).every((done) => done)
   // No row that is awaited tells how many there are.
   return done && (draft.shown !== null || !says(context.text, counts))
+}
+
+/** Add to a listing how its containers have fared; as `fulfilStatus`. */
+export function fulfilRestarts({names, value}: RestartsMeaning, draft: Draft, context: CueContext): boolean {
+  return awaitState(names, {column: 'RESTARTS', value}, draft, context)
 }
 
 const counts =
