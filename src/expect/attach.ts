@@ -37,7 +37,8 @@ export function attachCue(section: OutlineSection, sentence: SentenceEntry, mean
   const introduces = meaning.type === 'tolerance' ? leadsToBlock : introducesResult
   if (!isData && (next !== null || introduces(section, sentence))) {
     const following = followingSteps(section, sentence, meaning)
-    if (following.type !== 'nowhere') return following
+    // "Once it is running, send a request:" waits for what a step before it shows.
+    if (following.type !== 'nowhere' || (next !== null && meaning.type !== 'status')) return following
   }
   const before = stepsBefore(section, sentence, meaning, isData)
   if (before.type === 'steps') return {...before, data: isData ? next.block : null}
