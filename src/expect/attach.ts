@@ -5,6 +5,7 @@ import {quotations} from './cues/phrases.ts'
 import {deletes} from './effects.ts'
 import {mentions} from './mention.ts'
 import type {BlockEntry, OutlineSection, SentenceEntry, StepEntry} from './outline.ts'
+import type {Script} from './script.ts'
 import {showsError} from './shown-error.ts'
 
 /** The steps that a cue is about. */
@@ -109,6 +110,10 @@ function placed(steps: readonly StepEntry[]): Attachment {
   return steps.length === 0 ? {type: 'nowhere'} : {type: 'steps', steps, data: null}
 }
 
+/** A sentence of what a log has, which nothing but that log tells. */
+const logs =
+  /^(?:(?:now|then),? )?(?:the |your )?(?:[\w`'-]+ ){0,4}logs?(?: (?:of|for|in|from) [^.:]{1,60}?)? (?:now |then |also |should |will |must )*(?:contains?|shows?|has|have|includes?|lists?|looks?)\b/
+
 /** No cue reaches back further than so many blocks. */
 const reach = 12
 
@@ -118,7 +123,8 @@ function stepsBefore(
   meaning: Meaning,
   hasData: boolean
 ): Attachment {
-  const {blocksBefore} = sentence
+  const {blocksBefore, text} = sentence
+  const ofLog = (meaning.type === 'output' || meaning.type === 'contains') && says(text, logs)
   for (let index = blocksBefore - 1; index >= Math.max(0, blocksBefore - reach); index--) {
     const entry = blocks[index]
     if (entry === undefined) continue
@@ -127,7 +133,7 @@ function stepsBefore(
       if (!sameContainers(entry.block, sentence.prose)) continue
       return index === blocksBefore - 1 ? {type: 'skipped'} : {type: 'nowhere'}
     }
-    const steps = entry.steps.filter((step) => fits(step, meaning, hasData))
+    const steps = entry.steps.filter((step) => fits(step, meaning, hasData) && (!ofLog || readsLog(step.script)))
     if (steps.length > 0) return placed(within(steps, sentence, meaning, blocks.slice(Math.max(0, index - 3), index)))
     // Sample output belongs to the command above it; and what a later command changes is no longer what was read before.
     if (hasData && meaning.type === 'output') break
@@ -215,6 +221,13 @@ function fits(step: StepEntry, meaning: Meaning, hasData = false): boolean {
       return true
   }
 }
+
+/** Whether a step reads a log, or a file that may be one. */
+function readsLog({calls}: Script): boolean {
+  return calls.some(({words}) => words.some((word) => logReaders.has(word) || /\blogs?\b/.test(word)))
+}
+
+const logReaders = new Set(['cat', 'tail', 'head', 'less', 'grep', 'journalctl', 'stern'])
 
 /** Whether a step goes on beside those after it, by itself or with `&`. */
 function runsBeside({background, script}: StepEntry): boolean {

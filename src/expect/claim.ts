@@ -58,7 +58,10 @@ export const explains: (text: string) => boolean = remember(
     says(text, /^by default\b/) ||
     (says(text.slice(0, 1000), explanations) &&
       !says(text, /\b(?:should|verify|confirm|wait|until|you (?:will )?see|notice)\b/) &&
-      !says(text, /^(?:the |this )?(?:outputs?|responses?|results?|commands?) (?:shows?|prints?|displays?|returns?|indicates?|includes?)\b/))
+      !says(
+        text,
+        /^(?:the |this )?(?:outputs?|responses?|results?|commands?) (?:shows?|prints?|displays?|returns?|indicates?|includes?)\b/
+      ))
 )
 
 /** Whether a sentence claims an outcome that a reader would look for. */

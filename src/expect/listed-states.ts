@@ -1,3 +1,4 @@
+import {says} from '../says.ts'
 import {optionValue, positionals} from './reading/arguments.ts'
 import {kubectlOptions} from './reading/kubectl.ts'
 import {unwrap} from './reading/wrapper.ts'
@@ -56,6 +57,34 @@ function printed(args: readonly string[], {ending}: Script, columns: readonly st
   if (/^(?:json|yaml)$/.test(format ?? '') && !ending.piped) return {type: 'document'}
   if (ending.piped && /^(?:jq|yq)$/.test(ending.call?.words[0] ?? '')) return {type: 'document'}
   return formatted || ending.piped ? {type: 'text'} : {type: 'table', columns}
+}
+
+/** Kinds of objects, as prose and as `kubectl get` names them. */
+const kinds: readonly (readonly [said: RegExp, nouns: RegExp])[] = [
+  [/\bpods?\b/, /^(?:po|pods?)$/],
+  [/\bdeployments?\b/, /^(?:deploy|deployments?)(?:\.apps)?$/],
+  [/(?<!\bvirtual )\bservices?\b(?! (?:account|entry|entries|mesh))/, /^(?:svc|services?)$/],
+  [/\bsecrets?\b/, /^secrets?$/],
+  [/\bconfig ?maps?\b/, /^(?:cm|configmaps?)$/],
+  [/\bnetwork ?polic(?:y|ies)\b/, /^(?:netpol|networkpolic(?:y|ies))(?:\.networking\.k8s\.io)?$/],
+  [/\bvirtual ?services?\b/, /^(?:vs|virtualservices?)(?:\.networking\.istio\.io)?$/],
+  [/\bdestination ?rules?\b/, /^(?:dr|destinationrules?)(?:\.networking\.istio\.io)?$/],
+  [/\bservice ?accounts?\b/, /^(?:sa|serviceaccounts?)$/],
+  [/\bnamespaces?\b/, /^(?:ns|namespaces?)$/],
+  [/\bnodes?\b/, /^(?:no|nodes?)$/],
+  [/\bjobs?\b/, /^jobs?$/]
+]
+
+/** Whether a sentence speaks of one kind of object, and `kubectl get` lists another. */
+export function listsOther({calls}: Script, text: string): boolean {
+  const said = kinds.filter(([words]) => says(text, words))
+  const [kind] = said
+  if (kind === undefined || said.length > 1) return false
+  return calls.some(({words}) => {
+    const [verb, noun = ''] = positionals(unwrap(words).slice(1), kubectlOptions)
+    const listed = verb === 'get' ? kinds.find(([, nouns]) => nouns.test(noun.split('/')[0] ?? '')) : undefined
+    return listed !== undefined && listed !== kind
+  })
 }
 
 /** Whether `kubectl get` asks for one object by its name. */

@@ -180,6 +180,9 @@ function applyCue(
   const attached = attachCue(section, entry, meaning)
   if (attached.type === 'skipped') return 'skipped'
   if (attached.type === 'nowhere') return 'unchecked'
+  // "Log in with your browser. You will see the message:" is not what `kubectl apply` prints.
+  const isSilent = attached.steps.every(({reads, request}) => !reads && !request)
+  if (meaning.type === 'output' && isSilent && isOnScreen(entry.prose)) return 'unchecked'
   const {data} = attached
   const fulfilled = attached.steps.map(({step}) => {
     const draft = drafts.get(step)

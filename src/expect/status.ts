@@ -86,7 +86,8 @@ function isNamed(actual: string, wanted: string): boolean {
 }
 
 function nameOf({table, row}: Named): string {
-  return row.cells[Math.max(0, table.columns.indexOf('NAME'))] ?? ''
+  // `docker ps` says it in the last column.
+  return row.cells[Math.max(0, table.columns.indexOf('NAME'), table.columns.indexOf('NAMES'))] ?? ''
 }
 
 function problemOfRow({column, value}: StatusExpectation, named: Named, output: string | null): string | null {
@@ -152,6 +153,7 @@ function isUnset(cell: string): boolean {
 }
 
 function equals(cell: string, value: string): boolean {
+  if (value === 'Running' && /^Up \d/.test(cell)) return true
   return cell === value || cell.toLowerCase() === value.toLowerCase()
 }
 

@@ -1,7 +1,7 @@
 import type {ExistenceMeaning} from '../cues/cue.ts'
 import type {Draft} from '../draft.ts'
 import {exit} from '../exit.ts'
-import {getsOne, listingOf} from '../listed-states.ts'
+import {getsOne, listingOf, listsOther} from '../listed-states.ts'
 import {mentions} from '../mention.ts'
 import {findShownError} from '../shown-error.ts'
 import {absence, holdTime, isAbsence, textExpectation} from '../shown-output.ts'
@@ -11,7 +11,7 @@ import type {CueContext} from './context.ts'
 /** Objects that exist, or no longer do. */
 export function fulfilExistence({exists, names}: ExistenceMeaning, draft: Draft, context: CueContext): boolean {
   const {shown, entry} = draft
-  if (draft.background) return false
+  if (draft.background || listsOther(entry.script, context.text.replace(/`[^`]*`/g, '`'))) return false
   if (shown !== null) {
     if (isAbsence(shown) || findShownError(entry.script, shown) !== null) return !exists
     const unshown = names.filter((name) => !mentions(shown, name))
