@@ -20,6 +20,8 @@ export interface Draft {
   /** True where an author set `limitMs`, so that it may also be short. */
   stated: boolean
   inARow: number
+  /** True where prose says it of all answers. */
+  ofAll: boolean
   atLeast: number
   /** True where it is to be repeated whether or not it only reads. */
   repeats: boolean
@@ -45,6 +47,7 @@ export function draftOf(entry: StepEntry, anyVersion: boolean): Draft {
     limitMs: null,
     stated: false,
     inARow: 1,
+    ofAll: false,
     atLeast: 1,
     repeats: false,
     background: entry.background,

@@ -72,6 +72,7 @@ function replace(draft: Draft, clauses: readonly Clause[], line: number, anyVers
     draft.output = null
     draft.promised.splice(0, draft.promised.length, ...stated)
     draft.inARow = 1
+    draft.ofAll = false
     draft.repeats = draft.atLeast > 1
   } else if (relaxed) {
     const relax = (expectation: Expectation): Expectation =>

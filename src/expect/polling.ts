@@ -23,6 +23,7 @@ export function pollOf({
   limitMs,
   stated,
   inARow,
+  ofAll,
   atLeast
 }: Draft): Poll | null {
   if (background) return null
@@ -32,5 +33,5 @@ export function pollOf({
   if (!repeats && !(entry.reads && looks)) return null
   const usual = !repeats && isLocal(entry.script) ? localLimit : defaultLimit
   const limit = stated ? (limitMs ?? usual) : Math.max(limitMs ?? 0, usual)
-  return {limitMs: limit, inARow, atLeast: Math.max(atLeast, inARow)}
+  return {limitMs: limit, inARow, ofAll, atLeast: Math.max(atLeast, inARow)}
 }

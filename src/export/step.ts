@@ -79,8 +79,8 @@ function renderExpected(calls: readonly string[]): readonly string[] {
 
 function retryCall(place: string, poll: NonNullable<PlannedStep['poll']>, holdMs: number): string {
   const seconds = (ms: number): number => Math.ceil(ms / 1000)
-  const args = [poll.atLeast, poll.inARow, seconds(holdMs)]
-  const usual = [1, 1, 0]
+  const args = [poll.atLeast, poll.inARow, seconds(holdMs), poll.ofAll ? 'all' : '']
+  const usual = [1, 1, 0, '']
   const last = args.findLastIndex((value, at) => value !== usual[at])
   return ['retry_step', place, seconds(poll.limitMs), ...args.slice(0, last + 1)].join(' ')
 }

@@ -68,6 +68,8 @@ export interface Poll {
   readonly limitMs: number
   /** Attempts that must pass one after another; usually 1. */
   readonly inARow: number
+  /** True where the page says it of all answers: once one contradicts, chance must be ruled out. */
+  readonly ofAll: boolean
   /** At least this many attempts, however early one passes; usually 1. */
   readonly atLeast: number
 }

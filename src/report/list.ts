@@ -81,10 +81,10 @@ function renderStep(step: PlannedStep, palette: Palette): readonly string[] {
 const usualLimitMs = 120_000
 
 /** How a step is repeated, where the page or its author asks for more than until it passes once. */
-function describeRepeats({atLeast, inARow, limitMs}: Poll): string | null {
+function describeRepeats({atLeast, inARow, ofAll, limitMs}: Poll): string | null {
   const parts = [
     ...(atLeast > Math.max(1, inARow) ? [`at least ${atLeast} times`] : []),
-    ...(inARow > 1 ? [`until it holds ${inARow} times in a row`] : []),
+    ...(inARow > 1 ? [`until it holds ${inARow} times in a row${ofAll ? ' (20 after an answer that does not)' : ''}`] : []),
     ...(limitMs > usualLimitMs ? [`for up to ${formatDuration(limitMs)}`] : [])
   ]
   return parts.length === 0 ? null : `is run again, ${parts.join(', ')}`

@@ -16,7 +16,7 @@ const contains: Expectation = {
 const exit: Expectation = {type: 'exit', expected: 0, line: 1, text: '', holdMs: 0}
 
 function step(expectations: readonly Expectation[], poll: Partial<JudgedStep['poll']> = {}): JudgedStep {
-  return {command: 'curl x', output: 'ok', expectations, poll: {limitMs: 120_000, inARow: 1, atLeast: 1, ...poll}}
+  return {command: 'curl x', output: 'ok', expectations, poll: {limitMs: 120_000, inARow: 1, ofAll: false, atLeast: 1, ...poll}}
 }
 
 function series(...outputs: readonly string[]): readonly Attempt[] {
@@ -45,6 +45,16 @@ test('several in a row', () => {
   expect(judgeStep(wanted, series('ok', 'ok'))[0]?.message).toBe('it held only 2 of 3 times in a row')
   expect(judgeStep(wanted, series('ok', 'no', 'ok', 'ok'))[0]?.message).toBe('it held only 2 of 3 times in a row')
   expect(judgeStep(wanted, series('no', 'ok', 'ok', 'ok'))[0]?.status).toBe('passed')
+})
+
+test('what is said of all answers must hold beyond chance once one contradicts', () => {
+  const wanted = step([contains], {inARow: 3, ofAll: true})
+  const right = (times: number): readonly string[] => Array.from({length: times}, () => 'ok')
+  expect(judgeStep(wanted, series(...right(3)))[0]?.status).toBe('passed')
+  expect(judgeStep(wanted, series('no', ...right(19)))[0]?.message).toBe('it held only 19 of 20 times in a row')
+  expect(judgeStep(wanted, series('no', ...right(20)))[0]?.status).toBe('passed')
+  // An attempt without an answer contradicts nothing.
+  expect(judgeStep(wanted, series('', ...right(3)))[0]?.status).toBe('passed')
 })
 
 test('at least so many', () => {

@@ -26,7 +26,10 @@ export function fulfilOutput({how}: OutputMeaning, draft: Draft, context: CueCon
   if (data === null || draft.shown !== null || draft.background) return false
   if (!canPrint(draft.entry.script, data.value)) return false
   const {text, times} = oneAnswerOf(data.value.replace(/\n+$/, ''), draft)
-  draft.inARow = Math.max(draft.inARow, times)
+  if (times > 1) {
+    draft.inARow = Math.max(draft.inARow, times)
+    draft.ofAll = true
+  }
   const hint = data.language === 'json' || data.language === 'yaml' ? data.language : null
   const shown = {line: data.line + 1, text}
   const output = how === 'part' || describes(draft) ? excerptOf(shown) : shown
@@ -75,6 +78,7 @@ export function fulfilContains(meaning: ContainsMeaning, draft: Draft, context: 
   if (texts.length === 0 && draft.output === null) return false
   if (inARow > 1) {
     draft.inARow = Math.max(draft.inARow, inARow)
+    draft.ofAll = true
     draft.repeats = true
   }
   // The shown output is compared anyway, and has it.

@@ -56,11 +56,12 @@ check_step() {
   retry_step: {
     uses: ['step_holds', 'report_step'],
     text: `
-# Repeat a step until it does what is expected of it: retry_step PLACE SECONDS [AT_LEAST [IN_A_ROW [HOLDING]]]
-# It is tried at least so many times, and must hold so many times in a row, and for so many seconds. In the environment,
-# PATIENCE sets another limit for all steps, in seconds.
+# Repeat a step until it does what is expected of it: retry_step PLACE SECONDS [AT_LEAST [IN_A_ROW [HOLDING [all]]]]
+# It is tried at least so many times, and must hold so many times in a row, and for so many seconds. With \`all\`, it must hold
+# twenty times in a row once there was another answer. In the environment, PATIENCE sets another limit for all steps, in
+# seconds.
 retry_step() {
-  local limit=\${PATIENCE:-$2} at_least=\${3:-1} in_a_row=\${4:-1} holding=\${5:-0}
+  local limit=\${PATIENCE:-$2} at_least=\${3:-1} in_a_row=\${4:-1} holding=\${5:-0} of=\${6:-}
   local started=$SECONDS tries=0 held=0 since=0
   : > "$step_seen"
   while true; do
@@ -78,6 +79,7 @@ retry_step() {
       fi
     else
       held=0
+      if [[ $of == all && $step_status == 0 && -s $step_out ]]; then in_a_row=20; fi
       if ((tries >= at_least && SECONDS - started >= limit)); then
         report_step "$1" ''
         return 0
