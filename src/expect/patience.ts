@@ -32,11 +32,7 @@ export function describePatience(
 /** After an answer that contradicts, five in a row may be luck: half of all answers are right as often as not. */
 const beyondChance = 20
 
-function neededInARow(
-  poll: Poll | null,
-  attempts: readonly Attempt[],
-  passes: (attempt: Attempt) => boolean
-): number {
+function neededInARow(poll: Poll | null, attempts: readonly Attempt[], passes: (attempt: Attempt) => boolean): number {
   const inARow = poll?.inARow ?? 1
   if (!poll?.ofAll || inARow >= beyondChance) return inARow
   const contradicts = attempts.some(

@@ -84,7 +84,9 @@ const usualLimitMs = 120_000
 function describeRepeats({atLeast, inARow, ofAll, limitMs}: Poll): string | null {
   const parts = [
     ...(atLeast > Math.max(1, inARow) ? [`at least ${atLeast} times`] : []),
-    ...(inARow > 1 ? [`until it holds ${inARow} times in a row${ofAll ? ' (20 after an answer that does not)' : ''}`] : []),
+    ...(inARow > 1
+      ? [`until it holds ${inARow} times in a row${ofAll ? ' (20 after an answer that does not)' : ''}`]
+      : []),
     ...(limitMs > usualLimitMs ? [`for up to ${formatDuration(limitMs)}`] : [])
   ]
   return parts.length === 0 ? null : `is run again, ${parts.join(', ')}`

@@ -16,7 +16,12 @@ const contains: Expectation = {
 const exit: Expectation = {type: 'exit', expected: 0, line: 1, text: '', holdMs: 0}
 
 function step(expectations: readonly Expectation[], poll: Partial<JudgedStep['poll']> = {}): JudgedStep {
-  return {command: 'curl x', output: 'ok', expectations, poll: {limitMs: 120_000, inARow: 1, ofAll: false, atLeast: 1, ...poll}}
+  return {
+    command: 'curl x',
+    output: 'ok',
+    expectations,
+    poll: {limitMs: 120_000, inARow: 1, ofAll: false, atLeast: 1, ...poll}
+  }
 }
 
 function series(...outputs: readonly string[]): readonly Attempt[] {
