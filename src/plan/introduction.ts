@@ -50,16 +50,27 @@ const observation =
 const carrier =
   /^(?:for example|for instance|e\.g\.|to do (?:so|this|that))(?:,? (?:you can )?(?:run|use|enter)(?: the following(?: commands?)?)?)?\s*:$/
 
+/** "If you'd like to follow along, run:" invites every reader, and those who run the page among them. */
+const invitation =
+  /^if you(?: want to| wish to|['’]d like to| would like to) (?:follow along|try (?:it|this)(?: out)? (?:for )?yourself)\b/
+
+/** A sentence that says of the block below what to do with it. */
+const announcing =
+  /\b(?:the following (?:[\w`-]+ )?command\b|(?:run|use|execute|enter|issue|apply|using|with|by running) (?:the following|this|these) (?:[\w`-]+ ){0,2}commands?\b|(?:commands?|steps?) below\b)/
+/** "If you leave it out, the default will apply": what happens, and nothing to do. */
+const consequence =
+  /,\s*(?:then )?(?:it|they|this|that|there|all [^,]*?|any [^,]*?|the [^,]*?|your [^,]*?|(?!(?:you|we)\b)[\w`./-]+) (?:(?:will|would|won['’]t|cannot|can['’]t|do(?:es)? not|do(?:es)?n['’]t)\b|appl(?:y|ies)\b|(?:is|are) (?:used|applied|ignored|assumed)\b)/
+
 /** A list of which a reader takes what applies. */
 const choice =
   /\b(?:depends? on|depending on|(?:one|any|either) (?:one )?of the (?:following|options|methods)|choose (?:one|between|either|among)|the following (?:options|alternatives)|you (?:may|might) (?:also )?need to do the following)\b.*:$/
 
-/** Tell whether the last sentence of a paragraph introduces an alternative. */
+/** Tell whether the sentence of a paragraph that leads to the block below introduces an alternative. */
 export function introductionOf(sentences: readonly Sentence[]): Introduction | null {
   const last = sentences.at(-1)
   if (last === undefined) return null
   const endsInColon = /:\W*$/.test(last.text)
-  const index = sentences.length - (says(last.text, carrier) && sentences.length > 1 ? 2 : 1)
+  const index = leadingIndex(sentences)
   const sentence = sentences[index] ?? last
   const text = plainStart(sentence.text)
   const introducing = (data: boolean, reach: Introduction['reach'] = endsInColon ? 'list' : 'blocks'): Introduction => {
@@ -71,9 +82,22 @@ export function introductionOf(sentences: readonly Sentence[]): Introduction | n
     return says(before, /^if\b/) ? null : introducing(true)
   }
   if (says(text, otherWay) || says(text, instead)) return introducing(true)
-  if (isCondition(text) && !(/[.!]\W*$/.test(text) && leadsNowhere(text))) return introducing(false)
+  if (isCondition(text) && !(endsInFullStop(text) && leadsNowhere(text))) return introducing(false)
   if (says(text, elsewhere)) return introducing(false)
   return says(text, choice) ? introducing(false, 'list only') : null
+}
+
+/** Which sentence leads to the block below: the last, or the one that it only carries on or adds to. */
+function leadingIndex(sentences: readonly Sentence[]): number {
+  const index = sentences.length - 1
+  const text = plainStart(sentences[index]?.text ?? '')
+  if (index === 0) return 0
+  if (says(text, carrier)) return index - 1
+  if (!isCondition(text) || !endsInFullStop(text) || says(text, here)) return index
+  const before = sentences.slice(0, index)
+  const announced = before.findLastIndex((sentence) => says(sentence.text, announcing))
+  if (announced !== -1) return announced
+  return says(text, consequence) ? leadingIndex(before) : index
 }
 
 /** The beginning of a sentence without emphasis and words such as "Note:". */
@@ -81,8 +105,12 @@ function plainStart(text: string): string {
   return text.replace(filler, '').replace(/^[\s*_]+/, '')
 }
 
+function endsInFullStop(text: string): boolean {
+  return /[.!]\W*$/.test(text)
+}
+
 function isCondition(text: string): boolean {
-  if (says(text, ending)) return false
+  if (says(text, ending) || says(text, invitation)) return false
   // "If you now delete the rules:" goes on with the story.
   if (says(text, /^if you now\b/)) return false
   if (says(text, deed) && says(text, observation)) return false
