@@ -14,6 +14,7 @@ export type RuleId =
   | 'missing-variable'
   | 'missing-file'
   | 'unresolved-prerequisite'
+  | 'unfollowed-steps'
   | 'prerequisite-cycle'
   | 'no-steps'
   | 'output-before-command'
@@ -90,6 +91,12 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
     summary: 'A page that must be completed first cannot be found.',
     reason: (d) =>
       `prerequisite \`${d.found}\` resolves to no page; name one under \`prerequisites\` in the configuration, or say there why it is met`
+  },
+  'unfollowed-steps': {
+    severity: 'warning',
+    summary: 'Steps of another place are to be followed at one where nothing runs them.',
+    reason: (d) =>
+      `the steps of \`${d.found}\` are to be followed here, but nothing runs them here; show their blocks, or say under \`prerequisites\` in the configuration why they are not needed`
   },
   'prerequisite-cycle': {
     severity: 'error',

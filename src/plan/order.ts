@@ -1,4 +1,5 @@
 import type {Guide} from '../guide/guide.ts'
+import type {Place} from '../place.ts'
 import {type Problem, problem} from '../problem.ts'
 import {isInternal, resolveAddress} from './address.ts'
 import type {Configuration, Prerequisites} from './configuration.ts'
@@ -26,13 +27,15 @@ export interface Order {
 /**
  * Follow a guide's prerequisites, and theirs, and append the pages of `then`; each page or section runs once.
  *
- * A prerequisite that resolves to nothing, or leads back to itself, is a problem at its link.
+ * A prerequisite that resolves to nothing, or leads back to itself, is a problem at its link; so is one that would have to
+ * run where it is asked for.
  */
 export function orderVisits(path: string, site: Site, configuration: Configuration): Order {
   const settings = settingsFor(configuration, path)
   const visits: Visit[] = []
   const problems: Problem[] = []
   const done = new Set<string>()
+  const late: {readonly link: Prerequisite; readonly place: Place; readonly answer: Target | 'met' | null}[] = []
 
   function visit(target: string, anchor: string | null, role: Visit['role'], open: readonly string[]): void {
     const key = anchor === null ? target : `${target}#${anchor}`
@@ -50,8 +53,12 @@ export function orderVisits(path: string, site: Site, configuration: Configurati
   function follow(link: Prerequisite, guide: Guide, role: Visit['role'], open: readonly string[]): void {
     const place = {file: link.page, line: link.line, column: link.column}
     const address = resolveAddress(link.url, (name) => settings.variables[name] ?? site.variable(name))
-    const answer =
-      configuredAnswer([link.url, address], settings.prerequisites) ?? answerOfSite(address, guide.path, site)
+    const configured = configuredAnswer([link.url, address], settings.prerequisites)
+    const answer = configured ?? answerOfSite(address, guide.path, site)
+    if (link.inPlace && configured === null) {
+      if (answer !== 'met' || address.startsWith('#')) late.push({link, place, answer})
+      return
+    }
     if (answer === 'met') return
     const target = answer === null ? null : site.guide(answer.path)
     if (answer === null || target === null || sectionsOf(target, answer.anchor).length === 0) {
@@ -74,6 +81,9 @@ export function orderVisits(path: string, site: Site, configuration: Configurati
     }
     visit(target, anchor, 'afterwards', [])
   }
+  // A page that takes part for another reason brings its cleanup, or comes last by configuration.
+  const unfollowed = late.filter(({answer}) => answer === null || answer === 'met' || !done.has(answer.path))
+  problems.push(...unfollowed.map(({link, place}) => problem('unfollowed-steps', place, {found: link.url})))
   return {visits, problems}
 }
 

@@ -1,10 +1,13 @@
-import type {Guide, Link, Section, Sentence} from '../guide/guide.ts'
+import type {Content, Guide, Link, Section, Sentence} from '../guide/guide.ts'
 import {says} from '../says.ts'
+import {cleansUp} from './sections.ts'
 import {chooseTabs, otherTab} from './tabs.ts'
 
 /** A link, with the page on which it stands: the guide's own or one that it includes. */
 export interface Prerequisite extends Link {
   readonly page: string
+  /** Whether its steps are wanted where the link stands, which is too late for a prerequisite. */
+  readonly inPlace: boolean
 }
 
 /** Sections whose links lead on, not back. */
@@ -25,6 +28,11 @@ const doing =
 const furnishing =
   /^(?:now |then |next,? )?follow the (?:same )?(?:instructions|steps)\b.*\bto (?:define|determine|export|get|obtain|retrieve|set)\b/
 
+/** "Follow the same steps as [a](/a).": a sentence that has nothing but steps elsewhere, up to the link and behind it. */
+const referring =
+  /^\W*(?:(?:now|then|next|finally|again)\b,? )?(?:follow|complete|repeat|perform) (?:all )?(?:of )?the (?:same )?(?:steps|instructions)(?: (?:described|given|outlined|shown))? (?:in|of|as|as in|from|under) (?:the )?$/
+const referred = /^[\s*_"'”]*(?:(?:section|task|guide|page|tutorial|example)\b(?: (?:above|again))?)?[.!]?$/
+
 /** Pages that are only to be read: "Review the concepts", "see the overview for details". */
 const reading = /^\W*(review|read|see|learn|refer|check out|for (more|details|information))\b/
 
@@ -34,9 +42,9 @@ const supposed = /^\W*(?:if|when|where|once) (?:you|your)\b(?![^,]*\b(?:not|neve
 /**
  * Find the links of a guide to what a reader is told to complete first.
  *
- * A link counts where its sentence asks to do something with the page before this one, to set what this one uses, or stands
- * among the preparations, and not in a tab that was not chosen; a link called "Before you begin" counts in any sentence but one that only refers to it. Links
- * under "Next steps" are never followed.
+ * A link counts where its sentence asks to do something with the page before this one, to set what this one uses, only to
+ * follow its steps, or stands among the preparations, and not in a tab that was not chosen; a link called "Before you begin"
+ * counts in any sentence but one that only refers to it. Links under "Next steps" are never followed.
  */
 export function findPrerequisites(
   guide: Guide,
@@ -45,21 +53,42 @@ export function findPrerequisites(
 ): readonly Prerequisite[] {
   const links: Prerequisite[] = []
   const chosen = chooseTabs(guide, tabs)
+  /** Sections that have run, without those whose effect lasts in any case. */
+  const passed = new Set<string>()
+  const last = guide.sections.flatMap(({contents}) => contents).findLast(hasSteps)
+  let isOver = false
   for (const section of sections) {
     if (section.heading !== null && says(section.heading, onward)) continue
     const prepares = section.heading !== null && says(section.heading, preparing)
     for (const content of section.contents) {
+      if (content === last) isOver = true
       if (content.type !== 'prose' || otherTab(content, chosen) !== undefined) continue
+      const page = content.page ?? guide.path
+      const isAside = content.containers.some(({type}) => type === 'callout')
       for (const sentence of content.sentences) {
-        links.push(
-          ...sentence.links
-            .filter((link) => asksFor(sentence, link, prepares) && !namesPageOnly(link, sentence))
-            .map((link) => ({...link, page: content.page ?? guide.path}))
-        )
+        for (const link of sentence.links) {
+          if (asksFor(sentence, link, prepares)) {
+            if (!namesPageOnly(link, sentence)) links.push({...link, page, inPlace: false})
+          } else if (!isAside && refersTo(sentence, link)) {
+            const repeats = link.url.startsWith('#') && passed.has(link.url.slice(1))
+            const inPlace = repeats || isOver || cleansUp(section.heading) || cleansUp(link.text)
+            links.push({...link, page, inPlace})
+          }
+        }
       }
     }
+    if (!prepares) passed.add(section.anchor)
   }
   return links
+}
+
+function hasSteps(content: Content): boolean {
+  return content.type === 'block' && content.steps.length > 0
+}
+
+function refersTo(sentence: Sentence, link: Link): boolean {
+  const start = before(sentence, link)
+  return says(start, referring) && says(sentence.text.slice(start.length + link.text.length), referred)
 }
 
 function asksFor(sentence: Sentence, link: Link, prepares: boolean): boolean {

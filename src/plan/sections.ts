@@ -20,7 +20,7 @@ export function trailingCleanup(sections: readonly Section[]): ReadonlySet<Secti
   const found = new Set<Section>()
   const cleaning = new Set<Section>()
   for (const [index, section] of sections.entries()) {
-    if (section.heading === null || !says(section.heading, cleanup)) continue
+    if (!cleansUp(section.heading)) continue
     for (const part of sections.slice(index, endOf(sections, index))) cleaning.add(part)
   }
   for (const section of sections.toReversed()) {
@@ -28,6 +28,11 @@ export function trailingCleanup(sections: readonly Section[]): ReadonlySet<Secti
     else if (section.contents.some((content) => content.type === 'block' && content.steps.length > 0)) break
   }
   return found
+}
+
+/** Whether a heading is that of a section that removes what a page made. */
+export function cleansUp(heading: string | null): boolean {
+  return heading !== null && says(heading, cleanup)
 }
 
 function endOf(sections: readonly Section[], start: number): number {

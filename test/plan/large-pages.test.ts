@@ -11,6 +11,7 @@ const pages: Readonly<Record<string, string>> = {
   'containers in one paragraph': '{{< gloss >}}x{{< /gloss >}} '.repeat(150_000),
   'sentences in one paragraph': `${block}${'You should see `a`. '.repeat(150_000)}`,
   'links in one paragraph': `## Before you begin\n\n${'Complete [a](/docs/a) first. '.repeat(50_000)}`,
+  'links back': `${block}## A\n\n`.repeat(5_000) + 'Follow the steps in [a](#a).\n\n'.repeat(10_000),
   'lines of output': block.replace('pods\n', `pods\n${'a line of output\n'.repeat(200_000)}`),
   'alternatives that make files': 'Alternatively:\n\n{{< text bash >}}\n$ ls > a.txt\n{{< /text >}}\n\n'.repeat(30_000)
 }
