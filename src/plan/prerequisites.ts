@@ -36,6 +36,17 @@ const referred = /^[\s*_"'”]*(?:(?:section|task|guide|page|tutorial|example)\b
 /** Pages that are only to be read: "Review the concepts", "see the overview for details". */
 const reading = /^\W*(review|read|see|learn|refer|check out|for (more|details|information))\b/
 
+/** "Perform either [that task](/a) or the following command": the block below is the choice that the page itself shows. */
+const either = /\beither\b/
+const orBelow =
+  /\bor (?:by |to )?(?:run|running|use|using|execute|executing|apply|applying) (?:the following|these|this)(?: [\w`-]+)?\b/
+
+/** Words that ask for what is behind a link, whatever stands below. */
+const asking =
+  /\b(?:follow(?:ed|ing)?|completed?|perform(?:ed|ing)?|described|explained|shown|guide|task|tutorial|steps|instructions)\b/
+/** Of a sentence that a block completes, what goes on behind a link: "deploy [a](/a) and label it:". */
+const goingOn = /\b(?:and|then)\b/
+
 /** What a sentence takes for given, up to the link: "If you have [automatic injection](/a) enabled, run …". */
 const supposed = /^\W*(?:if|when|where|once) (?:you|your)\b(?![^,]*\b(?:not|never|[a-z]+n['’]t)\b)[^,]*$/
 
@@ -60,13 +71,16 @@ export function findPrerequisites(
   for (const section of sections) {
     if (section.heading !== null && says(section.heading, onward)) continue
     const prepares = section.heading !== null && says(section.heading, preparing)
-    for (const content of section.contents) {
+    for (const [index, content] of section.contents.entries()) {
       if (content === last) isOver = true
       if (content.type !== 'prose' || otherTab(content, chosen) !== undefined) continue
       const page = content.page ?? guide.path
       const isAside = content.containers.some(({type}) => type === 'callout')
+      const next = section.contents[index + 1]
+      const introduction = next !== undefined && hasSteps(next) ? content.sentences.at(-1) : undefined
       for (const sentence of content.sentences) {
         for (const link of sentence.links) {
+          if (sentence === introduction && isMetBelow(sentence, link)) continue
           if (asksFor(sentence, link, prepares)) {
             if (!namesPageOnly(link, sentence)) links.push({...link, page, inPlace: false})
           } else if (!isAside && refersTo(sentence, link)) {
@@ -89,6 +103,15 @@ function hasSteps(content: Content): boolean {
 function refersTo(sentence: Sentence, link: Link): boolean {
   const start = before(sentence, link)
   return says(start, referring) && says(sentence.text.slice(start.length + link.text.length), referred)
+}
+
+/** Whether a sentence is about the block below it: what it links to is the other choice, or only a reference. */
+function isMetBelow(sentence: Sentence, link: Link): boolean {
+  if (!/:\W*$/.test(sentence.text)) return false
+  const start = before(sentence, link)
+  const end = sentence.text.slice(start.length + link.text.length)
+  if (says(start, either) && says(end, orBelow)) return true
+  return !says(sentence.text, asking) && !says(sentence.text, first) && !says(end, goingOn)
 }
 
 function asksFor(sentence: Sentence, link: Link, prepares: boolean): boolean {
