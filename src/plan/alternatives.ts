@@ -3,17 +3,18 @@ import {unsure} from '../guide/blocks.ts'
 import type {Block, Content, Guide, Prose, Section} from '../guide/guide.ts'
 import {type Introduction, introductionOf} from './introduction.ts'
 import {otherOptions} from './options.ts'
+import {otherSections} from './other-sections.ts'
 
 /**
  * Find the blocks that are an alternative to what the page does, with the reason: those in callouts, those that a sentence
  * such as "Otherwise, …" or "If you …" introduces, with those that read a file which only such a block makes; those of sections
- * such as "Option 2"; and fences of which nobody but a person can tell that they are commands.
+ * such as "Option 2" and of those that begin with a condition; and fences of which nobody but a person can tell that they are commands.
  *
  * A sentence introduces the blocks directly below its paragraph, and where it ends in a colon the list below it. Sections
  * that call themselves optional run: what they do excludes nothing else, and would never be tested otherwise.
  */
 export function findAlternatives(guide: Guide): ReadonlyMap<Block, string> {
-  const alternatives = new Map<Block, string>(otherOptions(guide))
+  const alternatives = new Map<Block, string>([...otherOptions(guide), ...otherSections(guide)])
   for (const section of guide.sections) {
     const introduced = introducedBlocks(section)
     for (const [block, reason] of [...introduced, ...dependentBlocks(section, introduced)])

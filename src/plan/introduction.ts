@@ -122,7 +122,8 @@ function leadsNowhere(text: string): boolean {
   return says(text, adapting) && !says(text, here)
 }
 
-function openingOf(text: string): string {
+/** The words of a sentence up to its first comma, as a reader would quote it. */
+export function openingOf(text: string): string {
   const clause = /^(?:for (?:example|instance), )?[^,:]*/i.exec(text)?.[0].trim() ?? text
   const words = clause.split(' ')
   return words.length > 10 ? `${words.slice(0, 10).join(' ')} …` : clause

@@ -1,0 +1,68 @@
+import type {Block, Content, Guide, Prose, Section, Sentence} from '../guide/guide.ts'
+import {says} from '../says.ts'
+import {openingOf} from './introduction.ts'
+import {cleansUp} from './sections.ts'
+
+/** "Do not use these instructions if your cluster …": what a cluster has decides between sections. */
+const forbidding =
+  /\b(?:do not|don['’]t|should not|shouldn['’]t|must not|cannot) (?:use|follow|apply|perform) (?:this|these|the) (?:[\w-]+ )?(?:instructions|steps|section|method|approach|procedure|commands)\b[^.]{0,200}\b(?:if|when|unless) (?:your|the) (?:[\w-]+ ){0,2}(?:cluster|environment|platform|provider)\b(?!.*\balready\b)/
+
+/** "If you use an old release, follow these steps instead." What everyone may want is not for others. */
+const guiding =
+  /^\W*if your?\b(?! (?:want|wish|would|need|plan)\b|['’]d\b)(?![^,]*\byet\b)[^,]*,\s*(?:then |please |you (?:can|should|must|have to|need to) )*(?:follow|use|perform|complete|take) (?:these|the following|the) (?:steps|instructions)(?: below)?(?: instead)?[.!]\W*$/
+
+/** "If your environment has no load balancer, you can use node ports." */
+const lacking =
+  /^\W*if (?:your|the) (?:[\w-]+ ){0,2}(?:cluster|environment|platform|provider) (?:has no|lacks|does not|doesn['’]t|is not|isn['’]t|cannot|can['’]t)\b[^,]*, you (?:can|must|may|should|have to|need to)\b.*[.!]\W*$/
+/** What a new cluster lacks is installed for everyone, and what a sentence points at is all that it is about. */
+const forEveryone = /\b(?:add|already|below|create|deploy|enable|following|install|installed|set ?up|start|yet)\b/
+
+/**
+ * Find the blocks of sections that are for other readers or clusters than what else the page does, with the reason: of those
+ * that begin with a sentence such as "If you use an old release, follow these steps instead.", with their subsections.
+ *
+ * A section that cleans up does so after every way.
+ */
+export function otherSections({sections}: Guide): ReadonlyMap<Block, string> {
+  const others = new Map<Block, string>()
+  let other: {readonly depth: number; readonly reason: string} | null = null
+  for (const section of sections) {
+    if (other !== null && section.depth <= other.depth) other = null
+    if (other === null) {
+      const sentence = conditionOf(section)
+      if (sentence === null) continue
+      const reason = `alternative: "${section.heading}" says "${openingOf(sentence.text)}" (line ${sentence.line})`
+      other = {depth: section.depth, reason}
+    }
+    for (const content of section.contents) if (content.type === 'block') others.set(content, other.reason)
+  }
+  return others
+}
+
+/** The sentence with which a section says for whom it is; a page as a whole is for its readers. */
+function conditionOf({heading, depth, contents}: Section): Sentence | null {
+  if (heading === null || depth < 2 || cleansUp(heading)) return null
+  const end = contents.findIndex((content) => !isOpening(content))
+  const opening = (end === -1 ? contents : contents.slice(0, end)).filter(isOpening)
+  const paragraph = opening[0]?.sentences ?? []
+  const [first] = paragraph
+  if (first === undefined) return null
+  const isConditional = says(first.text, guiding) || isLacking(first)
+  // After "Otherwise", the section is for the rest.
+  if (isConditional && !paragraph.some(({text}) => says(text, /^otherwise\b/))) return first
+  return opening.flatMap(({sentences}) => sentences).find(({text}) => says(text, forbidding)) ?? null
+}
+
+function isLacking({text, links}: Sentence): boolean {
+  return says(text, lacking) && !says(text, forEveryone) && links.length === 0
+}
+
+/** Whether a content is a paragraph of a whole section: items of a list and tabs speak for themselves. */
+function isOpening(content: Content): content is Prose {
+  return (
+    content.type === 'prose' &&
+    content.kind === 'paragraph' &&
+    content.opensItem === undefined &&
+    !content.containers.some(({type}) => type === 'tab')
+  )
+}
