@@ -1,3 +1,4 @@
+import {findCapitalNames} from './capital-name.ts'
 import type {Finding, ParsedCommand} from './finding.ts'
 import {invocationOf} from './invocation.ts'
 
@@ -19,8 +20,14 @@ const printed: ReadonlySet<string> = new Set([
 /** Programs that look for text, so that it is theirs and not the reader's. */
 const searchers: ReadonlySet<string> = new Set(['sed', 'perl', 'awk', 'grep', 'egrep', 'rg', 'envsubst', 'tr'])
 
-/** Find what is left for the reader to fill in: `<your-ip>`, `YOUR_PROJECT`, `password=*****`. */
-export function findPlaceholders({text, commands}: ParsedCommand): readonly Finding[] {
+/** Find what is left for the reader to fill in: `<your-ip>`, `YOUR_PROJECT`, `password=*****`, `kubectl logs PODNAME`. */
+export function findPlaceholders(parsed: ParsedCommand): readonly Finding[] {
+  const marked = findMarked(parsed)
+  const isMarked = ({offset}: Finding): boolean => marked.some((other) => other.offset === offset)
+  return [...marked, ...findCapitalNames(parsed).filter((found) => !isMarked(found))]
+}
+
+function findMarked({text, commands}: ParsedCommand): readonly Finding[] {
   // Most commands have none, and then there is nothing to look at more closely.
   if (text.search(bracketed) < 0 && text.search(shouted) < 0) return []
   const searched = commands.filter((command) => searchers.has(invocationOf(command).program))
