@@ -111,7 +111,7 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
   'output-before-command': {
     severity: 'error',
     summary: 'A block shows output before any command.',
-    reason: (d) => `\`${d.found}\` comes before any command; start commands with \`$ \``
+    reason: (d) => `\`${d.found}\` comes before any command; ${d.remedy ?? 'start commands with `$ `'}`
   },
   'missing-prompt': {
     severity: 'warning',

@@ -61,6 +61,10 @@ function onlyOnce(problems: readonly Problem[]): readonly Problem[] {
   return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()]
 }
 
+/** What is wrong where none of the pages that were asked for is a guide. */
+export const nothingToRun =
+  'no guide to run; name a page with bash blocks, and not only its folder where its front matter says `test: no`'
+
 /**
  * Refuse pages with errors before anything is created.
  *
@@ -73,8 +77,7 @@ export function refuseErrors(
 ): void {
   const errors = problems.filter(({severity}) => severity === 'error')
   if (errors.length > 0) throw new GuideProblems(errors)
-  if (plans.length === 0 && !mayBeEmpty)
-    throw new HarnessError('config', 'no guide to run; name a page with bash blocks')
+  if (plans.length === 0 && !mayBeEmpty) throw new HarnessError('config', nothingToRun)
 }
 
 /**

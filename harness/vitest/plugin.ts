@@ -5,7 +5,7 @@ import {HarnessError} from '../../src/errors.ts'
 import type {Mode} from '../../src/result.ts'
 import {announceReplay, replayWarning} from '../cli/announce.ts'
 import {chooseMode} from '../cli/choose-mode.ts'
-import {defaultGuides} from '../cli/prepare.ts'
+import {defaultGuides, nothingToRun} from '../cli/prepare.ts'
 import {workersFor} from '../cli/workers.ts'
 import {findConfiguration, loadConfiguration} from '../configuration/load.ts'
 import {type GuideLibrary, openLibrary} from './guide-library.ts'
@@ -82,7 +82,7 @@ async function openGuides(name: string, options: GuiderailOptions, root: string,
   const {configuration} = await loadConfiguration(cwd, file, process.env)
   const pages = options.guides?.map(inRoot) ?? defaultGuides(configuration)
   const library = await openLibrary(pages, configuration, cwd)
-  if (library.paths().length === 0) throw new HarnessError('config', 'no guide to run; name a page with bash blocks')
+  if (library.paths().length === 0) throw new HarnessError('config', nothingToRun)
   const told = {live: options.mode === 'live', replay: options.mode === 'replay'}
   const mode = await chooseMode(library.plans(), told, library.releaseFolder)
   // Standard output may be a reporter's, as JSON.

@@ -118,7 +118,11 @@ function readSteps(body: PlacedBody, prompts: PromptStyle | null, isRun: boolean
     const {steps, orphan} = readSession(body, style)
     if (orphan !== null && isRun) {
       const found = body.text.slice(orphan).split('\n', 1)[0] ?? ''
-      page.problems.push(problem('output-before-command', {file: page.path, ...body.placeAt(orphan)}, {found}))
+      const isIndented = /^[ \t]+\$ /.test(found)
+      const detail = isIndented
+        ? {found: found.trimStart(), remedy: 'its prompt is indented further than the block'}
+        : {found}
+      page.problems.push(problem('output-before-command', {file: page.path, ...body.placeAt(orphan)}, detail))
     }
     return steps
   }

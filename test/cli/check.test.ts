@@ -61,3 +61,12 @@ test('guides that the configuration names and that are not there are no guides t
   made.write('guiderail.config.mjs', 'export default {}\n')
   expect(await made.guiderail(['check'])).toMatchObject({exitCode: 2, stdout: expect.stringMatching(/in 2 pages$/)})
 })
+
+test('a page that says `test: no` is left out of its folder, which is told where nothing else is there', async () => {
+  using made = makeSite({'docs/page.md': page('Untested', '$ true').replace('---\n', '---\ntest: no\n')})
+  expect(await made.guiderail(['list', 'docs'])).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('says `test: no`')
+  })
+  expect((await made.guiderail(['list', 'docs/page.md'])).exitCode).toBe(0)
+})
