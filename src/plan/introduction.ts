@@ -69,7 +69,7 @@ const choice =
 export function introductionOf(sentences: readonly Sentence[]): Introduction | null {
   const last = sentences.at(-1)
   if (last === undefined) return null
-  const endsInColon = /:\W*$/.test(last.text)
+  const endsInColon = /:\W{0,9}$/.test(last.text)
   const index = leadingIndex(sentences)
   const sentence = sentences[index] ?? last
   const text = plainStart(sentence.text)
@@ -106,7 +106,7 @@ function plainStart(text: string): string {
 }
 
 function endsInFullStop(text: string): boolean {
-  return /[.!]\W*$/.test(text)
+  return /[.!]\W{0,9}$/.test(text)
 }
 
 function isCondition(text: string): boolean {

@@ -9,11 +9,11 @@ const forbidding =
 
 /** "If you use an old release, follow these steps instead." What everyone may want is not for others. */
 const guiding =
-  /^\W*if your?\b(?! (?:want|wish|would|need|plan)\b|['’]d\b)(?![^,]*\byet\b)[^,]*,\s*(?:then |please |you (?:can|should|must|have to|need to) )*(?:follow|use|perform|complete|take) (?:these|the following|the) (?:steps|instructions)(?: below)?(?: instead)?[.!]\W*$/
+  /^\W*if your?\b(?! (?:want|wish|would|need|plan)\b|['’]d\b)(?![^,]*\byet\b)[^,]*,\s*(?:then |please |you (?:can|should|must|have to|need to) )*(?:follow|use|perform|complete|take) (?:these|the following|the) (?:steps|instructions)(?: below)?(?: instead)?[.!]\W{0,9}$/
 
 /** "If your environment has no load balancer, you can use node ports." */
 const lacking =
-  /^\W*if (?:your|the) (?:[\w-]+ ){0,2}(?:cluster|environment|platform|provider) (?:has no|lacks|does not|doesn['’]t|is not|isn['’]t|cannot|can['’]t)\b[^,]*, you (?:can|must|may|should|have to|need to)\b.*[.!]\W*$/
+  /^\W*if (?:your|the) (?:[\w-]+ ){0,2}(?:cluster|environment|platform|provider) (?:has no|lacks|does not|doesn['’]t|is not|isn['’]t|cannot|can['’]t)\b[^,]*, you (?:can|must|may|should|have to|need to)\b.*[.!]\W{0,9}$/
 /** What a new cluster lacks is installed for everyone, and what a sentence points at is all that it is about. */
 const forEveryone = /\b(?:add|already|below|create|deploy|enable|following|install|installed|set ?up|start|yet)\b/
 

@@ -81,12 +81,13 @@ export function findPrerequisites(
       for (const sentence of content.sentences) {
         for (const link of sentence.links) {
           if (sentence === introduction && isMetBelow(sentence, link)) continue
-          if (asksFor(sentence, link, prepares)) {
-            if (!namesPageOnly(link, sentence)) links.push({...link, page, inPlace: false})
-          } else if (!isAside && refersTo(sentence, link)) {
+          // Among preparations, what is asked for comes before everything in any case.
+          if (!prepares && !isAside && refersTo(sentence, link)) {
             const repeats = link.url.startsWith('#') && passed.has(link.url.slice(1))
             const inPlace = repeats || isOver || cleansUp(section.heading) || cleansUp(link.text)
             links.push({...link, page, inPlace})
+          } else if (asksFor(sentence, link, prepares) && !namesPageOnly(link, sentence)) {
+            links.push({...link, page, inPlace: false})
           }
         }
       }
@@ -107,7 +108,7 @@ function refersTo(sentence: Sentence, link: Link): boolean {
 
 /** Whether a sentence is about the block below it: what it links to is the other choice, or only a reference. */
 function isMetBelow(sentence: Sentence, link: Link): boolean {
-  if (!/:\W*$/.test(sentence.text)) return false
+  if (!/:\W{0,9}$/.test(sentence.text)) return false
   const start = before(sentence, link)
   const end = sentence.text.slice(start.length + link.text.length)
   if (says(start, either) && says(end, orBelow)) return true
