@@ -43,7 +43,7 @@ export function applyAdjacentOutput(
 
 /**
  * Find blocks that plainly show output, although no sentence before them says so and nothing compares them: tables, what
- * kubectl has done, and the YAML or JSON that a command was asked for.
+ * kubectl has done, sessions in a container, what alone follows a question, and the YAML or JSON that a command was asked for.
  */
 export function findStrayOutput(
   {entries}: OutlineSection,
@@ -65,7 +65,7 @@ export function findStrayOutput(
     const sentence = entries[at - 1]
     if (sentence?.type !== 'sentence' || !sentence.live || authored.has(before.block)) continue
     const said = readCues(sentence.text).length > 0 || isClaim(sentence.text)
-    if (said || draft.output?.line === block.line + 1 || !isPlainlyOutput(block, last, sentence.text)) continue
+    if (said || isCompared(block, draft) || !isPlainlyOutput(block, draft, sentence.text)) continue
     claims.push({page: block.page, line: block.line, text: `a block of output after \`${before.block.id}\``})
   }
   return claims
@@ -90,13 +90,24 @@ export function findCommentedOutput({blocks}: OutlineSection, authored: Readonly
   })
 }
 
-function isPlainlyOutput({language, value}: Block, {script, reads}: StepEntry, said: string): boolean {
+/** Whether a step's output is compared with a block, or with what follows an echo of the command there. */
+function isCompared({line, value}: Block, {output}: Draft): boolean {
+  return output !== null && line < output.line && output.line <= line + value.split('\n').length
+}
+
+/** A prompt of a container's shell or of a database's client: `/app # ls`, `root@web:/# ls`, `redis:6379> get a`. */
+const session = /^(?:\/\S* [#$]|[\w.-]+@[\w.-]+:\S*[#$]|[\w.:-]+>) \S/
+/** Words for what a reader keeps or changes, as opposed to what is seen. */
+const kept = /\b(?:files?|structure|layout|manifest|configuration|yaml|create|apply|policy|save|add)\b/
+
+function isPlainlyOutput({language, value}: Block, {entry, shown}: Draft, said: string): boolean {
+  const {script, reads, request} = entry
+  if (!printed.has(language)) return script.calls.some(({words}) => optionValue(words, '-o', '--output') === language)
   const first = value.trimStart().split('\n', 1)[0] ?? ''
-  if (printed.has(language))
-    return (
-      readHeader(first) !== null || kubectlDone.test(first) || (reads && says(said, /\b(?:log|output|response)s?\b/))
-    )
-  return script.calls.some(({words}) => optionValue(words, '-o', '--output') === language)
+  if (language === 'output' || session.test(first) || readHeader(first) !== null || kubectlDone.test(first)) return true
+  if (reads && says(said, /\b(?:log|output|response)s?\b/)) return true
+  // What follows a question is its answer, unless there was one.
+  return (reads || request) && shown === null && !says(said, kept)
 }
 
 function canBeOutput({language}: Block, {reads, request}: StepEntry): boolean {

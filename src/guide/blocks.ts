@@ -3,7 +3,9 @@ import {problem} from '../problem.ts'
 import type {RawShortcode} from '../shortcode/nodes.ts'
 import {bodyOfCode, bodyOfShortcode, type PlacedBody} from './body.ts'
 import {parameter, positional} from './containers.ts'
-import type {Block, Container, Directive} from './guide.ts'
+import {countEchoed} from './echo.ts'
+import type {Block, Container, Content, Directive} from './guide.ts'
+import {isShownSettings, leadFrom} from './lead.ts'
 import {type Page, placeOf} from './page.ts'
 import {dollar, findPrompts, type PromptStyle} from './prompts.ts'
 import {looksLikeCommand, looksLikeOutput} from './shell-lines.ts'
@@ -13,8 +15,8 @@ import {type BodyStep, openingLine, readScript, readSession} from './steps.ts'
 export interface Surroundings {
   readonly containers: readonly Container[]
   readonly directives: readonly Directive[]
-  /** Whether the sentence before says that output follows. */
-  readonly announced: boolean
+  /** What its section has before it. */
+  readonly before: readonly Content[]
 }
 
 const scripts: ReadonlySet<string> = new Set(['bash', 'sh', 'shell', 'zsh'])
@@ -57,7 +59,7 @@ export function readTextBlock(node: RawShortcode, page: Page, around: Surroundin
 export function readHighlight(node: RawShortcode, page: Page, around: Surroundings): Block {
   const language = positional(node.parameters)[0] ?? parameter(node.parameters, 'lang', 'codelang') ?? 'plain'
   const body = bodyOfShortcode(node, page)
-  return readFence(language, namedAttributes(node), body, startOf(node, page, around), around.announced, page)
+  return readFence(language, namedAttributes(node), body, startOf(node, page, around), around.before, page)
 }
 
 /** Read a fence, or indented code, which has no language. */
@@ -68,7 +70,7 @@ export function readCode(node: Code, page: Page, around: Surroundings): Block {
   const attributes = Object.fromEntries(
     [...info.matchAll(/([\w-]+)=(?:"([^"]*)"|([^\s"{},]+))/g)].map(([, name, quoted, bare]) => [name, quoted ?? bare])
   )
-  return readFence(language, attributes, bodyOfCode(node, page), startOf(node, page, around), around.announced, page)
+  return readFence(language, attributes, bodyOfCode(node, page), startOf(node, page, around), around.before, page)
 }
 
 type Start = Pick<Block, 'type' | 'page' | 'line' | 'column' | 'containers' | 'directives'>
@@ -78,7 +80,7 @@ function readFence(
   attributes: Block['attributes'],
   body: PlacedBody,
   start: Start,
-  announced: boolean,
+  before: readonly Content[],
   page: Page
 ): Block {
   const lower = written.toLowerCase()
@@ -90,15 +92,19 @@ function readFence(
     return {...rest, id, language: written || 'plain', disabled: disabled ?? reason, steps: []}
   }
   const id = page.ids.next(attributes['snip_id'])
-  if (/^(?:|ya?ml|json)$/.test(lower) && looksLikeCommand(openingLine(body).replace(/^\$ /, ''))) {
+  const lead = leadFrom(before)
+  const isEcho = lead.announced && lead.command !== null && countEchoed(body.text, lead.command) > 0
+  if (!isEcho && /^(?:|ya?ml|json)$/.test(lower) && looksLikeCommand(openingLine(body).replace(/^\$ /, ''))) {
     const reason = disabled ?? (written === '' ? unmarked : mismarked)
     const steps = readSteps(body, findPrompts(body.masked.split('\n'), false), false, page)
     return {...rest, id, language: 'bash', disabled: reason, steps}
   }
   const prompts = isShell(lower) ? findPrompts(body.masked.split('\n'), sessions.has(lower)) : null
-  const isRun = prompts !== null || isScript(body, lower, announced)
+  const isRun =
+    prompts !== null || (isScript(body, lower, lead.announced) && !isShownSettings(body.text, lead, page.source))
   const steps = isRun ? readSteps(body, prompts, disabled === null, page) : []
-  const language = isRun ? 'bash' : scripts.has(lower) ? 'plain' : written || 'plain'
+  // A shell without a command shows what it printed.
+  const language = isRun ? 'bash' : isShell(lower) ? 'output' : written || 'plain'
   return {...rest, id, language, disabled, steps}
 }
 

@@ -1,7 +1,6 @@
 import type {Heading, Html, Nodes, Parents} from 'mdast'
 import type {Place} from '../place.ts'
 import {problem} from '../problem.ts'
-import {says} from '../says.ts'
 import type {ContainerShortcode, LeafShortcode, RawShortcode} from '../shortcode/nodes.ts'
 import {findShortcodes} from '../shortcode/scan.ts'
 import {readCode, readHighlight, readTextBlock, type Surroundings} from './blocks.ts'
@@ -46,7 +45,7 @@ export function readSections(root: Parents, page: Page): readonly Section[] {
   }
 
   const addBlock = (read: (around: Surroundings) => Block, containers: readonly Container[]): void => {
-    const around = {containers, directives, announced: page.preset.fences && announcesOutput(contents.at(-1))}
+    const around = {containers, directives, before: contents}
     directives = []
     add(read(around))
   }
@@ -166,16 +165,6 @@ export function readSections(root: Parents, page: Page): readonly Section[] {
   visit(root, [], null)
   dropDirectives()
   return sections
-}
-
-/** "The output is similar to this:", "You should see output like:", which lead to no command. */
-const announcement =
-  /^(?:[\w'’-]+ ){0,3}outputs?\b[^.:]*:$|\b(?:see|get|prints?|produces?|returns?)\b[^.:]*\b(?:outputs?|like|similar)\b[^.:]*:$/
-const instruction = /\b(?:run|running|use|using|execute|executing|try|enter|type|view|commands?)\b/
-
-function announcesOutput(before: Content | undefined): boolean {
-  const text = before?.type === 'prose' ? (before.sentences.at(-1)?.text ?? '') : ''
-  return text.endsWith(':') && says(text, announcement) && !says(text, instruction)
 }
 
 /** A container whose body is no markdown after all. */

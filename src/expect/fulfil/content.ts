@@ -1,3 +1,4 @@
+import {countEchoed} from '../../guide/echo.ts'
 import {canPrint} from '../can-print.ts'
 import type {ContainsMeaning, OutputMeaning} from '../cues/cue.ts'
 import type {Draft} from '../draft.ts'
@@ -24,14 +25,16 @@ import type {CueContext} from './context.ts'
 export function fulfilOutput({how}: OutputMeaning, draft: Draft, context: CueContext): boolean {
   const {data, anyVersion} = context
   if (data === null || draft.shown !== null || draft.background) return false
-  if (!canPrint(draft.entry.script, data.value)) return false
-  const {text, times} = oneAnswerOf(data.value.replace(/\n+$/, ''), draft)
+  const echoed = countEchoed(data.value, draft.entry.step.command)
+  const printed = data.value.split('\n').slice(echoed).join('\n')
+  if (!canPrint(draft.entry.script, printed)) return false
+  const {text, times} = oneAnswerOf(printed.replace(/\n+$/, ''), draft)
   if (times > 1) {
     draft.inARow = Math.max(draft.inARow, times)
     draft.ofAll = true
   }
   const hint = data.language === 'json' || data.language === 'yaml' ? data.language : null
-  const shown = {line: data.line + 1, text}
+  const shown = {line: data.line + 1 + echoed, text}
   const output = how === 'part' || describes(draft) ? excerptOf(shown) : shown
   const inferred = inferOutput(draft.entry, output, anyVersion, hint)
   draft.shown = text
