@@ -4,6 +4,7 @@ import {type Problem, problem} from '../problem.ts'
 import type {RuleFilter} from '../rules.ts'
 import type {Finding} from './finding.ts'
 import {findGeneratedNames} from './generated-name.ts'
+import type {Below} from './opened-shell.ts'
 import {findPlaceholders} from './placeholder.ts'
 import {findReaches} from './session.ts'
 import {findSyntaxErrors} from './syntax.ts'
@@ -11,7 +12,7 @@ import {findTerminals} from './terminal.ts'
 import {followVariables} from './unset-variables.ts'
 
 /** A step as it will run. */
-export interface CheckedStep {
+export interface CheckedStep extends Below {
   /** With `@path@` and site variables resolved. */
   readonly command: string
   /** Where an offset of the command stands in its page. */
@@ -51,18 +52,15 @@ export function checkSteps(
   return problems
 }
 
-function findInCommand(
-  {command, mayFail}: CheckedStep,
-  allow: readonly string[],
-  seeks: RuleFilter
-): readonly Finding[] {
+function findInCommand(step: CheckedStep, allow: readonly string[], seeks: RuleFilter): readonly Finding[] {
+  const {command, mayFail} = step
   const parsed = {text: command, commands: simpleCommands(command)}
   // To bash a placeholder is a pair of redirections, so whatever else it seems to do means nothing.
   const placeholders = findPlaceholders(parsed)
   if (placeholders.length > 0) return placeholders
   return [
     ...findSyntaxErrors(parsed),
-    ...findTerminals(parsed, mayFail),
+    ...findTerminals(parsed, mayFail, step),
     ...findReaches(parsed, allow),
     ...(seeks('generated-name') ? findGeneratedNames(parsed) : [])
   ]

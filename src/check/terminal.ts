@@ -1,5 +1,6 @@
 import type {Finding, ParsedCommand} from './finding.ts'
 import {type Invocation, invocationOf} from './invocation.ts'
+import {type Below, containers, opensShell} from './opened-shell.ts'
 
 const screens: ReadonlySet<string> = new Set(
   'vi vim nvim nano emacs pico less more most man top htop btop watch k9s screen tmux dialog whiptail passwd visudo'.split(
@@ -7,24 +8,16 @@ const screens: ReadonlySet<string> = new Set(
   )
 )
 const shells: ReadonlySet<string> = new Set('bash sh zsh fish python python3 node irb'.split(' '))
-const containers: Readonly<Record<string, RegExp>> = {
-  kubectl: /^(?:exec|run|attach|debug)$/,
-  oc: /^(?:exec|run|attach|debug|rsh)$/,
-  docker: /^(?:exec|run|attach)$/,
-  podman: /^(?:exec|run|attach)$/,
-  nerdctl: /^(?:exec|run|attach)$/
-}
-
 /**
  * Find commands that need a terminal: `kubectl exec -it`, editors, pagers; and those that open a shell somewhere else.
  *
  * @param mayFail where a shell cannot be opened, nothing is meant for it
  */
-export function findTerminals({text, commands}: ParsedCommand, mayFail: boolean): readonly Finding[] {
+export function findTerminals({text, commands}: ParsedCommand, mayFail: boolean, below: Below): readonly Finding[] {
   return commands.flatMap((command): readonly Finding[] => {
     const invocation = invocationOf(command)
     const fromKeyboard = command.context.stage === 0 && command.redirections.length === 0
-    if (fromKeyboard && !mayFail && opensShell(invocation)) {
+    if (fromKeyboard && !mayFail && opensShell(invocation, below)) {
       const end = invocation.arguments.at(-1)?.end ?? invocation.start
       return [{ruleId: 'opened-shell', offset: invocation.start, detail: {found: text.slice(invocation.start, end)}}]
     }
@@ -67,29 +60,4 @@ function terminalWord({program, arguments: words, start}: Invocation, fromKeyboa
   if (program === 'top' && words.some(({text}) => /^-\w*b/.test(text))) return null
   if (screens.has(program)) return {end, remedy: null}
   return shells.has(program) && words.length === 0 && fromKeyboard ? {end, remedy: null} : null
-}
-
-const posixShell = /^(?:\/(?:usr\/)?bin\/)?(?:ba|da|a|k|z|fi)?sh$/
-
-/** Whether a command opens a shell in a container or on another machine, and gives it nothing to run. */
-function opensShell({program, arguments: words}: Invocation): boolean {
-  if (program === 'ssh') return isRemoteShell(words)
-  const texts = words.map(({text}) => text)
-  if (/^(?:minikube|vagrant|colima)$/.test(program)) return texts[0] === 'ssh' && texts.length === 1
-  const verb = texts.findIndex((text) => containers[program]?.test(text))
-  if (verb < 0) return false
-  const dashes = texts.indexOf('--', verb)
-  const operands = texts.slice(verb + 1).filter((text) => !text.startsWith('-'))
-  if (texts[verb] === 'rsh' && operands.length === 1) return true
-  // Without `--`, the words of a command are not told from those before it; a shell by itself comes last.
-  const isLast = operands.length > 1 && texts.some((text) => /^(?:-[it]+|--(?:interactive|stdin|tty))$/.test(text))
-  const [shell = '', ...options] = dashes >= 0 ? texts.slice(dashes + 1) : isLast ? texts.slice(-1) : []
-  return posixShell.test(shell) && options.every((option) => /^(?:-[il]+|--login)$/.test(option))
-}
-
-/** Whether `ssh` is given a host and nothing to run there. */
-function isRemoteShell(words: Invocation['arguments']): boolean {
-  if (words.some(({text}) => /^-\w*[NTV]/.test(text))) return false
-  const valued = /^-[BbcDEeFIiJLlmOopQRSWw]$/
-  return words.filter(({text}, index) => !text.startsWith('-') && !valued.test(words[index - 1]?.text ?? '')).length < 2
 }

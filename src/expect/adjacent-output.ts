@@ -1,5 +1,5 @@
 import type {Block, Step} from '../guide/guide.ts'
-import {kubectlDone} from '../guide/shell-lines.ts'
+import {kubectlDone, sessionElsewhere} from '../guide/shell-lines.ts'
 import {says} from '../says.ts'
 import {sameContainers} from './attach.ts'
 import {isClaim} from './claim.ts'
@@ -95,8 +95,6 @@ function isCompared({line, value}: Block, {output}: Draft): boolean {
   return output !== null && line < output.line && output.line <= line + value.split('\n').length
 }
 
-/** A prompt of a container's shell or of a database's client: `/app # ls`, `root@web:/# ls`, `redis:6379> get a`. */
-const session = /^(?:\/\S* [#$]|[\w.-]+@[\w.-]+:\S*[#$]|[\w.:-]+>) \S/
 /** Words for what a reader keeps or changes, as opposed to what is seen. */
 const kept = /\b(?:files?|structure|layout|manifest|configuration|yaml|create|apply|policy|save|add)\b/
 
@@ -104,7 +102,8 @@ function isPlainlyOutput({language, value}: Block, {entry, shown}: Draft, said: 
   const {script, reads, request} = entry
   if (!printed.has(language)) return script.calls.some(({words}) => optionValue(words, '-o', '--output') === language)
   const first = value.trimStart().split('\n', 1)[0] ?? ''
-  if (language === 'output' || session.test(first) || readHeader(first) !== null || kubectlDone.test(first)) return true
+  if (language === 'output' || sessionElsewhere.test(first) || readHeader(first) !== null || kubectlDone.test(first))
+    return true
   if (reads && says(said, /\b(?:log|output|response)s?\b/)) return true
   // What follows a question is its answer, unless there was one.
   return (reads || request) && shown === null && !says(said, kept)

@@ -10,7 +10,12 @@ export function looksLikeCommand(line: string): boolean {
 const done =
   '(?:created|configured|unchanged|deleted|labeled|unlabeled|annotated|patched|exposed|scaled|edited|replaced|restarted|autoscaled|tainted|untainted|cordoned|uncordoned|evicted|drained|approved|paused|resumed|rolled back|serverside-applied|condition met|successfully rolled out|(?:image|env|resource requirements) updated)'
 
+/** A line in a shell of a container or of a database's client: `/app # ls`, `root@web:/# ls`, `redis:6379> get a`. */
+export const sessionElsewhere: RegExp =
+  /^(?:(?:~|\/\w*) [#$]|root@[\w.-]+:\S*[#$]|[\w.-]+:\d+(?:\[\d+\])?>|\w+=[#>]|(?:mysql|MariaDB \[[^\]]*\]|redis|sqlite|cqlsh(?::\w+)?|mongosh?)>)(?: |$)/m
+
 const outputs: readonly RegExp[] = [
+  sessionElsewhere,
   // The header of a status table: names in capitals, in columns.
   /^[A-Z][A-Z0-9_()/%-]*(?: [A-Z0-9_()/%-]+)*(?:[ \t]{2,}[A-Z][A-Z0-9_()/%-]*(?: [A-Z0-9_()/%-]+)*)+[ \t]*$/,
   /^[A-Z][A-Z0-9_-]*[ \t]*$/,

@@ -23,16 +23,17 @@ export function checkPlanned(
   const contexts = clusters.map(({name}) => `CTX_${name.toUpperCase().replaceAll('-', '_')}`)
   const variables = [...sessionVariables, ...(configuration.environment ?? []), ...contexts]
   const writtenAt = writtenSteps(site)
-  const steps = blocks.flatMap(({page, steps}) =>
-    steps.map(({line, command, expectations}): CheckedStep => {
-      const mayFail = expectations.some((expectation) => expectation.type === 'exit' && expectation.expected !== 0)
-      const placeOf = (offset: number): Place => {
-        const written = writtenAt(page, line)
-        return placeIn(written, writtenOffset(written.text, command, offset))
-      }
-      return {command, mayFail, placeOf}
-    })
-  )
+  const all = blocks.flatMap(({page, section, steps}) => steps.map((step) => ({...step, page, section})))
+  const steps = all.map(({page, section, line, command, output, expectations}, at): CheckedStep => {
+    const mayFail = expectations.some((expectation) => expectation.type === 'exit' && expectation.expected !== 0)
+    const placeOf = (offset: number): Place => {
+      const written = writtenAt(page, line)
+      return placeIn(written, writtenOffset(written.text, command, offset))
+    }
+    const after = all[at + 1]
+    const next = after?.page === page && after.section === section ? after.command : null
+    return {command, output, next, mayFail, placeOf}
+  })
   return checkSteps(steps, {variables, allow: configuration.allow ?? []}, seeks)
 }
 

@@ -1,10 +1,11 @@
-import {expect, test} from 'vitest'
+import {describe, expect, test} from 'vitest'
+import type {Below} from '../../src/check/opened-shell.ts'
 import {type CheckedStep, checkSteps} from '../../src/check/steps.ts'
 import {placeIn} from '../../src/guide/written-text.ts'
 
 function stepAt(command: string, line: number, column: number): CheckedStep {
   const written = {text: command, start: {file: 'a.md', line, column}, indent: 0}
-  return {command, mayFail: false, placeOf: (offset) => placeIn(written, offset)}
+  return {command, output: null, next: null, mayFail: false, placeOf: (offset) => placeIn(written, offset)}
 }
 
 /** What is wrong with one command: rule, what was found, and where it begins. */
@@ -158,6 +159,54 @@ test.for([
   'echo ${A:-b} $1 $HOME',
   "kubectl get pod -o jsonpath='{.items[0].metadata.name}' | awk '{print $1}'"
 ])('finds nothing in %j', (command) => expect(check(command)).toEqual([]))
+
+describe('a shell that a container starts by itself, and a client', () => {
+  const opening = [
+    'kubectl run a --image=b --rm -it',
+    'kubectl run -i --tty a --image b -n test --restart=Never',
+    'kubectl attach a -c b -i -t',
+    'kubectl debug -it node/a --image=b',
+    'docker run --rm -v /tmp/x:/x -it alpine',
+    'kubectl exec -it a -- redis-cli -h b -p 6379',
+    'kubectl exec -it a -- mysql -u root -psecret',
+    'kubectl exec -it a -- psql -U postgres shop',
+    'kubectl exec -it a -- cqlsh',
+    'docker exec -it a mongosh'
+  ]
+  const acting = [
+    'kubectl run a --image=b --rm -it -- date',
+    'kubectl run a --image=b --rm -it date',
+    'kubectl run a --image=b',
+    'kubectl debug -it a --image=b -- date',
+    'docker run -it alpine date',
+    'kubectl exec -it a -- redis-cli get b',
+    'kubectl exec -it a -- mysql -u root -e "select 1"',
+    'kubectl exec -it a -- psql -c "select 1"',
+    'docker exec -it a mongosh --eval "1"',
+    'kubectl exec -it a -- date'
+  ]
+  const rulesOf = (command: string, below: Below): readonly string[] =>
+    checkSteps([{...stepAt(command, 1, 1), ...below}], {variables: [], allow: []}).map(({ruleId}) => ruleId)
+  const meant: readonly Below[] = [
+    {output: null, next: 'ip addr'},
+    {output: "If you don't see a command prompt, try pressing enter.\n/ # ls", next: null},
+    {output: '127.0.0.1:6379> get b', next: null}
+  ]
+  const others: readonly Below[] = [
+    {output: null, next: null},
+    {output: null, next: 'kubectl delete pod a'},
+    {output: 'done', next: null}
+  ]
+
+  test.for(opening)('%s', (command) => {
+    for (const below of meant) expect(rulesOf(command, below)).toEqual(['opened-shell'])
+    for (const below of others) expect(rulesOf(command, below)).toEqual(['needs-terminal'])
+  })
+
+  test.for(acting)('is none where there is something to do: %s', (command) => {
+    for (const below of [...meant, ...others]) expect(rulesOf(command, below)).not.toContain('opened-shell')
+  })
+})
 
 test('configuration allows programs and paths', () => {
   expect(check('sudo rm -rf /etc', ['sudo'])).toEqual([])
