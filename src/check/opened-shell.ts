@@ -35,7 +35,7 @@ const clients: Readonly<Record<string, RegExp>> = {
 const valuedByClients: ReadonlySet<string> = new Set(['-h', '-p', '-a', '-n', '-u'])
 /** Options of those programs that take a value, apart from those that are written with `=`. */
 const valued: ReadonlySet<string> = new Set(
-  `-n --namespace --context -c --container --image --image-pull-policy --restart -l --labels --env --overrides --port
+  `-n --namespace --context -c --container --image --image-pull-policy --restart -l --labels --env --port
   --target --profile --copy-to -e -v -p -w -u --name --network --net --mount --volume --entrypoint --platform`.split(
     /\s+/
   )
@@ -76,7 +76,9 @@ function isMeantForShell({output, next}: Below): boolean {
 function startsItsOwn([verb = '', ...words]: readonly string[]): boolean {
   const client = words.findIndex((word) => clients[word] !== undefined)
   if (client > 0) return isClient(words[client] ?? '', words.slice(client + 1))
-  return /^(?:attach|debug)$/.test(verb) || (verb === 'run' && positionals(words, valued).length === 1)
+  if (verb !== 'run') return /^(?:attach|debug)$/.test(verb)
+  // What overrides a pod's specification mostly gives its command.
+  return positionals(words, valued).length === 1 && !words.some((word) => word.startsWith('--overrides'))
 }
 
 /** Whether a program is a client, and its words give it nothing to do. */

@@ -30,6 +30,8 @@ const outputs: readonly RegExp[] = [
   /^(?:https?:\/\/|[-*] |\[[^\s[])/,
   /^[A-Za-z_:][\w:]*\{(?:$|\w+=")/,
   /^[a-z][\w.-]*(?:-\d+|\.(?:ya?ml|json|txt|conf|log))$/,
+  // Tables with borders: `+----+`, `| NAME |`.
+  /^(?:\+[-=+]+\+|\|.*\|)[ \t]*$/,
   // `ls -l`
   /^(?:[-bcdlps][rwxsStT-]{9}[.+@]? |total \d+$)/
 ]
@@ -46,8 +48,14 @@ export function looksLikeOutput(line: string): boolean {
   return (
     outputs.some((pattern) => pattern.test(line)) ||
     isDrawn(line) ||
+    (isRow(line) && !program.test(line)) ||
     (sentence.test(line) && !program.test(line.toLowerCase()))
   )
+}
+
+/** Whether a line has words in columns, and nothing that a shell would take for more than words. */
+function isRow(line: string): boolean {
+  return /^\S+ {3,}\S|^\S.* {2,}\S.* {2,}\S/.test(line) && !/["'`$|&;<>#=\\]|\s-/.test(line)
 }
 
 /** Whether a line begins with a tick, an arrow or a box. */

@@ -177,6 +177,7 @@ describe('a shell that a container starts by itself, and a client', () => {
     'kubectl run a --image=b --rm -it -- date',
     'kubectl run a --image=b --rm -it date',
     'kubectl run a --image=b',
+    "kubectl run a --image=b --rm -it --overrides '{}'",
     'kubectl debug -it a --image=b -- date',
     'docker run -it alpine date',
     'kubectl exec -it a -- redis-cli get b',
