@@ -38,9 +38,14 @@ function readSentences(nodes: readonly Nodes[], page: Page): readonly Sentence[]
     const within = links.slice(first, next)
     return {
       // Most space is single spaces, which stay as they are.
-      text: text.slice(start, end).replaceAll(/\s{2,}|[^\S ]/g, ' '),
+      text: withoutMarks(text.slice(start, end), page).replaceAll(/\s{2,}|[^\S ]/g, ' '),
       ...placeAt(start),
       links: within.map(({text, url, line, column}) => ({text, url, line, column}))
     }
   })
+}
+
+/** A sentence without MkDocs' marker: `==Expected output:==`. */
+function withoutMarks(sentence: string, {preset}: Page): string {
+  return preset.mkdocs && sentence.includes('==') ? sentence.replaceAll(/==(?=\S)([^=]+)==/g, '$1') : sentence
 }
