@@ -20,11 +20,22 @@ const printed: ReadonlySet<string> = new Set([
 /** Programs that look for text, so that it is theirs and not the reader's. */
 const searchers: ReadonlySet<string> = new Set(['sed', 'perl', 'awk', 'grep', 'egrep', 'rg', 'envsubst', 'tr'])
 
-/** Find what is left for the reader to fill in: `<your-ip>`, `YOUR_PROJECT`, `password=*****`, `kubectl logs PODNAME`. */
-export function findPlaceholders(parsed: ParsedCommand): readonly Finding[] {
-  const marked = findMarked(parsed)
-  const isMarked = ({offset}: Finding): boolean => marked.some((other) => other.offset === offset)
-  return [...marked, ...findCapitalNames(parsed).filter((found) => !isMarked(found))]
+/**
+ * Find what is left for the reader to fill in: `<your-ip>`, `YOUR_PROJECT`, `password=*****`, `kubectl logs PODNAME`.
+ *
+ * @param replaced words that the page tells its reader to replace
+ */
+export function findPlaceholders(parsed: ParsedCommand, replaced: readonly string[]): readonly Finding[] {
+  const told = [...findMarked(parsed), ...replaced.flatMap((word) => findWord(parsed.text, word))]
+  const isTold = ({offset}: Finding): boolean => told.some((other) => other.offset === offset)
+  return [...told, ...findCapitalNames(parsed).filter((found) => !isTold(found))]
+}
+
+function findWord(text: string, word: string): readonly Finding[] {
+  const isApart = (offset: number): boolean => !/[\w-]/.test(text.charAt(offset))
+  const offset = text.indexOf(word)
+  if (offset === -1 || !isApart(offset - 1) || !isApart(offset + word.length) || isComment(text, offset)) return []
+  return [{ruleId: 'placeholder', offset, detail: {found: word}}]
 }
 
 function findMarked({text, commands}: ParsedCommand): readonly Finding[] {

@@ -15,6 +15,8 @@ import {followVariables} from './unset-variables.ts'
 export interface CheckedStep extends Below {
   /** With `@path@` and site variables resolved. */
   readonly command: string
+  /** Words that the page tells its reader to replace. */
+  readonly replaced: readonly string[]
   /** Where an offset of the command stands in its page. */
   readonly placeOf: (offset: number) => Place
   /** True where the page says that it fails, or may. */
@@ -56,7 +58,7 @@ function findInCommand(step: CheckedStep, allow: readonly string[], seeks: RuleF
   const {command, mayFail} = step
   const parsed = {text: command, commands: simpleCommands(command)}
   // To bash a placeholder is a pair of redirections, so whatever else it seems to do means nothing.
-  const placeholders = findPlaceholders(parsed)
+  const placeholders = findPlaceholders(parsed, step.replaced)
   if (placeholders.length > 0) return placeholders
   return [
     ...findSyntaxErrors(parsed),

@@ -5,7 +5,14 @@ import {placeIn} from '../../src/guide/written-text.ts'
 
 function stepAt(command: string, line: number, column: number): CheckedStep {
   const written = {text: command, start: {file: 'a.md', line, column}, indent: 0}
-  return {command, output: null, next: null, mayFail: false, placeOf: (offset) => placeIn(written, offset)}
+  return {
+    command,
+    output: null,
+    next: null,
+    replaced: [],
+    mayFail: false,
+    placeOf: (offset) => placeIn(written, offset)
+  }
 }
 
 /** What is wrong with one command: rule, what was found, and where it begins. */
