@@ -29,7 +29,7 @@ export interface Prepared extends Omit<Gathered<'plan'>, 'read'> {
 /**
  * Load the configuration, find pages and plan them.
  *
- * Of folders and globs, pages count that have something to run and whose front matter does not say `test: no`.
+ * Of folders and globs, only guides count, as `planPage` tells them.
  *
  * @throws HarnessError `config`
  */

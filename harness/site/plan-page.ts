@@ -16,7 +16,8 @@ export interface PlannedPage {
 /**
  * Plan a page, or find out what is wrong with it.
  *
- * Of folders and globs, pages count as guides that have something to run and whose front matter does not say `test: no`.
+ * Of folders and globs, pages count as guides that have something to run, whose front matter does not say `test: no`, and
+ * that are no parts of others.
  */
 export function planPage(
   {path, named}: FoundPage,
@@ -25,7 +26,8 @@ export function planPage(
   findings: Findings = 'all'
 ): PlannedPage {
   try {
-    if (!named && !isTested(site.guide(path)?.frontMatter['test'])) return {plan: null, problems: []}
+    const {test, title} = named ? {} : (site.guide(path)?.frontMatter ?? {})
+    if (!isTested(test) || (!named && isPart(path, title))) return {plan: null, problems: []}
     const plan = planGuide(path, site, configuration, findings)
     if (named || plan.blocks.some((block) => block.role === 'guide')) return {plan, problems: plan.problems}
     return {plan: null, problems: plan.problems.filter(({ruleId}) => ruleId !== 'no-steps')}
@@ -34,6 +36,11 @@ export function planPage(
     if (!(error instanceof GuideError)) throw error
     return {plan: null, problems: [problemOf(error)]}
   }
+}
+
+/** Whether a page is only there to be included: it has no title, and lies where sites keep such pages. */
+function isPart(path: string, title: unknown): boolean {
+  return title === undefined && /(?:^|\/)(?:boilerplates|_?includes)\//.test(path)
 }
 
 /** istio.io's word on whether a page is tested; pages of other sites say nothing. */

@@ -70,3 +70,18 @@ test('a page that says `test: no` is left out of its folder, which is told where
   })
   expect((await made.guiderail(['list', 'docs/page.md'])).exitCode).toBe(0)
 })
+
+test('pages that are only there to be included are no guides, unless they are named', async () => {
+  using made = site()
+  const part = '---\n---\n\n{{< text bash >}}\n$ sudo true\n{{< /text >}}\n'
+  made.write('docs/boilerplates/part.md', part)
+  made.write('docs/includes/guide.md', page('A guide of that name', '$ echo a'))
+  const {guides} = JSON.parse((await made.guiderail(['list', '--json', 'docs'])).stdout)
+  expect(guides.map(({path}: {path: string}) => path)).toEqual([
+    'docs/bad.md',
+    'docs/good.md',
+    'docs/includes/guide.md'
+  ])
+  expect((await made.guiderail(['check', 'docs/boilerplates'])).exitCode).toBe(0)
+  expect((await made.guiderail(['check', 'docs/boilerplates/part.md'])).exitCode).toBe(2)
+})
