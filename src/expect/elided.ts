@@ -21,7 +21,8 @@ const printedSo: ReadonlySet<string> = new Set(
   'none unset pending unknown invalid nil empty error missing'.split(' ').map((word) => `<${word}>`)
 )
 
-const gapLine = /^\s*(?:#\s?|\/\/\s?)?[[(<]?(?:\.{3,}|…)[\])>]?\s*$/
+/** `...`, also in brackets or as a comment, and `--snip--`. */
+const gapLine = /^\s*(?:(?:#\s?|\/\/\s?)?[[(<]?(?:\.{3,}|…)[\])>]?|-{2,} ?snip ?-{2,}|\[snip\]|<snip>)\s*$/
 
 /** The parts between `...`, each of which must be in the output: in order, on line boundaries, anchored where nothing is left out. */
 export function compareElided(expectation: OutputExpectation, {sample: shown, ...streams}: Texts): Outcome {
