@@ -25,6 +25,10 @@ const instead =
 const elsewhere =
   /^(?:on|for|in|with|using)(?: an?| the| your)? (?:google kubernetes engine|google cloud|gke|gcp|amazon eks|eks|aws|azure|aks|ibm cloud|openshift|minikube|microk8s|k3s|k3d|(?:docker|rancher) desktop|mac ?os|mac|os x|windows|powershell)\b.*:\W*$/
 
+/** What a container does by itself: "The pod runs this command:" */
+const byItself =
+  /^(?:(?:when|once|after|before|while) )?(?:the|a|an|each|every|this|its) (?:[\w`-]{1,40} ){0,3}(?:containers?|probes?|pods?|kubelet|hooks?)\b[^.]*\b(?:executes|runs) (?:this|these|the|a) (?:following )?(?:shell )?(?:commands?|scripts?)\b[^.]*:\W*$/
+
 /** "When you're finished with the sample, remove it": everyone is, at the end. */
 const ending =
   /^(?:when|once|after) you(?: are|['’]re| have|['’]ve)? (?:all )?(?:done|finish|finished|completed?|through)\b/
@@ -83,7 +87,7 @@ export function introductionOf(sentences: readonly Sentence[]): Introduction | n
   }
   if (says(text, otherWay) || says(text, instead)) return introducing(true)
   if (isCondition(text) && !(endsInFullStop(text) && leadsNowhere(text))) return introducing(false)
-  if (says(text, elsewhere)) return introducing(false)
+  if (says(text, elsewhere) || says(text, byItself)) return introducing(false)
   return says(text, choice) ? introducing(false, 'list only') : null
 }
 
