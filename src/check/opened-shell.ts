@@ -21,16 +21,16 @@ export const containers: Readonly<Record<string, RegExp>> = {
 const interactive = /^(?:-[it]+|--(?:interactive|stdin|tty)(?:=true)?)$/
 const posixShell = /^(?:\/(?:usr\/)?bin\/)?(?:ba|da|a|k|z|fi)?sh$/
 /** Clients that are shells of their own, unless one of these words gives them what to do. */
-const clients: Readonly<Record<string, RegExp>> = {
-  mysql: /^(?:-e|--execute)/,
-  mariadb: /^(?:-e|--execute)/,
-  psql: /^(?:-c|--command|-f|--file|-l|--list)/,
-  cqlsh: /^(?:-e|--execute|-f|--file)/,
-  mongo: /^--eval/,
-  mongosh: /^(?:--eval|-f|--file)/,
+const clients: ReadonlyMap<string, RegExp> = new Map([
+  ['mysql', /^(?:-e|--execute)/],
+  ['mariadb', /^(?:-e|--execute)/],
+  ['psql', /^(?:-c|--command|-f|--file|-l|--list)/],
+  ['cqlsh', /^(?:-e|--execute|-f|--file)/],
+  ['mongo', /^--eval/],
+  ['mongosh', /^(?:--eval|-f|--file)/],
   // Its operands are a command.
-  'redis-cli': /^[^-]/
-}
+  ['redis-cli', /^[^-]/]
+])
 /** Options of clients whose value is no such word. */
 const valuedByClients: ReadonlySet<string> = new Set(['-h', '-p', '-a', '-n', '-u'])
 /** Options of those programs that take a value, apart from those that are written with `=`. */
@@ -74,7 +74,7 @@ function isMeantForShell({output, next}: Below): boolean {
 
 /** Whether a container gets no command, so that it starts its image's own, or only a client. */
 function startsItsOwn([verb = '', ...words]: readonly string[]): boolean {
-  const client = words.findIndex((word) => clients[word] !== undefined)
+  const client = words.findIndex((word) => clients.has(word))
   if (client > 0) return isClient(words[client] ?? '', words.slice(client + 1))
   if (verb !== 'run') return /^(?:attach|debug)$/.test(verb)
   // What overrides a pod's specification mostly gives its command.
@@ -83,7 +83,7 @@ function startsItsOwn([verb = '', ...words]: readonly string[]): boolean {
 
 /** Whether a program is a client, and its words give it nothing to do. */
 function isClient(program: string, words: readonly string[]): boolean {
-  const task = clients[program]
+  const task = clients.get(program)
   return task !== undefined && !words.some((word, at) => task.test(word) && !valuedByClients.has(words[at - 1] ?? ''))
 }
 
