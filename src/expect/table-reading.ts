@@ -61,17 +61,38 @@ export function readTables(
 const none: ReadonlySet<string> = new Set()
 
 /**
- * The words of headers between which more than one blank stands somewhere, as pairs.
+ * The words of headers that are two columns, as pairs: those between which more than one blank stands somewhere, and those
+ * of which the second has cells below it that begin where it does.
  *
  * A column that is as narrow as its header has one blank after it, and looks like a header of two words.
  */
 export function wordsApart(lines: readonly string[]): ReadonlySet<string> {
-  return new Set(
-    lines.flatMap((line) => {
-      const texts = (readHeader(line) === null ? [] : spansOf(line)).map(({text}) => text.split(' '))
-      return texts.slice(1).map((words, at) => `${texts[at]?.at(-1)} ${words[0]}`)
-    })
-  )
+  const apart = new Set<string>()
+  for (const [at, line] of lines.entries()) {
+    if (readHeader(line) === null) continue
+    const words = singleSpans(line)
+    for (const [index, word] of words.entries()) {
+      const before = words[index - 1]
+      if (before === undefined) continue
+      const pair = `${before.text} ${word.text}`
+      const isWide = before.start + before.text.length + 1 < word.start
+      if (isWide || (!pairs.has(pair) && beginsCells(word.start, rowsBelow(lines, at)))) apart.add(pair)
+    }
+  }
+  return apart
+}
+
+/** The lines below a header, up to a blank line or the next header. */
+function rowsBelow(lines: readonly string[], header: number): readonly string[] {
+  const below = lines.slice(header + 1)
+  const end = below.findIndex((line) => line.trim() === '' || readHeader(line) !== null)
+  return end === -1 ? below : below.slice(0, end)
+}
+
+/** Whether no row has a cell across a place, and some row has one that begins there. */
+function beginsCells(place: number, rows: readonly string[]): boolean {
+  const isBlank = (row: string, at: number): boolean => row.charAt(at).trim() === ''
+  return rows.every((row) => isBlank(row, place - 1)) && rows.some((row) => !isBlank(row, place))
 }
 
 /** How a header begins; of most other lines, the first word tells. */
@@ -131,7 +152,8 @@ const pairs: ReadonlySet<string> = new Set([
     'VALID CERT'
   ],
   ...['SERIAL NUMBER', 'NOT AFTER', 'NOT BEFORE', 'RESOURCE NAME', 'IMAGE ID', 'CONTAINER ID', 'TRUST DOMAIN'],
-  ...['CREATED AT', 'POD SELECTOR', 'RECLAIM POLICY', 'STORAGE CLASS', 'MIN AVAILABLE']
+  ...['CREATED AT', 'POD SELECTOR', 'RECLAIM POLICY', 'STORAGE CLASS', 'MIN AVAILABLE'],
+  ...['POD NAME', 'SERVICE NAME', 'SERVICE VIP', 'TRAFFIC TYPE', 'CERTIFICATE NAME']
 ])
 
 function joinWords(words: readonly Span[]): readonly Span[] {
