@@ -6,24 +6,22 @@ import {actualLine, type LineSetting, linePattern} from './line-pattern.ts'
 import {pairRows} from './matching.ts'
 import {failed, type Outcome, passed, quote} from './outcome.ts'
 import {remedy} from './remedy.ts'
+import {readSampleJson} from './sample-json.ts'
 import {readScreen} from './screen.ts'
 import type {Streams} from './streams.ts'
+import {compareStructure} from './structure.ts'
 import {compareText} from './text.ts'
 
 /**
- * Compare HTTP responses: status lines, headers in any order, bodies as text.
+ * Compare HTTP responses: status lines, headers in any order, bodies as text or as JSON.
  *
  * Header names are the same in any case; what differs between requests by nature matches by type, and headers that depend on
  * the connection alone may come in addition.
  */
-export function compareHttp(expectation: OutputExpectation, streams: Streams): Outcome {
+export function compareHttp(expectation: OutputExpectation, streams: Streams, command: string): Outcome {
   const sample = readScreen(expectation.expected)
   const setting: LineSetting = {form: 'text', name: null, anyVersion: expectation.anyVersion}
-  // `curl -v` shows the response on standard error, behind `< `.
-  const shown =
-    streams.stdout.some((line) => isStatusLine(line)) || streams.stderr.length === 0
-      ? streams.stdout
-      : [...streams.stderr, ...streams.stdout]
+  const shown = responseLines(streams)
   const wanted = readResponses(sample)
   if (wanted.length === 0) return compareText(expectation, streams)
   const responses = readResponses(shown)
@@ -44,10 +42,19 @@ export function compareHttp(expectation: OutputExpectation, streams: Streams): O
     return failed(`the page shows ${wanted.length} HTTP responses, the command printed ${responses.length}`, exhibit)
   }
   for (const [at, response] of wanted.entries()) {
-    const problem = compareResponse(response, responses[at], expectation)
+    const problem = compareResponse(response, responses[at], expectation, command)
     if (problem !== null) return failed(problem.text, {...exhibit, line: expectation.line + problem.offset})
   }
   return passed({expected: expectation.expected, actual: shown.join('\n')})
+}
+
+/**
+ * The lines that a terminal shows of responses.
+ *
+ * `curl -v` writes status and headers to standard error, behind `< `; other clients put only the body on standard output.
+ */
+export function responseLines({stdout, stderr}: Streams): readonly string[] {
+  return stdout.some(isStatusLine) || stderr.length === 0 ? stdout : [...stderr, ...stdout]
 }
 
 /** How a response differs, and at which line of the sample, counted from 0. */
@@ -59,8 +66,10 @@ interface Problem {
 function compareResponse(
   wanted: Response,
   actual: Response | undefined,
-  {line, anyVersion}: OutputExpectation
+  expectation: OutputExpectation,
+  command: string
 ): Problem | null {
+  const {line, anyVersion} = expectation
   const {offset: start} = wanted
   if (actual === undefined) return {text: `there is no response like ${quote(wanted.status ?? '')}`, offset: start}
   if (wanted.status !== null && !isSameStatus(wanted.status, actual.status)) {
@@ -92,7 +101,8 @@ function compareResponse(
     const text = `the page does not show the header ${quote(`${extra.name}: ${extra.value}`)}; add it, or \`...\``
     return {text, offset: wanted.headers.at(-1)?.offset ?? start}
   }
-  return compareBody(wanted, actual, anyVersion)
+  const problem = compareBody(wanted, actual, anyVersion)
+  return problem === null ? null : compareJsonBody(wanted, actual, expectation, command, problem)
 }
 
 // HTTP/2 has no reason phrases. The version of the protocol is part of what the page says.
@@ -127,6 +137,26 @@ function compareBody(wanted: Response, actual: Response, anyVersion: boolean): P
   const more = actual.body[at]
   if (last === undefined || more === undefined) return null
   return {text: `the body goes on with ${quote(more.text)}, which the page does not show`, offset: last.offset}
+}
+
+/** Compare a body that is JSON by its structure; where either is none, it differs as it does as text. */
+function compareJsonBody(
+  wanted: Response,
+  actual: Response,
+  expectation: OutputExpectation,
+  command: string,
+  asText: Problem
+): Problem | null {
+  const [first] = wanted.body
+  const [expected, stdout] = [wanted.body, actual.body].map((body) => body.map(({text}) => text))
+  if (wanted.elided || first === undefined || expected === undefined || stdout === undefined) return asText
+  const isJson = [expected, stdout].every((lines) => readSampleJson(lines.join('\n')) !== null)
+  if (!isJson) return asText
+  const line = expectation.line + first.offset
+  const body: OutputExpectation = {...expectation, type: 'json', expected: expected.join('\n'), line}
+  const outcome = compareStructure(body, {stdout, stderr: []}, command)
+  if (outcome.passed) return null
+  return {text: `in the body, ${outcome.message}`, offset: (outcome.line ?? line) - expectation.line}
 }
 
 /** What depends on the connection and the moment alone. */

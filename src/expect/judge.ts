@@ -92,7 +92,7 @@ function compareOnce(step: JudgedStep, expectation: Expectation, attempt: Attemp
   return outcome
 }
 
-function compare({output}: JudgedStep, expectation: Expectation, attempt: Attempt): Outcome {
+function compare({command, output}: JudgedStep, expectation: Expectation, attempt: Attempt): Outcome {
   switch (expectation.type) {
     case 'exit':
       return compareExit(expectation, attempt, output)
@@ -105,7 +105,7 @@ function compare({output}: JudgedStep, expectation: Expectation, attempt: Attemp
     case 'first':
       return compareAll(expectation, [attempt])
     default:
-      return compareOutput(asCompared(expectation), attempt)
+      return compareOutput(asCompared(expectation), attempt, command)
   }
 }
 
@@ -116,9 +116,9 @@ function asCompared(expectation: OutputExpectation): OutputExpectation {
 }
 
 /** Compare output, of which only the beginning may have been kept. */
-function compareOutput(expectation: OutputExpectation, attempt: Attempt): Outcome {
+function compareOutput(expectation: OutputExpectation, attempt: Attempt, command: string): Outcome {
   if (expectation.orNothing === true && attempt.stdout.trim() === '') return passed({}, 'there is no output')
-  const compared = compareKept(expectation, attempt)
+  const compared = compareKept(expectation, attempt, command)
   const outcome = {
     ...compared,
     expected: compared.expected ?? excerpt(expectation.expected),
@@ -130,7 +130,7 @@ function compareOutput(expectation: OutputExpectation, attempt: Attempt): Outcom
   return {...outcome, message: `${outcome.message}; ${note}`}
 }
 
-function compareKept(expectation: OutputExpectation, attempt: Attempt): Outcome {
+function compareKept(expectation: OutputExpectation, attempt: Attempt, command: string): Outcome {
   const streams = readStreams(attempt, expectation.stream, expectation.expected)
   switch (expectation.type) {
     case 'same':
@@ -146,9 +146,9 @@ function compareKept(expectation: OutputExpectation, attempt: Attempt): Outcome 
       return compareTables(expectation, streams)
     case 'json':
     case 'yaml':
-      return compareStructure(expectation, streams)
+      return compareStructure(expectation, streams, command)
     case 'http':
-      return compareHttp(expectation, streams)
+      return compareHttp(expectation, streams, command)
     case 'listing':
       return compareKeyValues(expectation, streams)
   }

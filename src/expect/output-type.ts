@@ -100,7 +100,8 @@ const errors =
   /^(?:error|Error|ERROR|fatal|Unable|The |No resources found|command terminated|Warning|WARNING|[*<>] |[IWE]\d{4} |Defaulted|Defaulting|(?:ba|da|z)?sh: |(?:curl|jq|yq|grep|sed|awk|cat|ls|head|tail): )/
 
 function inferStream(type: OutputType, output: string, command: string): OutputExpectation['stream'] {
-  if (/2>&1|&>|\|&/.test(command)) return 'either'
+  // Some clients write status and headers to standard error, and the body to standard output.
+  if (type === 'http' || /2>&1|&>|\|&/.test(command)) return 'either'
   if (type === 'table' || type === 'json' || type === 'yaml') return 'stdout'
   const lines = readScreen(output).filter((line) => line.trim() !== '')
   return tidy.test(command) && !lines.some((line) => errors.test(line)) && !/\s-v\b|--verbose/.test(command)

@@ -1,3 +1,4 @@
+import {readEcho} from './echo.ts'
 import type {DiffLine, OutputExpectation} from './expectation.ts'
 import {failed, type Outcome, passed, quote} from './outcome.ts'
 import {remedy} from './remedy.ts'
@@ -12,7 +13,7 @@ import {compareText} from './text.ts'
  * Compare JSON or YAML by structure: members in any order, elements in theirs, nothing missing and nothing more, except
  * where the page leaves something out.
  */
-export function compareStructure(expectation: OutputExpectation, streams: Streams): Outcome {
+export function compareStructure(expectation: OutputExpectation, streams: Streams, command: string): Outcome {
   const {type, expected, anyVersion} = expectation
   const name = type === 'json' ? 'JSON' : 'YAML'
   const samples = type === 'json' ? readJsonSamples(expected) : readSampleYaml(expected)
@@ -28,7 +29,10 @@ export function compareStructure(expectation: OutputExpectation, streams: Stream
   if (values.length !== samples.length) {
     return failed(`the page shows ${samples.length} documents, the command printed ${values.length}`, exhibit)
   }
-  const differences = samples.flatMap((sample, at) => differencesOf(sample, values[at], anyVersion))
+  const differences = samples.flatMap((sample, at) => {
+    const echo = readEcho(sample, values[at], command)
+    return differencesOf(echo.sample, echo.actual, anyVersion)
+  })
   const [worst] = differences
   if (worst === undefined) return passed(exhibit)
   const others = differences.length > 1 ? ` (and ${differences.length - 1} more)` : ''

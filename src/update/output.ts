@@ -1,4 +1,5 @@
 import type {AbsenceExpectation, OutputExpectation} from '../expect/expectation.ts'
+import {responseLines} from '../expect/http.ts'
 import {candidates, readStreams} from '../expect/streams.ts'
 import type {Attempt} from '../transcript.ts'
 import {rewriteTable} from './table.ts'
@@ -20,7 +21,8 @@ export function rewriteOutput(
 ): readonly NewLine[] | null {
   const {stream, anyVersion} =
     expectation.type === 'absence' ? ({stream: 'either', anyVersion: false} as const) : expectation
-  const actual = candidates(readStreams(attempt, stream))[0] ?? []
+  const streams = readStreams(attempt, stream)
+  const actual = expectation.type === 'http' ? responseLines(streams) : (candidates(streams)[0] ?? [])
   const setting = {form: 'text', name: null, anyVersion} as const
   const lines = expectation.type === 'json' ? formatLike(shown, actual) : actual
   const table = expectation.type === 'table' ? rewriteTable(shown, lines, anyVersion) : null

@@ -8,6 +8,7 @@ import {attempt} from './attempts.ts'
 /** A comparison as a file: texts as lists of lines, and what came of it. */
 interface Case {
   readonly why: string
+  readonly command?: string
   readonly expectation: Readonly<Record<string, unknown>>
   readonly expected?: readonly string[]
   readonly output?: readonly string[]
@@ -40,7 +41,8 @@ test.for(names)('%s', async (name) => {
     attempt({...given, stdout: toText(stdout), stderr: toText(stderr)})
   )
   const output = input.output?.join('\n') ?? null
-  const [verdict] = judgeStep({command: 'kubectl get pods', output, expectations: [expectation], poll: null}, attempts)
+  const {command = 'kubectl get pods'} = input
+  const [verdict] = judgeStep({command, output, expectations: [expectation], poll: null}, attempts)
   expect(verdict?.status).toBe(file.startsWith('passes') ? 'passed' : 'failed')
   const {why, expectation: options, expected: sample, output: page, attempts: given} = input
   const {message, diff, hopeless, line} = verdict ?? {}
@@ -49,6 +51,7 @@ test.for(names)('%s', async (name) => {
   )
   const result = {
     why,
+    command: input.command,
     expectation: options,
     expected: sample,
     output: page,
