@@ -104,6 +104,8 @@ function inferStream(type: OutputType, output: string, command: string): OutputE
   if (type === 'http' || /2>&1|&>|\|&/.test(command)) return 'either'
   if (type === 'table' || type === 'json' || type === 'yaml') return 'stdout'
   const lines = readScreen(output).filter((line) => line.trim() !== '')
+  // Load generators keep standard output for results in JSON.
+  if (lines.some(isLoadReport)) return 'either'
   return tidy.test(command) && !lines.some((line) => errors.test(line)) && !/\s-v\b|--verbose/.test(command)
     ? 'stdout'
     : 'either'

@@ -5,10 +5,11 @@ import {compareElided, isGapLine} from './elided.ts'
 import type {OutputExpectation} from './expectation.ts'
 import {type NumberedLine, numberLines} from './numbered-line.ts'
 import {failed, type Outcome} from './outcome.ts'
+import {dropAdditions, dropProgress} from './progress.ts'
 import {compareSame} from './same.ts'
 import {readScreen} from './screen.ts'
 import type {Streams} from './streams.ts'
-import {adaptWording, dropProgress, dropQuestions} from './wording.ts'
+import {adaptWording, dropQuestions} from './wording.ts'
 
 /** A sample and an output of plain text, without what is no part of either. */
 export interface Texts {
@@ -55,6 +56,6 @@ function plain(shown: readonly NumberedLine[], streams: Streams): Texts {
   const rest = steady.some(({text}) => text !== '') ? dropProgress : (lines: readonly NumberedLine[]) => lines
   const sample = bare(rest(shown))
   const toStrings = (lines: readonly NumberedLine[]): readonly string[] =>
-    bare(adaptWording(shown, rest(lines))).map(({text}) => text)
+    bare(dropAdditions(shown, adaptWording(shown, rest(lines)))).map(({text}) => text)
   return {sample, stdout: toStrings(stdout), stderr: toStrings(stderr)}
 }
