@@ -46,8 +46,12 @@ export function compareStructure(expectation: OutputExpectation, streams: Stream
   })
 }
 
-/** Of an object of Kubernetes, a page may show what stands under some keys, at whatever depth. */
+/** Of an object of Kubernetes, a page may show what stands under some keys, at whatever depth; of a list of them, its items. */
 function differencesOf(sample: Sample, value: unknown, anyVersion: boolean): readonly Difference[] {
+  if (sample.type === 'array' && isObject(value) && value.kind === 'List' && 'items' in value) {
+    const list: Sample = {type: 'object', members: new Map([['items', sample]]), elided: true}
+    return findDifferences(list, value, anyVersion)
+  }
   const isPart = sample.type === 'object' && !sample.members.has('apiVersion') && !sample.members.has('kind')
   if (!isPart || !isObject(value) || !('apiVersion' in value)) return findDifferences(sample, value, anyVersion)
   const part: Sample = {...sample, elided: true}
