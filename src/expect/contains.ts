@@ -12,18 +12,15 @@ import {candidates, type Streams} from './streams.ts'
  * What an author writes is any part of it. What prose says stands there as words; a status code stands in the status lines of
  * the responses where the output has them, since a body or a length may have any number.
  */
-export function compareContains({type, expected, words, times = 1}: OutputExpectation, streams: Streams): Outcome {
+export function compareContains({type, expected, words}: OutputExpectation, streams: Streams): Outcome {
   const wanted = readScreen(expected).join('\n')
   if (wanted === '') return failed('an empty text is in every output; write what must be there')
   const texts = candidates(streams).map((lines) => (words === true ? linesFor(wanted, lines) : lines).join('\n'))
-  const isIn = (text: string): boolean => (words === true ? hasWords(text, wanted, times) : text.includes(wanted))
+  const isIn = (text: string): boolean => (words === true ? hasWords(text, wanted) : text.includes(wanted))
   const found = texts.find(isIn)
   if (type === 'contains') {
     return found === undefined
-      ? failed(`the output does not contain ${quote(wanted)}${times === 1 ? '' : ` ${times} times`}`, {
-          expected,
-          actual: texts[0] ?? ''
-        })
+      ? failed(`the output does not contain ${quote(wanted)}`, {expected, actual: texts[0] ?? ''})
       : passed()
   }
   if (found === undefined) return passed()

@@ -1,6 +1,13 @@
 import type {OutputExpectation} from './expectation.ts'
 import {diffLines} from './line-diff.ts'
-import {type ActualLine, actualLine, type LinePattern, type LineSetting, linePattern} from './line-pattern.ts'
+import {
+  type ActualLine,
+  actualLine,
+  type LinePattern,
+  type LineSetting,
+  linePattern,
+  lineSetting
+} from './line-pattern.ts'
 import type {NumberedLine} from './numbered-line.ts'
 import {failed, type Outcome, passed, quote} from './outcome.ts'
 import {candidates} from './streams.ts'
@@ -26,7 +33,7 @@ const gapLine = /^\s*(?:(?:#\s?|\/\/\s?)?[[(<]?(?:\.{3,}|…)[\])>]?|-{2,} ?snip
 
 /** The parts between `...`, each of which must be in the output: in order, on line boundaries, anchored where nothing is left out. */
 export function compareElided(expectation: OutputExpectation, {sample: shown, ...streams}: Texts): Outcome {
-  const setting: LineSetting = {form: 'text', name: null, anyVersion: expectation.anyVersion}
+  const setting = lineSetting(expectation)
   const sample = readSample(shown, setting)
   const texts = candidates(streams).map((lines) => lines.map((line) => actualLine(line, setting)))
   const missing = texts.map((lines) => firstMissing(sample, lines, setting))

@@ -46,10 +46,10 @@ export interface OutputExpectation extends Base {
   readonly stream: 'stdout' | 'stderr' | 'either'
   /** Relaxed where configuration says that versions of the software under test may differ. */
   readonly anyVersion: boolean
+  /** Addresses in it that the page's own commands gave, which do not vary. */
+  readonly given?: readonly string[]
   /** Of `contains` and `not-contains`: true for words of prose, so that `v1` is not in `v10`; else any part of the text will do. */
   readonly words?: boolean
-  /** Of `contains` with words: how often they must be there, where more than once. */
-  readonly times?: number
   /** True where no output at all will do as well. */
   readonly orNothing?: boolean
 }

@@ -2,7 +2,7 @@ import {isGapLine} from './elided.ts'
 import type {OutputExpectation} from './expectation.ts'
 import {type Header, isStatusLine, type Response, readResponses} from './http-reading.ts'
 import {diffLines} from './line-diff.ts'
-import {actualLine, type LineSetting, linePattern} from './line-pattern.ts'
+import {actualLine, type LineSetting, linePattern, lineSetting} from './line-pattern.ts'
 import {pairRows} from './matching.ts'
 import {failed, type Outcome, passed, quote} from './outcome.ts'
 import {remedy} from './remedy.ts'
@@ -20,7 +20,7 @@ import {compareText} from './text.ts'
  */
 export function compareHttp(expectation: OutputExpectation, streams: Streams, command: string): Outcome {
   const sample = readScreen(expectation.expected)
-  const setting: LineSetting = {form: 'text', name: null, anyVersion: expectation.anyVersion}
+  const setting = lineSetting(expectation)
   const shown = responseLines(streams)
   const wanted = readResponses(sample)
   if (wanted.length === 0) return compareText(expectation, streams)
@@ -69,14 +69,14 @@ function compareResponse(
   expectation: OutputExpectation,
   command: string
 ): Problem | null {
-  const {line, anyVersion} = expectation
+  const {line} = expectation
   const {offset: start} = wanted
   if (actual === undefined) return {text: `there is no response like ${quote(wanted.status ?? '')}`, offset: start}
   if (wanted.status !== null && !isSameStatus(wanted.status, actual.status)) {
     const text = `the status is ${quote(actual.status ?? 'missing')}, not ${quote(wanted.status)}; ${remedy(actual.status ?? '', line + start)}`
     return {text, offset: start}
   }
-  const place = ({name}: Header): LineSetting => ({form: 'value', name, anyVersion})
+  const place = ({name}: Header): LineSetting => lineSetting(expectation, 'value', name)
   const patterns = wanted.headers.map((header) => ({header, pattern: linePattern(header.value, place(header))}))
   const values = actual.headers.map((header) => ({header, value: actualLine(header.value, place(header))}))
   const pairs = pairRows(
@@ -101,7 +101,7 @@ function compareResponse(
     const text = `the page does not show the header ${quote(`${extra.name}: ${extra.value}`)}; add it, or \`...\``
     return {text, offset: wanted.headers.at(-1)?.offset ?? start}
   }
-  const problem = compareBody(wanted, actual, anyVersion)
+  const problem = compareBody(wanted, actual, lineSetting(expectation))
   return problem === null ? null : compareJsonBody(wanted, actual, expectation, command, problem)
 }
 
@@ -117,8 +117,7 @@ function isSameStatus(wanted: string, actual: string | null): boolean {
   )
 }
 
-function compareBody(wanted: Response, actual: Response, anyVersion: boolean): Problem | null {
-  const setting: LineSetting = {form: 'text', name: null, anyVersion}
+function compareBody(wanted: Response, actual: Response, setting: LineSetting): Problem | null {
   const shown = wanted.body.filter(({text}) => !isGapLine(text))
   let at = 0
   for (const {text, offset} of shown) {

@@ -2,7 +2,7 @@ import type {Block, Guide, Step} from '../guide/guide.ts'
 import type {BlockConfiguration} from '../plan/configuration.ts'
 import type {Poll} from '../plan/plan.ts'
 import type {Problem} from '../problem.ts'
-import {addressesIn, addressesKept} from './addresses.ts'
+import {addressesIn, keepAddresses} from './addresses.ts'
 import {applyAdjacentOutput, findCommentedOutput, findStrayOutput} from './adjacent-output.ts'
 import {readBlockOptions} from './block-options.ts'
 import {type Draft, draftOf, timeoutOf} from './draft.ts'
@@ -82,8 +82,8 @@ function finish(drafts: readonly Draft[], authored: ReadonlySet<Block>): Readonl
     const needsWorkloads: boolean = unsettled && dependsOnWorkloads(entry.script)
     if (entry.block.runs) unsettled = (unsettled && !needsWorkloads) || changesWorkloads(entry.script)
     if (entry.block.runs) for (const address of addressesIn(entry.step.command)) given.add(address)
-    const kept = output === null || authored.has(entry.block.block) ? [] : addressesKept(output, given)
-    const stated: readonly Expectation[] = [exit, ...(output === null ? [] : [output]), ...kept, ...promised]
+    const shown = output === null || authored.has(entry.block.block) ? output : keepAddresses(output, given)
+    const stated: readonly Expectation[] = [exit, ...(shown === null ? [] : [shown]), ...promised]
     // What runs once is seen once, and can show nothing that lasts.
     const expectations = poll === null ? stated.map((expectation) => ({...expectation, holdMs: 0})) : stated
     steps.set(entry.step, {expectations, poll, background, needsWorkloads, timeoutMs: timeoutOf(draft, poll !== null)})

@@ -1,7 +1,7 @@
 import {isGapLine} from './elided.ts'
 import type {OutputExpectation} from './expectation.ts'
 import {diffLines} from './line-diff.ts'
-import {actualLine, type LineSetting, linePattern} from './line-pattern.ts'
+import {actualLine, type LineSetting, linePattern, lineSetting} from './line-pattern.ts'
 import {pairRows} from './matching.ts'
 import {failed, type Outcome, passed, quote} from './outcome.ts'
 import {remedy} from './remedy.ts'
@@ -18,13 +18,13 @@ interface Entry {
 
 /** Compare key–value listings: each entry of the page has one of the command's, in any order, and none is left over unless elided. */
 export function compareKeyValues(expectation: OutputExpectation, streams: Streams): Outcome {
-  const {expected, line, anyVersion} = expectation
+  const {expected, line} = expectation
   const lines = readScreen(expected)
   const elided = lines.some(isGapLine)
   const sample = readEntries(lines.map((text) => (isGapLine(text) ? '' : text)))
   const output = streams.stdout.length > 0 ? streams.stdout : streams.stderr
   const actual = readEntries(output)
-  const setting: LineSetting = {form: 'text', name: null, anyVersion}
+  const setting = lineSetting(expectation)
   const exhibit = {
     expected,
     actual: output.join('\n'),
@@ -34,7 +34,7 @@ export function compareKeyValues(expectation: OutputExpectation, streams: Stream
     )
   }
   if (output.length === 0) return failed('the command printed nothing', exhibit)
-  const place = ({key}: Entry): LineSetting => ({form: 'value', name: key.toLowerCase(), anyVersion})
+  const place = ({key}: Entry): LineSetting => lineSetting(expectation, 'value', key)
   const patterns = sample.map((entry) => ({...entry, pattern: linePattern(entry.value, place(entry))}))
   const values = actual.map((entry) => ({...entry, line: actualLine(entry.value, place(entry))}))
   const pairs = pairRows(

@@ -1,10 +1,10 @@
 import {hasGap, matchTokens, outlineOf, outlinesOfSample, readTokens, type Token} from './line.ts'
-import type {Setting} from './vary/kind.ts'
+import type {Leeway, Setting} from './vary/kind.ts'
 
 /** One line of a sample, ready to be compared with many. */
 export interface LinePattern {
   readonly text: string
-  /** What an actual line must have in common with it; null where the line leaves something out. */
+  /** What an actual line must have in common with it; null where no outline tells, as where the line leaves something out. */
   readonly outlines: () => readonly string[] | null
   readonly matches: (actual: ActualLine) => boolean
   /** Whether it occurs anywhere within the line. */
@@ -20,7 +20,12 @@ export interface ActualLine {
 }
 
 /** Where lines stand, without their side. */
-export type LineSetting = Pick<Setting, 'form' | 'name' | 'anyVersion'>
+export type LineSetting = Omit<Setting, 'side' | 'lenient'>
+
+/** Where lines stand on a page: as text, or as the value of a name. */
+export function lineSetting({anyVersion, given}: Leeway, form: Setting['form'] = 'text', name = ''): LineSetting {
+  return {form, name: name === '' ? null : name.toLowerCase(), anyVersion, given}
+}
 
 /** A line of output. */
 export function actualLine(text: string, setting: LineSetting): ActualLine {
@@ -34,7 +39,8 @@ export function linePattern(text: string, setting: LineSetting): LinePattern {
   const occursIn = (actual: ActualLine, whole: boolean): boolean =>
     chunks().some((reading) => matchesChunks(reading, actual.text, setting, whole))
   const landmarks = (): readonly string[] => [...new Set(chunks().map(longestText))]
-  if (hasGap(text)) {
+  // Of an actual line, nobody can tell which addresses were given.
+  if (hasGap(text) || setting.given?.some((address) => text.includes(address))) {
     return {
       text,
       outlines: () => null,

@@ -1,5 +1,12 @@
 import type {OutputExpectation} from './expectation.ts'
-import {type ActualLine, actualLine, type LinePattern, type LineSetting, linePattern} from './line-pattern.ts'
+import {
+  type ActualLine,
+  actualLine,
+  type LinePattern,
+  type LineSetting,
+  linePattern,
+  lineSetting
+} from './line-pattern.ts'
 import {numberLines} from './numbered-line.ts'
 import {occurrencesOf} from './occurrences.ts'
 import {failed, type Outcome, passed, quote} from './outcome.ts'
@@ -12,7 +19,7 @@ import type {Streams} from './streams.ts'
  * The signs are those of istio.io's own documentation tests.
  */
 export function compareLines(expectation: OutputExpectation, {stdout, stderr}: Streams): Outcome {
-  const setting: LineSetting = {form: 'text', name: null, anyVersion: expectation.anyVersion}
+  const setting = lineSetting(expectation)
   const actual = [...stdout, ...stderr].map((line) => actualLine(line, setting))
   const sample = numberLines(readScreen(expectation.expected))
     .filter(({text}) => text !== '')

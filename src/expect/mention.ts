@@ -5,15 +5,14 @@ export function mentions(text: string, words: string): boolean {
   return hasWords(text.toLowerCase(), words.toLowerCase())
 }
 
-/** Whether a text has these words as they are written, on word boundaries, and so many times. */
-export function hasWords(text: string, words: string, times = 1): boolean {
+/** Whether a text has these words as they are written, on word boundaries. */
+export function hasWords(text: string, words: string): boolean {
   if (words === '') return false
-  let found = 0
   for (let at = text.indexOf(words); at !== -1; at = text.indexOf(words, at + 1)) {
     const end = at + words.length
     const begins = !isWord(words, 0) || !isWord(text, at - 1)
     const ends = !isWord(words, words.length - 1) || !isWord(text, end)
-    if (begins && ends && ++found === times) return true
+    if (begins && ends) return true
   }
   return false
 }

@@ -1,13 +1,13 @@
 import type {OutputExpectation} from './expectation.ts'
 import {diffLines} from './line-diff.ts'
-import {type ActualLine, actualLine, type LinePattern, type LineSetting, linePattern} from './line-pattern.ts'
+import {type ActualLine, actualLine, type LinePattern, linePattern, lineSetting} from './line-pattern.ts'
 import {failed, type Outcome, passed, quote} from './outcome.ts'
 import {remedy} from './remedy.ts'
 import type {Texts} from './text.ts'
 
 /** Every line as the page shows it and no other one, in order; only values that vary by nature may differ. */
 export function compareSame(expectation: OutputExpectation, {sample, ...streams}: Texts): Outcome {
-  const setting: LineSetting = {form: 'text', name: null, anyVersion: expectation.anyVersion}
+  const setting = lineSetting(expectation)
   const patterns = sample.map(({text}) => linePattern(text, setting))
   const stdout = streams.stdout.map((line) => actualLine(line, setting))
   const stderr = streams.stderr.map((line) => actualLine(line, setting))

@@ -1,6 +1,7 @@
-import {actualLine, linePattern} from './line-pattern.ts'
+import {actualLine, linePattern, lineSetting} from './line-pattern.ts'
 import type {Gap, Sample} from './sample-tree.ts'
 import {isMarkedGap} from './sample-yaml.ts'
+import type {Leeway} from './vary/kind.ts'
 
 /** One place in which a structure is not as the sample shows it; `expected` is null where there is more, `actual` where there is less. */
 export interface Difference {
@@ -11,17 +12,17 @@ export interface Difference {
 }
 
 /** The differences between a sample and a value, in the sample's order, at most 20. */
-export function findDifferences(sample: Sample, actual: unknown, anyVersion: boolean): readonly Difference[] {
+export function findDifferences(sample: Sample, actual: unknown, leeway: Leeway): readonly Difference[] {
   const found: Difference[] = []
-  compare(sample, actual, {path: '', name: null, anyVersion}, found, 20)
+  compare(sample, actual, {path: '', name: '', leeway}, found, 20)
   return found
 }
 
 interface Where {
   readonly path: string
-  /** The nearest key, in lower case. */
-  readonly name: string | null
-  readonly anyVersion: boolean
+  /** The nearest key; empty at the root. */
+  readonly name: string
+  readonly leeway: Leeway
 }
 
 function compare(sample: Sample, actual: unknown, where: Where, found: Difference[], limit: number): void {
@@ -41,7 +42,7 @@ function compareMembers(
   limit: number
 ): void {
   for (const [key, member] of members) {
-    const inner = {...where, path: join(where.path, key), name: key.toLowerCase()}
+    const inner = {...where, path: join(where.path, key), name: key}
     if (Object.hasOwn(actual, key)) compare(member, actual[key], inner, found, limit)
     else if (found.length < limit) found.push({path: inner.path, expected: print(member), actual: null})
   }
@@ -104,10 +105,10 @@ function isSame(sample: Sample, actual: unknown, where: Where): boolean {
   return found.length === 0
 }
 
-function isSameScalar(expected: string | number | boolean | null, actual: unknown, {name, anyVersion}: Where): boolean {
+function isSameScalar(expected: string | number | boolean | null, actual: unknown, {name, leeway}: Where): boolean {
   if (expected === actual) return true
   if (typeof expected !== typeof actual || (typeof actual !== 'string' && typeof actual !== 'number')) return false
-  const setting = {form: 'value', name, anyVersion} as const
+  const setting = lineSetting(leeway, 'value', name)
   const lines = String(expected).split('\n')
   const others = String(actual).split('\n')
   const elided = lines.findIndex(isMarkedGap)

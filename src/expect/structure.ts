@@ -8,13 +8,14 @@ import {readSampleYaml, readYaml} from './sample-yaml.ts'
 import type {Streams} from './streams.ts'
 import {type Difference, findDifferences, isObject} from './structure-difference.ts'
 import {compareText} from './text.ts'
+import type {Leeway} from './vary/kind.ts'
 
 /**
  * Compare JSON or YAML by structure: members in any order, elements in theirs, nothing missing and nothing more, except
  * where the page leaves something out.
  */
 export function compareStructure(expectation: OutputExpectation, streams: Streams, command: string): Outcome {
-  const {type, expected, anyVersion} = expectation
+  const {type, expected} = expectation
   const name = type === 'json' ? 'JSON' : 'YAML'
   const samples = type === 'json' ? readJsonSamples(expected) : readSampleYaml(expected)
   if (samples === null) return asText(expectation, streams, name)
@@ -31,7 +32,7 @@ export function compareStructure(expectation: OutputExpectation, streams: Stream
   }
   const differences = samples.flatMap((sample, at) => {
     const echo = readEcho(sample, values[at], command)
-    return differencesOf(echo.sample, echo.actual, anyVersion)
+    return differencesOf(echo.sample, echo.actual, expectation)
   })
   const [worst] = differences
   if (worst === undefined) return passed(exhibit)
@@ -47,20 +48,20 @@ export function compareStructure(expectation: OutputExpectation, streams: Stream
 }
 
 /** Of an object of Kubernetes, a page may show what stands under some keys, at whatever depth; of a list of them, its items. */
-function differencesOf(sample: Sample, value: unknown, anyVersion: boolean): readonly Difference[] {
+function differencesOf(sample: Sample, value: unknown, leeway: Leeway): readonly Difference[] {
   if (sample.type === 'array' && isObject(value) && value.kind === 'List' && 'items' in value) {
     const list: Sample = {type: 'object', members: new Map([['items', sample]]), elided: true}
-    return findDifferences(list, value, anyVersion)
+    return findDifferences(list, value, leeway)
   }
   const isPart = sample.type === 'object' && !sample.members.has('apiVersion') && !sample.members.has('kind')
-  if (!isPart || !isObject(value) || !('apiVersion' in value)) return findDifferences(sample, value, anyVersion)
+  if (!isPart || !isObject(value) || !('apiVersion' in value)) return findDifferences(sample, value, leeway)
   const part: Sample = {...sample, elided: true}
-  let least = findDifferences(part, value, anyVersion)
+  let least = findDifferences(part, value, leeway)
   for (const inner of recordsWithin(value)) {
     if (least.length === 0) break
     // Only what has one of its keys can be what is shown.
     if (![...sample.members.keys()].some((key) => Object.hasOwn(inner, key))) continue
-    const found = findDifferences(part, inner, anyVersion)
+    const found = findDifferences(part, inner, leeway)
     if (found.length < least.length || (found.length === least.length && isAbsent(least, sample))) least = found
   }
   return least

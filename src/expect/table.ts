@@ -1,13 +1,21 @@
 import {isGapLine, isStandIn} from './elided.ts'
 import type {OutputExpectation} from './expectation.ts'
 import {hasGap} from './line.ts'
-import {type ActualLine, actualLine, type LinePattern, type LineSetting, linePattern} from './line-pattern.ts'
+import {
+  type ActualLine,
+  actualLine,
+  type LinePattern,
+  type LineSetting,
+  linePattern,
+  lineSetting
+} from './line-pattern.ts'
 import {pairRows} from './matching.ts'
 import {failed, type Outcome, passed, quote} from './outcome.ts'
 import {readScreen} from './screen.ts'
 import type {Streams} from './streams.ts'
 import {type Row, readTables, type Table, wordsApart} from './table-reading.ts'
 import {describeExtra, describeMissing, diffTables, type PatternRow} from './table-report.ts'
+import type {Leeway} from './vary/kind.ts'
 
 /**
  * Compare status tables by what their columns mean.
@@ -46,9 +54,10 @@ export function compareTables(expectation: OutputExpectation, streams: Streams):
 function compareTable(
   sample: Table,
   actual: Table,
-  {line, anyVersion}: OutputExpectation,
+  expectation: OutputExpectation,
   exhibit: {readonly expected: string; readonly actual: string}
 ): Outcome | null {
+  const {line} = expectation
   const named = findColumns(sample.columns, actual.columns)
   const absent = named.find(({name, at}) => at === -1 && !hasGap(name))
   if (absent !== undefined) {
@@ -59,7 +68,7 @@ function compareTable(
     })
   }
   const columns = named.filter(({at}) => at !== -1)
-  const cells = cellReader(anyVersion)
+  const cells = cellReader(expectation)
   const rows = sample.rows.map((row) => patternRow(row, columns, cells))
   const actualCell = (row: Row, {name, at}: {name: string; at: number}): ActualLine =>
     cells.actual(name, cellText(row.cells[at]))
@@ -123,9 +132,9 @@ interface CellReader {
 // Columns with sentences, in which durations and the like stand as in any text.
 const texts: ReadonlySet<string> = new Set(['MESSAGE', 'DESCRIPTION'])
 
-function cellReader(anyVersion: boolean): CellReader {
+function cellReader(leeway: Leeway): CellReader {
   const setting = (column: string): LineSetting =>
-    texts.has(column) ? {form: 'text', name: null, anyVersion} : {form: 'cell', name: column.toLowerCase(), anyVersion}
+    texts.has(column) ? lineSetting(leeway) : lineSetting(leeway, 'cell', column)
   const patterns = new Map<string, LinePattern>()
   const actuals = new Map<string, ActualLine>()
   const memo = <T>(known: Map<string, T>, column: string, text: string, make: () => T): T => {
@@ -168,12 +177,8 @@ function cellText(cell: string | undefined): string {
   return cell === undefined || cell === '<none>' ? '' : cell
 }
 
-function compareLoose(
-  sample: readonly string[],
-  actual: readonly string[],
-  {anyVersion}: OutputExpectation
-): string | null {
-  const setting = {form: 'text', name: null, anyVersion} as const
+function compareLoose(sample: readonly string[], actual: readonly string[], leeway: Leeway): string | null {
+  const setting = lineSetting(leeway)
   const wanted = sample.filter((line) => line !== '' && !isGapLine(line)).map((line) => linePattern(line, setting))
   const lines = actual.filter((line) => line !== '')
   let at = 0

@@ -7,11 +7,12 @@ import type {
   SamplesExpectation,
   StatusExpectation
 } from '../expect/expectation.ts'
+import {type LineSetting, lineSetting} from '../expect/line-pattern.ts'
 import {readScreen} from '../expect/screen.ts'
 import {shareError} from '../expect/share.ts'
 import {readTables} from '../expect/table-reading.ts'
 import type {FunctionName} from './functions.ts'
-import {type PatternSetting, patternOf} from './pattern.ts'
+import {patternOf} from './pattern.ts'
 import {quote} from './quote.ts'
 
 /** A call of one of the script's functions that tells whether an expectation holds. */
@@ -62,8 +63,8 @@ function exitCondition({expected}: ExitExpectation): string {
 }
 
 function outputCondition(expectation: OutputExpectation): Condition {
-  const {type, expected, anyVersion} = expectation
-  const setting: PatternSetting = {form: 'text', name: null, anyVersion}
+  const {type, expected} = expectation
+  const setting = lineSetting(expectation)
   const screen = readScreen(expected)
   switch (type) {
     case 'contains':
@@ -84,14 +85,14 @@ function outputCondition(expectation: OutputExpectation): Condition {
   }
 }
 
-function textCondition(screen: readonly string[], setting: PatternSetting): Condition {
+function textCondition(screen: readonly string[], setting: LineSetting): Condition {
   const patterns = screen.map((line) => (isGapLine(line) ? null : patternOf(line, setting)))
   if (patterns.every((pattern) => pattern?.literal === true)) return call('it_prints', screen.join('\n'))
   return call('it_shows', ...patterns.map((pattern) => pattern?.source ?? '...'))
 }
 
 /** Lines that must be there; `- text` must not, and `+ text` may be part of a longer line. */
-function lineCondition(screen: readonly string[], setting: PatternSetting): Condition {
+function lineCondition(screen: readonly string[], setting: LineSetting): Condition {
   const wanted = screen.filter((line) => line !== '' && !isGapLine(line))
   const absent = wanted.filter((line) => line.startsWith('- ')).map((line) => call('it_lacks', line.slice(2)))
   const present = wanted
@@ -104,17 +105,13 @@ function lineCondition(screen: readonly string[], setting: PatternSetting): Cond
 }
 
 /** Each row up to its last cell that does not vary; rows that nothing but such cells would tell are kept whole. */
-function rowPatterns(screen: readonly string[], {anyVersion}: PatternSetting): readonly string[] {
+function rowPatterns(screen: readonly string[], setting: LineSetting): readonly string[] {
   const {tables, loose} = readTables(screen, isGapLine)
-  const patterns = loose.map((line) =>
-    isGapLine(line) ? '...' : patternOf(line, {form: 'text', name: null, anyVersion}).source
-  )
+  const patterns = loose.map((line) => (isGapLine(line) ? '...' : patternOf(line, setting).source))
   for (const {columns, rows, elided} of tables) {
-    patterns.push(columns.map((name) => patternOf(name, {form: 'text', name: null, anyVersion}).source).join(' '))
+    patterns.push(columns.map((name) => patternOf(name, setting).source).join(' '))
     for (const {cells} of rows) {
-      const read = cells.map((cell, at) =>
-        patternOf(cell, {form: 'cell', name: columns[at]?.toLowerCase() ?? null, anyVersion})
-      )
+      const read = cells.map((cell, at) => patternOf(cell, lineSetting(setting, 'cell', columns[at])))
       const last = read.findLastIndex(({literal, source}) => literal && source !== '')
       patterns.push(
         read

@@ -1,8 +1,5 @@
 import {readTokens, type Token} from '../expect/line.ts'
-import type {Setting} from '../expect/vary/kind.ts'
-
-/** Where a sample line stands, and whether versions may differ. */
-export type PatternSetting = Pick<Setting, 'form' | 'name' | 'anyVersion'>
+import type {LineSetting} from '../expect/line-pattern.ts'
 
 /** A sample line as an extended regular expression, for text whose blanks are squeezed. */
 export interface Pattern {
@@ -12,7 +9,7 @@ export interface Pattern {
 }
 
 /** Make the pattern of a sample line: values that vary by nature become what they may be, `...` becomes anything. */
-export function patternOf(line: string, setting: PatternSetting): Pattern {
+export function patternOf(line: string, setting: LineSetting): Pattern {
   const tokens = readTokens(line.trimEnd(), {...setting, side: 'sample', lenient: true})
   return {
     source: tokens.map(sourceOf).join(''),

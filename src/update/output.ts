@@ -1,5 +1,6 @@
 import type {AbsenceExpectation, OutputExpectation} from '../expect/expectation.ts'
 import {responseLines} from '../expect/http.ts'
+import {lineSetting} from '../expect/line-pattern.ts'
 import {candidates, readStreams} from '../expect/streams.ts'
 import type {Attempt} from '../transcript.ts'
 import {rewriteTable} from './table.ts'
@@ -19,14 +20,13 @@ export function rewriteOutput(
   shown: readonly string[],
   attempt: Attempt
 ): readonly NewLine[] | null {
-  const {stream, anyVersion} =
-    expectation.type === 'absence' ? ({stream: 'either', anyVersion: false} as const) : expectation
+  const leeway = expectation.type === 'absence' ? {anyVersion: false} : expectation
+  const stream = expectation.type === 'absence' ? 'either' : expectation.stream
   const streams = readStreams(attempt, stream)
   const actual = expectation.type === 'http' ? responseLines(streams) : (candidates(streams)[0] ?? [])
-  const setting = {form: 'text', name: null, anyVersion} as const
   const lines = expectation.type === 'json' ? formatLike(shown, actual) : actual
-  const table = expectation.type === 'table' ? rewriteTable(shown, lines, anyVersion) : null
-  return table ?? rewriteText(shown, lines, setting)
+  const table = expectation.type === 'table' ? rewriteTable(shown, lines, leeway) : null
+  return table ?? rewriteText(shown, lines, lineSetting(leeway))
 }
 
 /** Lay JSON out as the page does: over several lines where it has several, with its indentation. */

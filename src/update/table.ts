@@ -1,6 +1,7 @@
 import {isGapLine} from '../expect/elided.ts'
-import {actualLine, linePattern} from '../expect/line-pattern.ts'
+import {actualLine, linePattern, lineSetting} from '../expect/line-pattern.ts'
 import {type Row, readTables, type Table} from '../expect/table-reading.ts'
+import type {Leeway} from '../expect/vary/kind.ts'
 import {align} from './align.ts'
 import type {NewLine} from './text.ts'
 
@@ -12,14 +13,14 @@ import type {NewLine} from './text.ts'
 export function rewriteTable(
   shown: readonly string[],
   actual: readonly string[],
-  anyVersion: boolean
+  leeway: Leeway
 ): readonly NewLine[] | null {
   const old = onlyTable(shown)
   const now = onlyTable(actual)
   if (old === null || now === null || old.columns.some((name) => !now.columns.includes(name))) return null
   const at = old.columns.map((name) => now.columns.indexOf(name))
   const matches = (column: number, cell: string, text: string): boolean => {
-    const setting = {form: 'cell', name: old.columns[column]?.toLowerCase() ?? null, anyVersion} as const
+    const setting = lineSetting(leeway, 'cell', old.columns[column])
     return linePattern(cellText(cell), setting).matches(actualLine(cellText(text), setting))
   }
   const cellsOf = (row: Row | undefined): readonly string[] => at.map((column) => row?.cells[column] ?? '')

@@ -10,7 +10,12 @@ export interface Setting {
   readonly name: string | null
   /** True where versions of the software under test may differ. */
   readonly anyVersion: boolean
+  /** Addresses that the page's own commands gave, which are the same wherever it is run. */
+  readonly given?: readonly string[] | undefined
 }
+
+/** What of a page decides which values vary there. */
+export type Leeway = Pick<Setting, 'anyVersion' | 'given'>
 
 /** A value that was read: where it ends, and what must agree with the other side besides its kind. */
 export interface Reading {
