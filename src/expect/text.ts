@@ -1,5 +1,6 @@
 import {indentOf, withoutIndent} from '../guide/indentation.ts'
 import type {Prompt} from '../transcript.ts'
+import {dropMarks} from './curl-marks.ts'
 import {isDecorated, undecorate} from './decoration.ts'
 import {compareElided, isGapLine} from './elided.ts'
 import type {OutputExpectation} from './expectation.ts'
@@ -56,6 +57,6 @@ function plain(shown: readonly NumberedLine[], streams: Streams): Texts {
   const rest = steady.some(({text}) => text !== '') ? dropProgress : (lines: readonly NumberedLine[]) => lines
   const sample = bare(rest(shown))
   const toStrings = (lines: readonly NumberedLine[]): readonly string[] =>
-    bare(dropAdditions(shown, adaptWording(shown, rest(lines)))).map(({text}) => text)
+    bare(dropAdditions(shown, dropMarks(shown, adaptWording(shown, rest(lines))))).map(({text}) => text)
   return {sample, stdout: toStrings(stdout), stderr: toStrings(stderr)}
 }
