@@ -37,7 +37,16 @@ export function compareElided(expectation: OutputExpectation, {sample: shown, ..
   const sample = readSample(shown, setting)
   const texts = candidates(streams).map((lines) => lines.map((line) => actualLine(line, setting)))
   const missing = texts.map((lines) => firstMissing(sample, lines, setting))
-  if (missing.includes(null)) return passed({expected: expectation.expected, actual: streams.stdout.join('\n')})
+  const fitting = texts[missing.indexOf(null)]
+  if (fitting !== undefined) {
+    const exhibit = {expected: expectation.expected, actual: streams.stdout.join('\n')}
+    const other = expectation.repeats === true ? findOther(sample, fitting) : undefined
+    if (other === undefined) return passed(exhibit)
+    return failed(
+      `the page shows nothing but ${quote(shown[0]?.text ?? '')}, and the output has ${quote(other.text)}`,
+      exhibit
+    )
+  }
   return explain(expectation, missing[0] ?? sample.parts[0], texts[0] ?? [])
 }
 
@@ -70,6 +79,12 @@ function readSample(lines: readonly NumberedLine[], setting: LineSetting): Sampl
     parts.push({patterns, offsets: own.map(({offset}) => offset), anchored})
   }
   return {parts}
+}
+
+/** A line that is not like the one that a sample repeats. */
+function findOther({parts}: Sample, lines: readonly ActualLine[]): ActualLine | undefined {
+  const pattern = parts[0]?.patterns[0]
+  return lines.find((line) => line.text !== '' && pattern?.matches(line) === false)
 }
 
 /** The first part that is not where it must be, or null. */

@@ -1,5 +1,7 @@
 import type {Output} from '../guide/guide.ts'
+import {isGapLine} from './elided.ts'
 import type {AbsenceExpectation, Expectation, OutputExpectation, OutputType} from './expectation.ts'
+import {hasGap} from './line.ts'
 import type {StepEntry} from './outline.ts'
 import {type InferredType, inferOutputType} from './output-type.ts'
 import {afterDashes} from './reading/arguments.ts'
@@ -89,7 +91,17 @@ export function outputExpectation(
   if (isAbsence(text)) return absence(isMark(text) ? '' : text.trim(), line)
   const holdMs = reads && isUnsettled(text) ? holdTime : 0
   const said = `${sayings[type]} (line ${line})`
-  return {type, line, text: said, holdMs, expected: text, ...(lead === undefined ? {} : {lead}), stream, anyVersion}
+  return {
+    type,
+    line,
+    text: said,
+    holdMs,
+    expected: text,
+    ...(lead === undefined ? {} : {lead}),
+    stream,
+    anyVersion,
+    ...(type === 'elided' && script.loops && goesOn(text) ? {repeats: true} : {})
+  }
 }
 
 /** The expectation of no output, or of a message that there is nothing. */
@@ -106,6 +118,18 @@ export function textExpectation(
 ): OutputExpectation {
   const said = type === 'contains' ? `prints \`${expected}\`` : `does not print \`${expected}\``
   return {type, text: `${said} (line ${rest.line})`, expected, stream: 'either', words: true, ...rest}
+}
+
+/** Whether shown output is one line, more than once, and `...` for more of them. */
+function goesOn(text: string): boolean {
+  const lines = text.trim().split('\n')
+  const [first = ''] = lines
+  return (
+    lines.length > 2 &&
+    !hasGap(first) &&
+    lines.slice(0, -1).every((line) => line === first) &&
+    isGapLine(lines.at(-1) ?? '')
+  )
 }
 
 const sayings: Readonly<Record<OutputType, string>> = {
