@@ -25,6 +25,12 @@ export function inferOutput(
   const output = text === shown.text ? shown : {...shown, text}
   const inferred = inferOutputType(output.text, command, hint)
   const stream = isMixed(entry.script, output.text) ? 'either' : inferred.stream
+  const sought = soughtIn(entry.script, output)
+  if (sought !== null) {
+    const {line} = output
+    const text = `${sayings.contains} (line ${line})`
+    return {...textExpectation('contains', sought, {line, holdMs: 0, anyVersion}), stream, text}
+  }
   return (inferred.type === 'same' && isLogEntry(entry.script, output.text)) ||
     isOfConnection(entry.script, output.text)
     ? outputExpectation(entry, excerptOf(output), {type: 'elided', stream}, anyVersion)
@@ -56,6 +62,18 @@ export interface ComparedOutput extends Output {
 /** Output that has more before and behind it. */
 export function excerptOf({line, text}: Output): ComparedOutput {
   return {line, text: `...\n${text}\n...`, lead: 1}
+}
+
+/** What `grep` looks for, where an excerpt is nothing else: it prints whole lines, in which that is but a part. */
+function soughtIn({calls}: Script, {text}: Output): string | null {
+  const [before = '', line = '', after = '', ...more] = text.split('\n')
+  const shown = line.trim()
+  if (shown === '' || more.length > 0 || !isGapLine(before) || !isGapLine(after)) return null
+  const isSought = calls.some(
+    ({words: [program = '', ...args]}) =>
+      /^[efz]?grep$/.test(program) && args.some((word) => word.replace(/\\(.)/g, '$1') === shown)
+  )
+  return isSought ? shown : null
 }
 
 /** How an entry of a log begins: with its time, or in the common log format. */
