@@ -10,6 +10,8 @@ import {dropAdditions, dropProgress} from './progress.ts'
 import {compareSame} from './same.ts'
 import {readScreen} from './screen.ts'
 import type {Streams} from './streams.ts'
+import {compareTables} from './table.ts'
+import {readHeader} from './table-reading.ts'
 import {adaptWording, dropQuestions} from './wording.ts'
 
 /** A sample and an output of plain text, without what is no part of either. */
@@ -26,6 +28,11 @@ export function compareText(
   prompts: readonly Prompt[] = []
 ): Outcome {
   const texts = plain(dropQuestions(numberLines(readScreen(expectation.expected)), prompts), streams)
+  const outcome = comparePlain(expectation, texts)
+  return outcome.passed ? outcome : (compareRows(expectation, streams) ?? outcome)
+}
+
+function comparePlain(expectation: OutputExpectation, texts: Texts): Outcome {
   if (!texts.sample.some(({text}) => isGapLine(text))) {
     const outcome = compareSame(expectation, texts)
     const moved = outcome.passed ? outcome : compareSame(expectation, atTheLeft(texts))
@@ -36,6 +43,16 @@ export function compareText(
   return isSilent
     ? failed('the command printed nothing', {expected: expectation.expected, actual: ''})
     : compareElided(expectation, texts)
+}
+
+/** Compare rows below the header that was printed, where a page shows the rows of a table alone; null where it shows none. */
+function compareRows(expectation: OutputExpectation, streams: Streams): Outcome | null {
+  const [header = ''] = streams.stdout
+  const rows = readScreen(expectation.expected).filter((line) => line.trim() !== '' && !isGapLine(line))
+  const isHeadless = rows.length > 0 && rows.every((row) => readHeader(row) === null && / {2}/.test(row.trim()))
+  if (!isHeadless || readHeader(header) === null) return null
+  const expected = `${header}\n${expectation.expected}`
+  return compareTables({...expectation, type: 'table', expected, line: expectation.line - 1}, streams)
 }
 
 /** Pages indent what they show, and programs a part of a document: what all lines have in common says nothing. */
