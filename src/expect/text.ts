@@ -12,7 +12,7 @@ import {readScreen} from './screen.ts'
 import type {Streams} from './streams.ts'
 import {compareTables} from './table.ts'
 import {readHeader} from './table-reading.ts'
-import {adaptWording, dropQuestions} from './wording.ts'
+import {adaptWording, dropQuestions, dropStatus} from './wording.ts'
 
 /** A sample and an output of plain text, without what is no part of either. */
 export interface Texts {
@@ -75,5 +75,5 @@ function plain(shown: readonly NumberedLine[], streams: Streams): Texts {
   const sample = bare(rest(shown))
   const toStrings = (lines: readonly NumberedLine[]): readonly string[] =>
     bare(dropAdditions(shown, dropMarks(shown, adaptWording(shown, rest(lines))))).map(({text}) => text)
-  return {sample, stdout: toStrings(stdout), stderr: toStrings(stderr)}
+  return {sample, stdout: toStrings(stdout), stderr: toStrings(dropStatus(shown, stderr))}
 }

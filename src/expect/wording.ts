@@ -8,6 +8,13 @@ export function dropQuestions(sample: readonly NumberedLine[], prompts: readonly
   return sample.filter(({text}) => !isQuestion(text))
 }
 
+/** Lines without how a command ended in its container, which kubectl says besides, where the page does not show that. */
+export function dropStatus(sample: readonly NumberedLine[], lines: readonly NumberedLine[]): readonly NumberedLine[] {
+  return sample.some(({text}) => ended.test(text)) ? lines : lines.filter(({text}) => !ended.test(text))
+}
+
+const ended = /^command terminated with exit code \d{1,3}$/
+
 /**
  * Output in the words of older releases, where the page has those: from 1.33 on, kubectl says where it deleted; fortio says how
  * many calls it was asked for instead of for how long, and more of how it goes about it.
