@@ -92,8 +92,11 @@ function findOther({parts}: Sample, lines: readonly ActualLine[]): ActualLine | 
 function firstMissing({parts}: Sample, lines: readonly ActualLine[], setting: LineSetting): Part | null {
   let at = 0
   for (const part of parts) {
-    const asShown = findPart(part, lines, at)
-    const found = asShown === -1 ? findDeeper(part, lines, at, setting) : asShown
+    let found = findPart(part, lines, at)
+    for (const excerpt of found === -1 ? excerptsOf(part, setting) : []) {
+      found = findPart(excerpt, lines, at)
+      if (found !== -1) break
+    }
     if (found === -1) return part
     at = found + part.patterns.length
   }
@@ -115,12 +118,22 @@ function findPart({patterns, anchored}: Part, lines: readonly ActualLine[], from
     : findPatterns(patterns, lines, from)
 }
 
-/** Find a part that the page shows further to the left than it stands, as excerpts of nested documents are shown. */
-function findDeeper(part: Part, lines: readonly ActualLine[], from: number, setting: LineSetting): number {
-  if (part.anchored !== 'none' || part.patterns.every(({text}) => !/^\S/.test(text))) return -1
+/**
+ * The ways in which a part may stand in a nested document of which a page shows an excerpt: further to the right, and in JSON
+ * with a comma behind it that the page leaves away, or without one.
+ */
+function excerptsOf(part: Part, setting: LineSetting): readonly Part[] {
+  if (part.anchored !== 'none') return []
+  const texts = part.patterns.map(({text}) => text)
   // One blank equals any number of them.
-  const patterns = part.patterns.map(({text}) => linePattern(text === '' ? '' : ` ${text}`, setting))
-  return findPart({...part, patterns}, lines, from)
+  const deeper = texts.some((text) => /^\S/.test(text)) ? texts.map((text) => (text === '' ? '' : ` ${text}`)) : texts
+  const readings = texts.some((text) => /^\s{0,200}"[^"]{1,200}":/.test(text)) ? [deeper, otherComma(deeper)] : [deeper]
+  return readings.map((reading) => ({...part, patterns: reading.map((text) => linePattern(text, setting))}))
+}
+
+function otherComma(texts: readonly string[]): readonly string[] {
+  const last = texts.at(-1) ?? ''
+  return [...texts.slice(0, -1), last.endsWith(',') ? last.slice(0, -1) : `${last},`]
 }
 
 /** Knuth, Morris and Pratt's search: however often lines repeat, each is looked at no more than twice. */
