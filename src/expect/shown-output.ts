@@ -5,7 +5,7 @@ import {hasGap} from './line.ts'
 import type {StepEntry} from './outline.ts'
 import {type InferredType, inferOutputType} from './output-type.ts'
 import {afterDashes} from './reading/arguments.ts'
-import {unwrap} from './reading/wrapper.ts'
+import {innerScript, unwrap} from './reading/wrapper.ts'
 import type {Script} from './script.ts'
 import {findShownError} from './shown-error.ts'
 
@@ -76,9 +76,9 @@ function soughtIn({calls}: Script, {text}: Output): string | null {
   return isSought ? shown : null
 }
 
-/** How an entry of a log begins: with its time, or in the common log format. */
+/** The time of an entry of a log: where it begins, or anywhere with its date. */
 const logEntry =
-  /^(?:\[?\d{4}([-/])\d\d\1\d\d[T ]\d\d:|time="?\d{4}-|[IWE]\d{4} \d\d:|[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d |\S{1,255} \S{1,64} \S{1,64} \[\d\d\/[A-Z][a-z]{2}\/\d{4}:)/
+  /^(?:[IWE]\d{4} \d\d:|[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d |\d{10}\.\d{3} )|(?<!\d)(?:\d{4}([-/])\d\d\1\d\d[T ]\d\d:\d\d|\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:)/
 
 /** Whether a page shows entries of a log, which has others whenever it is looked at. */
 function isLogEntry(script: Script, text: string): boolean {
@@ -90,7 +90,14 @@ function isLogEntry(script: Script, text: string): boolean {
 }
 
 function printsLog({calls}: Script): boolean {
-  return calls.some(({words}) => words.includes('logs'))
+  return calls.some(({words}) => {
+    const inside = innerScript(words)
+    return words.includes('logs') || readsLog(words) || (inside !== null && printsLog(inside))
+  })
+}
+
+function readsLog([program = '', ...args]: readonly string[]): boolean {
+  return /^(?:cat|head|tail)$/.test(program) && args.some((word) => word.endsWith('.log'))
 }
 
 /** Whether a page shows only what `curl -v` says of its connection, which goes on with headers and more. */

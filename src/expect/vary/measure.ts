@@ -7,7 +7,7 @@ import {isMeasuredInLog, isMeasuredName} from './log-line.ts'
 export const measure: VaryingKind = {
   id: 'measure',
   title: 'Sizes, latencies and rates',
-  why: 'Lengths of bodies and times to answer are measured (`content-length`, `x-envoy-upstream-service-time`, load reports of fortio and hey, access logs of proxies and servers, `bytes_sent=` and the like, errors and times of curl, sizes and usage). Counts are not: how many calls were made must be the same, and a share of all of them (`100.0 %`) is never a share of some. In what linkerd lists, rates and latencies vary, and a success rate of none, of some and of all.',
+  why: 'Lengths of bodies and times to answer are measured (`content-length`, `x-envoy-upstream-service-time`, load reports of fortio and hey, access logs of proxies and servers, durations and latencies in a log of JSON, `bytes_sent=` and the like, errors and times of curl, sizes and usage). Counts are not: how many calls were made must be the same, and a share of all of them (`100.0 %`) is never a share of some. In what linkerd lists, rates and latencies vary, and a success rate of none, of some and of all.',
   forms: ['text', 'cell', 'value'],
   first: digits,
   read: (text, at, {form, name}) => {

@@ -5,17 +5,18 @@ import type {VaryingKind} from './kind.ts'
 export const port: VaryingKind = {
   id: 'port',
   title: 'Ports from a range',
-  why: 'A node port (30000 to 32767, as in `80:31380/TCP`) and a client port (32768 to 65535, after an address) and what stands after `nodePort`, `healthCheckNodePort`, `NodePort:` or alone on a line are drawn at random. Each matches another of its range; every other port must be the same.',
+  why: 'A node port (30000 to 32767, as in `80:31380/TCP`) and a client port (32768 to 65535, after an address or `port_value:`) and what stands after `nodePort`, `healthCheckNodePort`, `NodePort:` or alone on a line are drawn at random. Each matches another of its range; every other port must be the same.',
   forms: ['text', 'cell', 'value'],
   first: '3456',
   read: (text, at, {form, name}) => {
     const isNode =
       form === 'value' ? /^(?:healthcheck)?nodeport$/.test(name ?? '') : form === 'text' && isNodePort(text, at)
-    if (!isNode && (text[at - 1] !== ':' || !(isDigitAt(text, at - 2) || text[at - 2] === ']'))) return null
+    const isValue = form === 'text' && text.startsWith('port_value:', at - 11)
+    if (!isNode && !isValue && (text[at - 1] !== ':' || !(isDigitAt(text, at - 2) || text[at - 2] === ']'))) return null
     const end = matchEnd(five, text, at)
     if (end === -1 || isDigitAt(text, end)) return null
     const number = Number(text.slice(at, end))
-    if (number < 30_000 || number > (isNode ? lastNodePort : 65_535)) return null
+    if (number < (isValue ? lastNodePort + 1 : 30_000) || number > (isNode ? lastNodePort : 65_535)) return null
     return {end, shape: number <= lastNodePort ? 'node port' : 'client port'}
   }
 }

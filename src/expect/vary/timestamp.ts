@@ -1,16 +1,19 @@
 import {digits, isDigitAt, isWordAt, matchEnd} from './character.ts'
 import type {VaryingKind} from './kind.ts'
+import {isOfSquid} from './log-line.ts'
 
 /** Dates and times of day. */
 export const timestamp: VaryingKind = {
   id: 'timestamp',
   title: 'Timestamps and dates',
-  why: 'When something happened differs from run to run. A timestamp matches another that is written in the same form (ISO 8601, RFC 1123, ctime, klog, access log, certificate, date, time of day, seconds since 1970 under keys that stand for a time); the thirteenth month or the 25th hour is none.',
+  why: 'When something happened differs from run to run. A timestamp matches another that is written in the same form (ISO 8601, RFC 1123, ctime, klog, access log, certificate, date, time of day, seconds since 1970 under keys that stand for a time, in the log of Squid and in the text of protobuf); the thirteenth month or the 25th hour is none.',
   forms: ['text', 'cell', 'value'],
   first: `${digits}ADEFIJMNOSTW`,
   read: (text, at, {form, name}) => {
     if (form === 'value' && at === 0 && ofTime.test(name ?? '') && sinceEpoch.test(text))
       return {end: text.length, shape: 'seconds since 1970'}
+    const seconds = form === 'text' ? secondsEnd(text, at) : -1
+    if (seconds !== -1) return {end: seconds, shape: 'seconds since 1970'}
     // `02:42:ac:11:00:02` is a hardware address.
     if (isWordAt(text, at - 1) || /^[0-9a-fA-F]{2}:$/.test(text.slice(Math.max(0, at - 3), at))) return null
     const found = formAt(text, at)
@@ -22,6 +25,14 @@ export const timestamp: VaryingKind = {
 const ofTime = /^(?:values?|ts|iat|nbf|exp)$|time(?:stamp)?$/
 // From 2014 to 2046: what is further away was chosen.
 const sinceEpoch = /^(?:1[4-9]|2[0-3])\d{8}(?:\.\d{1,9})?$/
+
+/** The end of seconds since 1970 as Squid logs them, or of `seconds:1610076306 nanos:473835000` in protobuf's text, or -1. */
+function secondsEnd(text: string, at: number): number {
+  if (at === 0) return isOfSquid(text) ? text.indexOf(' ') : -1
+  return text[at - 1] === ':' && text.startsWith('seconds:', at - 8) ? matchEnd(protobufTime, text, at) : -1
+}
+
+const protobufTime = /(?:1[4-9]|2[0-3])\d{8}(?: {1,2}nanos:\d{1,9})?(?!\w)/y
 
 /** The end of a timestamp that starts at `at`, or -1. */
 export function timestampEnd(text: string, at: number): number {
