@@ -18,7 +18,7 @@ export function isMeasuredInLog(line: string, at: number, end: number): boolean 
   const status = matchEnd(ofServer, line, 0)
   if (status !== -1) return at === status && (end === line.length || line[end] === ' ')
   if (line.length - at < 100 && dated.test(line.slice(0, 400)) && isBehindStatus(line, at)) return true
-  if (line.startsWith('{') && line[at - 1] === ':') return durationBefore.test(line.slice(Math.max(0, at - 60), at))
+  if (line.startsWith('{') && durationBefore.test(line.slice(Math.max(0, at - 60), at))) return true
   if (line[at - 1] !== '=' && line[at - 1] !== '"') return false
   const key = keyBefore.exec(line.slice(Math.max(0, at - 40), at))?.[1]
   return key !== undefined && isMeasuredName(key)
