@@ -54,7 +54,10 @@ export function compareHttp(expectation: OutputExpectation, streams: Streams, co
  * `curl -v` writes status and headers to standard error, behind `< `; other clients put only the body on standard output.
  */
 export function responseLines({stdout, stderr}: Streams): readonly string[] {
-  return stdout.some(isStatusLine) || stderr.length === 0 ? stdout : [...stderr, ...stdout]
+  if (stdout.some(isStatusLine) || stderr.length === 0) return stdout
+  const isMarked = !stderr.some((line) => line.startsWith('HTTP/') && isStatusLine(line))
+  // The blank line behind plain headers is at the end of its stream, where none counts.
+  return isMarked || stdout.length === 0 ? [...stderr, ...stdout] : [...stderr, '', ...stdout]
 }
 
 /** How a response differs, and at which line of the sample, counted from 0. */
