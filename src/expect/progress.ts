@@ -3,7 +3,7 @@ import {isLoadReport} from './vary/load-report.ts'
 
 /**
  * Lines without those of which there are as many as it takes: `kubectl rollout status` waiting, the buckets and failed requests of
- * a load report.
+ * a load report; and with one form of those that each release of fortio logs in its own.
  *
  * Of the buckets of one histogram, and of requests that failed alike, one line stays, since a report without any would be another one.
  */
@@ -12,6 +12,8 @@ export function dropProgress(lines: readonly NumberedLine[]): readonly NumberedL
   let before = false
   return lines.flatMap((line) => {
     if (waiting.test(line.text)) return []
+    const level = logLevel.exec(line.text)?.[1]
+    if (level !== undefined) return [{...line, text: `(log level ${level})`}]
     const isBucket = bucket.test(line.text)
     const isLater = isBucket && before
     before = isBucket
@@ -34,6 +36,8 @@ const bucket =
 // and JSON where nobody looks on.
 const failedRequest =
   /^(?:\d\d:\d\d:\d\d.{1,80}> (?:Parsed non ok code |Non ok http code, code=)(\d{3})\b|\{"ts":.{1,160}"msg":"Non ok http code","code":(\d{3}),)/
+
+const logLevel = /^(?:\d\d:\d\d:\d\d.{1,80}> |\{"ts":.{1,160}"msg":")Log level is now (\d)\b/
 
 /**
  * A load report without what fortio of another release adds, where the page has nothing like it.
@@ -58,7 +62,7 @@ export function dropAdditions(
 }
 
 const additions: readonly RegExp[] = [
-  /(?:> |"msg":")Log level is now \d/,
+  /^\(log level \d\)$|(?:> |"msg":")Log level is now \d/,
   /^# target 90% /,
   /^Error cases : /,
   /^# Socket and IP used /,
