@@ -8,6 +8,7 @@ const screens: ReadonlySet<string> = new Set(
   )
 )
 const shells: ReadonlySet<string> = new Set('bash sh zsh fish python python3 node irb'.split(' '))
+
 /**
  * Find commands that need a terminal: `kubectl exec -it`, editors, pagers; and those that open a shell somewhere else.
  *

@@ -8,7 +8,7 @@ import type {OutlineSection, SentenceEntry} from './outline.ts'
 
 const alike = /\b(?:same|identical|equal|match(?:es)?)\b/
 const different = /\b(?:differs?|different)\b/
-const asksFor = /\b(?:verify|confirm|check|ensure|make sure|validate|see)\b[^.]*\b(?:that|is|are|has|have)\b/
+const asksFor = /\b(?:verify|confirm|check|ensure|make sure|validate|see)\b[^.]{0,200}\b(?:that|is|are|has|have)\b/
 
 /**
  * Give a filter or a comparison the answer that a sentence says: "Verify that the label is set:" before a `grep`, "The two

@@ -55,7 +55,8 @@ export function looksLikeOutput(line: string): boolean {
 
 /** Whether a line has words in columns, and nothing that a shell would take for more than words. */
 function isRow(line: string): boolean {
-  return /^\S+ {3,}\S|^\S.* {2,}\S.* {2,}\S/.test(line) && !/["'`$|&;<>#=\\]|\s-/.test(line)
+  const gaps = line.match(/\S {2,}(?=\S)/g) ?? []
+  return (gaps.length > 1 || /^\S+ {3,}\S/.test(line)) && !/["'`$|&;<>#=\\]|\s-/.test(line)
 }
 
 /** Whether a line begins with a tick, an arrow or a box. */

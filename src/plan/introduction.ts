@@ -23,11 +23,11 @@ const instead =
 
 /** Other machines and clusters than those of kind on Linux, for which "On OpenShift, run:" introduces what is left out. */
 const elsewhere =
-  /^(?:on|for|in|with|using)(?: an?| the| your)? (?:google kubernetes engine|google cloud|gke|gcp|amazon eks|eks|aws|azure|aks|ibm cloud|openshift|minikube|microk8s|k3s|k3d|(?:docker|rancher) desktop|mac ?os|mac|os x|windows|powershell)\b.*:\W*$/
+  /^(?:on|for|in|with|using)(?: an?| the| your)? (?:google kubernetes engine|google cloud|gke|gcp|amazon eks|eks|aws|azure|aks|ibm cloud|openshift|minikube|microk8s|k3s|k3d|(?:docker|rancher) desktop|mac ?os|mac|os x|windows|powershell)\b.*:\W{0,9}$/
 
 /** What a container does by itself: "The pod runs this command:" */
 const byItself =
-  /^(?:(?:when|once|after|before|while) )?(?:the|a|an|each|every|this|its) (?:[\w`-]{1,40} ){0,3}(?:containers?|probes?|pods?|kubelet|hooks?)\b[^.]*\b(?:executes|runs) (?:this|these|the|a) (?:following )?(?:shell )?(?:commands?|scripts?)\b[^.]*:\W*$/
+  /^(?:(?:when|once|after|before|while) )?(?:the|a|an|each|every|this|its) (?:[\w`-]{1,40} ){0,3}(?:containers?|probes?|pods?|kubelet|hooks?)\b[^.]*\b(?:executes|runs) (?:this|these|the|a) (?:following )?(?:shell )?(?:commands?|scripts?)\b[^.]*:\W{0,9}$/
 
 /** "When you're finished with the sample, remove it": everyone is, at the end. */
 const ending =
