@@ -1,7 +1,7 @@
 import type {Prose} from '../guide/guide.ts'
 import {remember} from '../remember.ts'
 import {says} from '../says.ts'
-import {isConditional, isElsewhere} from './cues/phrases.ts'
+import {isConditional, isElsewhere, isInstruction} from './cues/phrases.ts'
 
 /** Words without which no sentence is a claim; cheap to look for. */
 const claiming =
@@ -34,6 +34,9 @@ const purposes =
   /^(?:(?:now|next|then|finally|first),? )?(?:in order )?to (?:verify|confirm|check|ensure|make sure|validate|see|observe|test)\b/
 const requirements =
   /^(?:please |before (?:you|proceed)[^,]*, )?(?:ensure|make sure|check|verify|confirm)(?: that)? (?:you(?:'ve|r)?|the `?\$|`?\$|to)\b(?! (?:should|will|can) )/
+
+/** "Send it again and you will see `v2`" goes on to what comes of it. */
+const promising = /\b(?:should|will|must|sees?|notice|observe|verify|confirm|check)\b/
 
 /** What a configuration says is no outcome: "this rule sends 20% of requests to `v2`". */
 const explanations =
@@ -70,6 +73,7 @@ export const isClaim: (text: string) => boolean = remember((text) => {
   if (
     isConditional(text) ||
     isElsewhere(text) ||
+    (isInstruction(text) && !says(text, promising)) ||
     says(text, purposes) ||
     says(text, requirements) ||
     text.endsWith('?')

@@ -120,9 +120,12 @@ export const isPlain: (text: string) => boolean = remember(
   (text) => isPromise(text) && !isUncertain(text) && !isPartial(text) && !isBeside(text)
 )
 
-/** Words at the start of a sentence that tells its reader to configure something. */
-const configures =
-  /^(?:(?:now|next|then|finally|first|in this [\w ]{1,40}),? )?(?:let's |let us |(?:we|you) (?:(?:will|can|now|want to|are going to) )*)?(?:transfer|route|send|shift|split|direct|move|configure|change|set|apply|create|update|modify|adjust|migrate|give|assign|use|define|add|edit|deploy)\b/
+const configuring =
+  '(?:transfer|route|send|shift|split|direct|move|configure|change|set|apply|create|update|modify|adjust|migrate|give|assign|use|define|add|edit|deploy)'
+/** Words at the start of a sentence that tells its reader to configure something, or of a command that does. */
+const configures = new RegExp(
+  String.raw`^(?:(?:now|next|then|finally|first|in this [\w ]{1,40}),? )?(?:let's |let us |(?:we|you) (?:(?:will|can|now|want to|are going to) )*)?${configuring}\b|\b(?:run|use|with|by running|using) (?:this|the following) (?:[\w-]+ )?commands? to ${configuring}\b`
+)
 
 /** A sentence that tells its reader to bring something about, and promises nothing: "Route 20% of the traffic to `v2`." */
 export function isInstruction(text: string): boolean {
