@@ -30,6 +30,9 @@ export interface Draft {
   timeoutMs: number | null
 }
 
+/** How many answers in a row stand for all, where none contradicts. */
+export const steady = 5
+
 /** Time limit of a step that is run once, in milliseconds. */
 export const stepLimit = 600_000
 /** Time limit of one attempt among many: one that hangs must leave time for others. */

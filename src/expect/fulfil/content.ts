@@ -1,7 +1,7 @@
 import {countEchoed} from '../../guide/echo.ts'
 import {canPrint} from '../can-print.ts'
 import type {ContainsMeaning, OutputMeaning} from '../cues/cue.ts'
-import type {Draft} from '../draft.ts'
+import {type Draft, steady} from '../draft.ts'
 import {isGapLine} from '../elided.ts'
 import {exit} from '../exit.ts'
 import {hasGap} from '../line.ts'
@@ -30,7 +30,7 @@ export function fulfilOutput({how}: OutputMeaning, draft: Draft, context: CueCon
   if (!canPrint(draft.entry.script, printed)) return false
   const {text, times} = oneAnswerOf(printed.replace(/\n+$/, ''), draft)
   if (times > 1) {
-    draft.inARow = Math.max(draft.inARow, times)
+    draft.inARow = Math.max(draft.inARow, times, steady)
     draft.ofAll = true
   }
   const hint = data.language === 'json' || data.language === 'yaml' ? data.language : null

@@ -1,5 +1,5 @@
 import type {FirstMeaning} from '../cues/cue.ts'
-import type {Draft} from '../draft.ts'
+import {type Draft, steady} from '../draft.ts'
 import {exit} from '../exit.ts'
 import {hasWords} from '../mention.ts'
 import {isStatusCode, sendsMany, showsStatus} from '../request.ts'
@@ -7,9 +7,6 @@ import {saysFailure} from '../shown-error.ts'
 import {fulfilContains} from './content.ts'
 import type {CueContext} from './context.ts'
 import {fulfilSuccess} from './outcome.ts'
-
-/** So many answers after the first must agree. */
-const steady = 5
 
 /** What the first answer is, and what all answers after it are. */
 export function fulfilFirst({first, then, lasts}: FirstMeaning, draft: Draft, context: CueContext): boolean {
