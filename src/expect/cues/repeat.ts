@@ -4,7 +4,7 @@ import {isInstruction, isPromise, numberWords, quotations, quotedList, readNumbe
 
 const requests = '(?:requests?|commands?|calls?|curls?|tests?|steps?|queries|query|invocations?|it|this|that|above)'
 const times = new RegExp(
-  `\\b(?:repeat|run|rerun|re-run|send|execute|invoke|issue|call|try|make|perform)\\b(?: [\\w\`'"./:-]+){0,9}? (?:at least |about |another )?(${numberWords})(?: more)? times\\b|\\b(?:repeat|run|rerun|send|execute|invoke|issue|call|try)\\b(?: [\\w\`-]+){0,4}? (twice)\\b`
+  `\\b(?:repeat(?:ing)?|run(?:ning)?|rerun|re-run|send(?:ing)?|execut(?:e|ing)|invoke|issu(?:e|ing)|call(?:ing)?|try|mak(?:e|ing)|perform|use|using)\\b(?: [\\w\`'"./:-]+){0,9}? (?:at least |about |another )?(${numberWords})(?: more)? times\\b|\\b(?:repeat|run|rerun|send|execute|invoke|issue|call|try)\\b(?: [\\w\`-]+){0,4}? (twice)\\b`
 )
 const sendMany =
   /\b(?:send|issue|make|generate)(?: about| around| at least)? (\d{1,4}|several|multiple|a few|many|ten|twenty|fifty)(?: more)? (?:[\w-]+ ){0,2}requests\b/
@@ -29,7 +29,7 @@ const between = new RegExp(
 )
 const responses = /\b(?:requests?|responses?|traffic|repl(?:y|ies)|answers?|output|calls?|versions?|messages?)\b/
 const fromBoth = new RegExp(
-  `\\b(?:responses?|repl(?:y|ies)|answers?|output|requests?|messages?|traffic)\\b[^.:]{0,60}\\b(?:from|by|of|for|to|with) (?:(?:both|each|either)(?: of)?(?: the)?(?: [\\w-]+){0,2}(?: (${quotedList}))?|all(?: of)?(?: the)? (?:[\\w-]+ )?(?:versions|pods|instances|replicas|clusters|backends|endpoints|regions|zones|revisions)\\b)`,
+  `\\b(?:responses?|repl(?:y|ies)|answers?|output|requests?|messages?|traffic)\\b[^.:]{0,60}\\b(?:from|by|of|for|to|with|reach(?:es|ing)?) (?:(?:both|each|either)(?: of)?(?: the)?(?: [\\w-]+){0,2}(?: (${quotedList}))?|all(?: of)?(?: the)? (?:[\\w-]+ )?(?:versions|pods|instances|replicas|clusters|backends|endpoints|regions|zones|revisions)\\b)`,
   'd'
 )
 /** "Both `v1` and `v2` are being called": who is reached, each by some of the requests. */
