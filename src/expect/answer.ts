@@ -22,9 +22,10 @@ export function applyAnswer(
   drafts: ReadonlyMap<Step, Draft>
 ): boolean {
   const {line, text} = sentence
-  const last = followingBlock(section, sentence)?.steps.at(-1)
+  const last = section.blocks[sentence.blocksBefore]?.steps.at(-1)
   const draft = last && drafts.get(last.step)
-  if (draft === undefined || draft.shown !== null || draft.exit.expected !== 'any' || !isPromise(text)) return false
+  if (draft === undefined || draft.exit.expected !== 'any' || draft.shown !== null) return false
+  if (followingBlock(section, sentence) === null || !isPromise(text)) return false
   const answer = isComparison(draft.entry.script) ? compared(text) : found(text)
   if (answer === null) return false
   draft.exit = exit(answer, line)
