@@ -1,3 +1,4 @@
+import {says} from '../says.ts'
 import {hasOption, positionals} from './reading/arguments.ts'
 import {kubectlOptions} from './reading/kubectl.ts'
 import {innerScript, unwrap} from './reading/wrapper.ts'
@@ -63,7 +64,7 @@ const programs: Readonly<Record<string, (args: readonly string[]) => boolean>> =
   'cloud-provider-kind': () => true,
   skaffold: (args) => args[0] === 'dev',
   hugo: (args) => args[0] === 'server' || args[0] === 'serve',
-  tail: (args) => args.some((word) => /^-[a-zA-Z0-9]*[fF]$|^--follow/.test(word)),
+  tail: (args) => args.some((word) => /^-[a-zA-Z0-9]*[fF][a-zA-Z0-9]*$|^--follow/.test(word)),
   journalctl: follows,
   python: servesHttp,
   python3: servesHttp,
@@ -73,6 +74,25 @@ const programs: Readonly<Record<string, (args: readonly string[]) => boolean>> =
   stern: () => true,
   tcpdump: (args) => !args.some((word) => /^-[a-zA-Z]*c/.test(word)),
   yes: () => true
+}
+
+/** Programs that end by themselves, whichever terminal they run in. */
+const shortLived: ReadonlySet<string> = new Set(
+  `kubectl oc istioctl helm kind minikube docker podman git curl wget export echo printf cat ls cd mkdir cp mv rm grep sed
+  awk jq yq openssl base64 chmod source`
+    .trim()
+    .split(/\s+/)
+)
+
+/** "In a new terminal window, start the server:" tells that a command goes on, whatever it is. */
+const ownTerminal =
+  /\bin (?:a|an|another|your other) (?:(?:new|second|separate|different|other) )?(?:terminal|console|shell)\b[^.]{0,200}\b(?:start|launch|serve|keep|server)\b/
+
+/** Whether a sentence says of the step after it that it goes on in a terminal of its own. */
+export function goesOn(sentence: string, {ending, calls}: Script): boolean {
+  if (!says(sentence, ownTerminal)) return false
+  const program = unwrap(ending.call?.words ?? [])[0] ?? ''
+  return calls.length === 1 && program !== '' && !shortLived.has(program)
 }
 
 function servesHttp(args: readonly string[]): boolean {

@@ -1,7 +1,8 @@
 import type {Block, Step} from '../guide/guide.ts'
 import {says} from '../says.ts'
 import {applyAnswer} from './answer.ts'
-import {attachCue, introduced} from './attach.ts'
+import {attachCue, followingBlock, introduced} from './attach.ts'
+import {goesOn} from './background.ts'
 import {explains, isClaim, isOnScreen} from './claim.ts'
 import {isCovered, speaksOfSteps} from './covering.ts'
 import type {Cue, Meaning} from './cues/cue.ts'
@@ -90,6 +91,7 @@ function applySentence(
   drafts: ReadonlyMap<Step, Draft>,
   anyVersion: boolean
 ): Outcome {
+  startBeside(section, entry, drafts)
   const cues = cuesOf(section, entry)
   if (cues.length === 0) return applyAnswer(section, entry, drafts) ? 'settled' : 'silent'
   if (explains(entry.text)) return 'settled'
@@ -101,6 +103,14 @@ function applySentence(
   if (promises.length > 0 && promises.every((fate) => fate === 'checked')) return 'settled'
   // "Once it is ready, …" leads on to something else, and is a claim only in so many words.
   return cues.some(({meaning: {type}}) => asserts(type) && type !== 'status') ? 'claimed' : 'silent'
+}
+
+/** Let a command go on beside the steps after it where a sentence gives it a terminal of its own. */
+function startBeside(section: OutlineSection, entry: SentenceEntry, drafts: ReadonlyMap<Step, Draft>): void {
+  const last = section.blocks[entry.blocksBefore]?.steps.at(-1)
+  if (last === undefined || !goesOn(entry.text, last.script) || followingBlock(section, entry) === null) return
+  const draft = drafts.get(last.step)
+  if (draft !== undefined && draft.shown === null) draft.background = true
 }
 
 /** What a sentence says, and what the whole paragraph says of sample output that follows it. */
