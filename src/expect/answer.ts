@@ -1,9 +1,9 @@
 import type {Step} from '../guide/guide.ts'
 import {says} from '../says.ts'
-import {followingBlock} from './attach.ts'
 import {isPromise, negated} from './cues/phrases.ts'
 import type {Draft} from './draft.ts'
 import {exit, isComparison} from './exit.ts'
+import {followingBlock} from './leading.ts'
 import type {OutlineSection, SentenceEntry} from './outline.ts'
 
 const alike = /\b(?:same|identical|equal|match(?:es)?)\b/

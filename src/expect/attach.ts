@@ -3,6 +3,7 @@ import {says} from '../says.ts'
 import type {Meaning} from './cues/cue.ts'
 import {quotations} from './cues/phrases.ts'
 import {deletes} from './effects.ts'
+import {introduced, introducesResult, leadsToBlock} from './leading.ts'
 import {mentions} from './mention.ts'
 import type {BlockEntry, OutlineSection, SentenceEntry, StepEntry} from './outline.ts'
 import type {Script} from './script.ts'
@@ -46,53 +47,6 @@ export function attachCue(section: OutlineSection, sentence: SentenceEntry, mean
   if (before.type === 'skipped' || isData) return before
   // "Check that it runs. Use this command:" stands before its block although the colon is another sentence's.
   return leadsToBlock(section, sentence) ? followingSteps(section, sentence, meaning) : before
-}
-
-/** The block directly after a sentence that ends in a colon, or a block of data directly after any sentence; or null. */
-export function introduced({entries}: OutlineSection, {at, text}: SentenceEntry): BlockEntry | null {
-  const next = entries[at + 1]
-  if (next?.type !== 'block') return null
-  return text.endsWith(':') || next.block.language !== 'bash' ? next : null
-}
-
-const looks = /^(?:now |next,? |then |also |finally,? )?(?:verify|confirm|check|ensure|make sure|validate|test)\b/
-
-/** Whether a sentence tells its reader to find something out: "Verify that requests are denied." */
-export function asksToLook(text: string): boolean {
-  return says(text, looks)
-}
-
-const orders =
-  /^(?:(?:now|next|then|also|finally|again|first),? )?(?:please |try to |let's )?(?:send|resend|re-send|retry|try|access|run|rerun|re-run|execute|issue|invoke|call|curl|repeat|make|use|query|request|reach|ping|list|get|fetch|show|display|print)\b/
-
-/** Whether a sentence tells what the block after its paragraph is to find out, or what comes of it. */
-function introducesResult(section: OutlineSection, sentence: SentenceEntry): boolean {
-  if (!leadsToBlock(section, sentence)) return false
-  const {at, closing, prose, text} = sentence
-  if (asksToLook(text) && prose.sentences.at(-1)?.text.trimEnd().endsWith(':')) return true
-  if (prose.opensItem && (closing || asksToLook(text))) return true
-  const before = section.entries.slice(Math.max(0, at - longest), at)
-  return before.some(
-    (entry) =>
-      entry.type === 'sentence' && entry.prose === prose && (says(entry.text, orders) || asksToLook(entry.text))
-  )
-}
-
-/** Longer paragraphs introduce no block. */
-const longest = 20
-
-/** Whether the paragraph of a sentence ends directly before a block of commands. */
-function leadsToBlock({entries}: OutlineSection, {at, prose}: SentenceEntry): boolean {
-  const end = entries.slice(at, at + longest).find((entry) => entry.type === 'block' || entry.prose !== prose)
-  return end?.type === 'block' && end.block.language === 'bash'
-}
-
-/** The block of commands that a sentence introduces, where it runs; or null. */
-export function followingBlock(section: OutlineSection, sentence: SentenceEntry): BlockEntry | null {
-  const next = introduced(section, sentence)
-  if (next === null ? !introducesResult(section, sentence) : next.block.language !== 'bash') return null
-  const block = section.blocks[sentence.blocksBefore]
-  return block?.runs ? block : null
 }
 
 function followingSteps({blocks}: OutlineSection, sentence: SentenceEntry, meaning: Meaning): Attachment {

@@ -1,7 +1,7 @@
 import type {Block, Step} from '../guide/guide.ts'
-import {asksToLook, introduced} from './attach.ts'
 import type {Draft} from './draft.ts'
-import type {BlockEntry, OutlineSection, SentenceEntry} from './outline.ts'
+import {asksToLook, introduced, paragraphEnd} from './leading.ts'
+import type {OutlineSection, SentenceEntry} from './outline.ts'
 
 /** Whether a sentence comes after a step, or leads to one: what stands before the first is an introduction. */
 export function speaksOfSteps(section: OutlineSection, entry: SentenceEntry): boolean {
@@ -56,21 +56,4 @@ function quotesOutput(section: OutlineSection, entry: SentenceEntry, drafts: Rea
   if (next === null || next.block.language === 'bash' || shown === null) return false
   const lines = new Set(shown.split('\n').map((line) => line.trim()))
   return next.block.value.split('\n').every((line) => line.trim() === '' || lines.has(line.trim()))
-}
-
-/** Longer paragraphs hold no introduction. */
-const longest = 20
-
-/** The last sentence of a paragraph, and the block that follows directly after it, or null. */
-function paragraphEnd(
-  {entries}: OutlineSection,
-  entry: SentenceEntry
-): {readonly closing: SentenceEntry; readonly next: BlockEntry | null} {
-  let closing = entry
-  for (const other of entries.slice(entry.at + 1, entry.at + longest)) {
-    if (other.type === 'block') return {closing, next: other}
-    if (other.prose !== entry.prose) break
-    closing = other
-  }
-  return {closing, next: null}
 }
