@@ -23,6 +23,8 @@ export function useStandIns(): StandIns {
     vi.stubEnv('PATH', [join(folder, 'bin'), '/usr/bin', '/bin'].join(delimiter))
     vi.stubEnv('GUIDERAIL_STATE', join(folder, 'state'))
     vi.stubEnv('TMPDIR', join(folder, 'tmp'))
+    // What outlives a test would make its folder again to keep what it compiled.
+    vi.stubEnv('JITI_FS_CACHE', 'false')
     vi.stubEnv('LOG', join(folder, 'log'))
     writeFileSync(join(folder, 'log'), '')
   })
