@@ -29,6 +29,7 @@ export type RuleId =
   | 'unset-variable'
   | 'unknown-option'
   | 'alternative'
+  | 'unchosen-alternative'
   | 'unchecked-claim'
 
 /** Whether problems of a rule are asked for. */
@@ -172,6 +173,12 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
     severity: 'info',
     summary: 'A block is an alternative that does not run until configuration chooses it.',
     reason: (d) => `not run: ${d.found}`
+  },
+  'unchosen-alternative': {
+    severity: 'warning',
+    summary: 'Of a choice that every reader makes, no way runs.',
+    reason: (d) =>
+      `neither this block nor the other way runs; choose one in the configuration, such as \`${d.found}: {run: true}\``
   },
   'unchecked-claim': {
     severity: 'info',

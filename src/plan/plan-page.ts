@@ -15,6 +15,7 @@ import {sectionsOf, trailingCleanup} from './sections.ts'
 import type {Site} from './site.ts'
 import {checkPageLayout} from './step-checks.ts'
 import {findOtherTabs} from './tabs.ts'
+import {findUnchosen} from './unchosen.ts'
 
 /** What one page adds to a plan. */
 export interface PageBlocks {
@@ -75,6 +76,11 @@ export function planPageBlocks(visit: Visit, site: Site, configuration: Configur
   const notes = planned
     .filter((block) => block.alternative)
     .map((block) => problem('alternative', {file: block.page, line: block.line, column: 1}, {found: block.skip ?? ''}))
+  const reasonOf = (block: Block): string | null =>
+    optional.has(placeKey(block)) ? (skips.get(placeKey(block)) ?? null) : null
+  const unchosen = findUnchosen(guide.sections, reasonOf).map(({page, line, id}) =>
+    problem('unchosen-alternative', {file: page, line, column: 1}, {found: id})
+  )
   const moved = moveBlocks(planned, movesOf(guide.sections, configured))
   const all = expanded.guide.sections.flatMap((section) => section.contents.filter(isRunnable))
   const ids = new Set(all.map(({id}) => id))
@@ -91,7 +97,7 @@ export function planPageBlocks(visit: Visit, site: Site, configuration: Configur
     pages: [visit.path, ...expanded.included],
     samples,
     unchecked: inference.unchecked,
-    problems: [...checkPageLayout(guide, runs, search.seeks), ...inference.problems, ...notes, ...unknown]
+    problems: [...checkPageLayout(guide, runs, search.seeks), ...inference.problems, ...notes, ...unchosen, ...unknown]
   }
 }
 
