@@ -46,6 +46,10 @@ test('an engine that is restarted while a guide runs: the cluster is back in tim
   })
   expect([0, 3], text).toContain(exitCode)
   if (exitCode === 3)
-    expect(text).toMatch(/cluster `cluster1` was lost while the guide ran: its node `gr-\w+-cluster1-/)
-  expect(await site.left()).toEqual(nothing)
+    expect(text).toMatch(
+      /cluster `cluster1` was lost while the guide ran: its node `gr-\w+-cluster1-|the Docker engine stopped while the guide ran: /
+    )
+  // An engine that is slow to come back could not remove the cluster.
+  if (/^guiderail: deleting `gr-\w+-cluster1` failed: /m.test(text)) await site.guiderail('clean')
+  await expect.poll(site.left, {timeout: 60_000}).toEqual(nothing)
 })
