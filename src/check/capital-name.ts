@@ -3,6 +3,8 @@ import {kubectlOptions} from '../expect/reading/kubectl.ts'
 import type {Finding, ParsedCommand} from './finding.ts'
 import {type Invocation, invocationOf} from './invocation.ts'
 
+/** Most commands have no such word, and are not looked at more closely. */
+const mayBeName = /[ /=][A-Z][A-Z0-9_-]+(?=\s|$)/
 const capitals = /^[A-Z][A-Z0-9]+(?:[_-][A-Z0-9]+)*$/
 
 /** Verbs that take the name of a pod, or of what has some, as their first operand. */
@@ -14,7 +16,7 @@ const free = /role|binding/i
 
 /** Find names that Kubernetes forbids, and that therefore stand for others: `kubectl logs PODNAME -n NAMESPACE`. */
 export function findCapitalNames({text, commands}: ParsedCommand): readonly Finding[] {
-  if (!/[A-Z]{2}/.test(text)) return []
+  if (!text.includes('kubectl') || !mayBeName.test(text)) return []
   return commands.flatMap((command): readonly Finding[] => {
     const invocation = invocationOf(command)
     const names = namesOf(invocation).filter((name) => capitals.test(name))
