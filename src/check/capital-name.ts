@@ -4,7 +4,7 @@ import type {Finding, ParsedCommand} from './finding.ts'
 import {type Invocation, invocationOf} from './invocation.ts'
 
 /** Most commands have no such word, and are not looked at more closely. */
-const mayBeName = /[ /=][A-Z][A-Z0-9_-]+(?=\s|$)/
+const mayBeName = /[ /="'][A-Z][A-Z0-9_-]+(?!\w)/
 const capitals = /^[A-Z][A-Z0-9]+(?:[_-][A-Z0-9]+)*$/
 
 /** Verbs that take the name of a pod, or of what has some, as their first operand. */
