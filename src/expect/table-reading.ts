@@ -71,12 +71,13 @@ export function wordsApart(lines: readonly string[]): ReadonlySet<string> {
   for (const [at, line] of lines.entries()) {
     if (readHeader(line) === null) continue
     const words = singleSpans(line)
+    const rows = rowsBelow(lines, at)
     for (const [index, word] of words.entries()) {
       const before = words[index - 1]
       if (before === undefined) continue
       const pair = `${before.text} ${word.text}`
       const isWide = before.start + before.text.length + 1 < word.start
-      if (isWide || (!pairs.has(pair) && beginsCells(word.start, rowsBelow(lines, at)))) apart.add(pair)
+      if (isWide || (!pairs.has(pair) && beginsCells(word.start, rows))) apart.add(pair)
     }
   }
   return apart
