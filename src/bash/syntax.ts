@@ -1,6 +1,6 @@
 import {forEachChild, type SyntaxNode} from 'unbash'
 import {isComplete} from './command-end.ts'
-import {mayHoldCommand} from './holds.ts'
+import {mayHoldCommand, mayNest} from './holds.ts'
 import {parseScript} from './parse.ts'
 
 /** What bash would reject in a command, or never see the end of. */
@@ -25,7 +25,9 @@ export function syntaxErrors(command: string): readonly SyntaxError[] {
     }
     if (mayHoldCommand(node)) forEachChild(node, visit)
   }
-  visit(parseScript(command))
+  const script = parseScript(command)
+  const hasInner = script.errors !== undefined || command.includes('<<') || mayNest(command)
+  if (hasInner) visit(script)
   if (errors.length === 0 && command.endsWith('\\') && !isComplete(command)) {
     errors.push({type: 'syntax', detail: 'the last line ends in `\\`', offset: command.length - 1})
   }

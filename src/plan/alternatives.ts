@@ -55,11 +55,12 @@ function introducedBlocks({contents}: Section): ReadonlyMap<Block, string> {
   for (const [index, content] of contents.entries()) {
     lists = lists.filter(({column}) => columnOf(content) > column)
     if (content.type !== 'block') {
-      above = content.type === 'prose' ? reachOf(content) : []
       const next = contents[index + 1]
+      const isList = next !== undefined && columnOf(next) > columnOf(content)
+      const leads = content.type === 'prose' && (isList || next?.type === 'block')
+      above = leads ? reachOf(content) : []
       // What stands deeper than a paragraph that ends in a colon is the list that it introduces.
-      if (next !== undefined)
-        lists = [...lists, ...above.filter(({over, column}) => over !== 'blocks' && columnOf(next) > column)]
+      if (isList) lists = [...lists, ...above.filter(({over}) => over !== 'blocks')]
       above = above.filter(({over}) => over !== 'list only')
       continue
     }

@@ -73,11 +73,10 @@ const choice =
 export function introductionOf(sentences: readonly Sentence[]): Introduction | null {
   const last = sentences.at(-1)
   if (last === undefined) return null
-  const endsInColon = /:\W{0,9}$/.test(last.text)
   const index = leadingIndex(sentences)
   const sentence = sentences[index] ?? last
   const text = plainStart(sentence.text)
-  const introducing = (data: boolean, reach: Introduction['reach'] = endsInColon ? 'list' : 'blocks'): Introduction => {
+  const introducing = (data: boolean, reach: Introduction['reach'] = endsInColon(last.text) ? 'list' : 'blocks'): Introduction => {
     return {opening: openingOf(text), line: sentence.line, reach, data}
   }
   if (says(text, /^otherwise\b/)) {
@@ -87,6 +86,8 @@ export function introductionOf(sentences: readonly Sentence[]): Introduction | n
   }
   if (says(text, otherWay) || says(text, instead)) return introducing(true)
   if (isCondition(text) && !(endsInFullStop(text) && leadsNowhere(text))) return introducing(false)
+  // All that is left ends in a colon.
+  if (!endsInColon(text)) return null
   if (says(text, elsewhere) || says(text, byItself)) return introducing(false)
   return says(text, choice) ? introducing(false, 'list only') : null
 }
@@ -109,16 +110,19 @@ function plainStart(text: string): string {
   return text.replace(filler, '').replace(/^[\s*_]+/, '')
 }
 
+function endsInColon(text: string): boolean {
+  return /:\W{0,9}$/.test(text)
+}
+
 function endsInFullStop(text: string): boolean {
   return /[.!]\W{0,9}$/.test(text)
 }
 
 function isCondition(text: string): boolean {
+  if (!says(text, condition) && !says(text, instruction)) return false
   if (says(text, ending) || says(text, invitation)) return false
   // "If you now delete the rules:" goes on with the story.
-  if (says(text, /^if you now\b/)) return false
-  if (says(text, deed) && says(text, observation)) return false
-  return says(text, condition) || says(text, instruction)
+  return !says(text, /^if you now\b/) && !(says(text, deed) && says(text, observation))
 }
 
 /** "If you customized it, you can reuse your values." leads nowhere: the block below is for everyone. */

@@ -116,10 +116,11 @@ function isMetBelow(sentence: Sentence, link: Link): boolean {
 }
 
 function asksFor(sentence: Sentence, link: Link, prepares: boolean): boolean {
-  if (says(before(sentence, link), supposed)) return false
-  if (says(sentence.text, reading) || says(before(sentence, link), /\((see|refer to)\b[^)]*$/)) return false
-  if (says(link.text, /^before you (begin|start)$/)) return true
-  return says(sentence.text, doing) && (prepares || says(sentence.text, first) || says(sentence.text, furnishing))
+  const {text} = sentence
+  const asks = says(text, doing) && (prepares || says(text, first) || says(text, furnishing))
+  if (!asks && !says(link.text, /^before you (begin|start)$/)) return false
+  const start = before(sentence, link)
+  return !says(text, reading) && !says(start, supposed) && !says(start, /\((see|refer to)\b[^)]*$/)
 }
 
 /** "Do the [set-up](/a#set-up) of the [task](/a)": the second link only says where the first one leads. */
