@@ -104,7 +104,8 @@ const cwd = process.cwd()
 const {configuration} = await loadConfiguration(cwd, null, {})
 const pages = await findPages(['guides'], cwd)
 const input = {view: 'plan', pages, configuration, cwd}
-const reader = startPageReader(input, ([index, {plan}]) => console.log(index + ' ' + plan.path))
+const reader = startPageReader()
+reader.read(input, ([index, {plan}]) => console.log(index + ' ' + plan.path))
 await reader.nextPage()
 await reader.nextPage()
 console.log('ended')`

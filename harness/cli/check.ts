@@ -5,14 +5,13 @@ import {createPalette} from '../../src/report/palette.ts'
 import {renderProblems, renderProblemsJson} from '../../src/report/problems.ts'
 import {wantsColour} from '../terminal/colour.ts'
 import {exitStatus} from './errors.ts'
-import {prepare} from './prepare.ts'
+import {prepare, type ReadingOptions} from './prepare.ts'
 import {folderInRepository} from './repository.ts'
 
 /** The options of `guiderail check`. */
-export interface CheckOptions {
+export interface CheckOptions extends ReadingOptions {
   /** Default: text, and on GitHub annotations besides, as `guiderail run` has them. */
   readonly format?: 'text' | 'json' | 'github'
-  readonly config?: string
 }
 
 /** `guiderail check`: read pages without running them, and report what is wrong with them. */

@@ -4,12 +4,12 @@ import {createPalette} from '../../src/report/palette.ts'
 import {formatProblem} from '../../src/report/problem-line.ts'
 import {wantsColour} from '../terminal/colour.ts'
 import {exitStatus} from './errors.ts'
-import {gather, prepare, refuseErrors} from './prepare.ts'
+import {gather, prepare, type ReadingOptions, refuseErrors} from './prepare.ts'
 
 /** `guiderail list`: what would run, and what checks it. */
 export async function list(
   args: readonly string[],
-  options: {readonly json?: boolean; readonly config?: string}
+  options: ReadingOptions & {readonly json?: boolean}
 ): Promise<void> {
   if (options.json) {
     const {read, problems} = await gather('listing', args, options)

@@ -6,7 +6,16 @@ import {loadConfiguration, usualGuides} from '../configuration/load.ts'
 import {findPages} from '../site/find-guides.ts'
 import {readPages} from '../site/read-pages.ts'
 import type {SiteFiles} from '../site/site.ts'
+import type {PageReader} from '../site/start-page-reader.ts'
 import type {Views} from '../site/views.ts'
+
+/** What commands that read pages have in common. */
+export interface ReadingOptions {
+  /** A file, instead of the nearest `guiderail.config.ts`. */
+  readonly config?: string
+  /** Another process for many pages, started before anything else. */
+  readonly reader?: PageReader | null
+}
 
 /** Pages as a command was asked for them, each as a view has it. */
 interface Gathered<View extends keyof Views> {
@@ -33,7 +42,7 @@ export interface Prepared extends Omit<Gathered<'plan'>, 'read'> {
  *
  * @throws HarnessError `config`
  */
-export async function prepare(args: readonly string[], options: {readonly config?: string}): Promise<Prepared> {
+export async function prepare(args: readonly string[], options: ReadingOptions): Promise<Prepared> {
   const {read, ...gathered} = await gather('plan', args, options)
   return {...gathered, plans: read.flatMap(({plan}) => plan ?? [])}
 }
@@ -46,12 +55,12 @@ export async function prepare(args: readonly string[], options: {readonly config
 export async function gather<View extends keyof Views>(
   view: View,
   args: readonly string[],
-  options: {readonly config?: string}
+  options: ReadingOptions
 ): Promise<Gathered<View>> {
   const cwd = process.cwd()
   const {configuration, file} = await loadConfiguration(cwd, options.config ?? null, process.env)
   const pages = await findPages(args.length > 0 ? args : defaultGuides(configuration), cwd)
-  const {site, read} = await readPages(view, pages, configuration, cwd)
+  const {site, read} = await readPages(view, pages, configuration, cwd, options.reader ?? null)
   const problems = onlyOnce(read.flatMap((page) => page.problems))
   return {configuration, file, site, read, problems, pages: pages.length}
 }

@@ -1,5 +1,6 @@
 import {Command, InvalidArgumentError, Option} from 'commander'
 import {packageVersion} from '../package-version.ts'
+import {withPageReader} from './start-early.ts'
 
 /**
  * The command line: commands with their options. What a command does is loaded when it is called.
@@ -79,7 +80,9 @@ wrong; 3 this machine lacks something that a live run needs; 130 interrupted.`
     .argument(...guides)
     .option('--json', 'as JSON')
     .addOption(config)
-    .action(async (args: string[], options) => (await import('./list.ts')).list(args, options))
+    .action((args: string[], options) =>
+      withPageReader(args, async (reader) => (await import('./list.ts')).list(args, {...options, reader}))
+    )
 
   program
     .command('check')
@@ -93,7 +96,9 @@ wrong; 3 this machine lacks something that a live run needs; 130 interrupted.`
       ])
     )
     .addOption(config)
-    .action(async (args: string[], options) => (await import('./check.ts')).check(args, options))
+    .action((args: string[], options) =>
+      withPageReader(args, async (reader) => (await import('./check.ts')).check(args, {...options, reader}))
+    )
 
   program
     .command('step')

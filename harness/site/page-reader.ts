@@ -20,13 +20,22 @@ export interface PageReaderInput {
 export type PageReaderOutput<View extends keyof Views> = readonly [index: number, page: Views[View]]
 
 process.once('message', readBackwards)
+const ready = getReady()
 
-/** Read from the last page on, as long as somebody listens. */
-async function readBackwards({view, pages, configuration, cwd}: PageReaderInput): Promise<void> {
+/** Load what reads pages, before it is known which. */
+async function getReady(): Promise<
+  Pick<typeof import('./site.ts') & typeof import('./views.ts'), 'openSite' | 'views'>
+> {
   // Node has its own bytecode without these settings only, and the bundle of what reads pages with them only.
   setUpV8()
   const {openSite} = await import('./site.ts')
   const {views} = await import('./views.ts')
+  return {openSite, views}
+}
+
+/** Read from the last page on, as long as somebody listens. */
+async function readBackwards({view, pages, configuration, cwd}: PageReaderInput): Promise<void> {
+  const {openSite, views} = await ready
   const site = openSite(configuration, cwd)
   for (const [index, page] of [...pages.entries()].reverse()) {
     if (!process.connected) break

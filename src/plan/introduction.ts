@@ -76,7 +76,10 @@ export function introductionOf(sentences: readonly Sentence[]): Introduction | n
   const index = leadingIndex(sentences)
   const sentence = sentences[index] ?? last
   const text = plainStart(sentence.text)
-  const introducing = (data: boolean, reach: Introduction['reach'] = endsInColon(last.text) ? 'list' : 'blocks'): Introduction => {
+  const introducing = (
+    data: boolean,
+    reach: Introduction['reach'] = endsInColon(last.text) ? 'list' : 'blocks'
+  ): Introduction => {
     return {opening: openingOf(text), line: sentence.line, reach, data}
   }
   if (says(text, /^otherwise\b/)) {
