@@ -15,7 +15,7 @@ export interface Lead {
 /** "The output is similar to this:", "You should see output like:", "The output is", which lead to no command. */
 const announcement = new RegExp(
   [
-    String.raw`^(?:[\w'’-]+ ){0,3}outputs?\b[^.:]*:$`,
+    String.raw`^(?:[^.:]*, the )?(?:[\w'’-]+ ){0,3}outputs?\b[^.:]*:$`,
     String.raw`^(?:[\w'’-]+ ){0,3}outputs? (?:is|will be|should be|looks like)(?: (?:this|as follows|similar to(?: this)?))?$`,
     String.raw`^(?:once|when) you see the following (?:lines?|messages?|events?|logs?)\b[^.:]*:$`,
     String.raw`\b(?:see|get|prints?|produces?|returns?)\b[^.:]*\b(?:outputs?|like|similar)\b[^.:]*:$`
