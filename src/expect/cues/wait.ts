@@ -48,7 +48,7 @@ function readStatus(text: string): Meaning | null {
     const [, first, second] = match ?? []
     const state = readState(second ?? first ?? '', explicit)
     if (match === null || state === null) continue
-    if (isDenied(text, match.index) || says(match[0], /\bno\b/)) return null
+    if (isLimited(text, match.index) || says(match[0], /\bno\b/)) return null
     const subject = second === undefined ? clauseAround(text, match) : (first ?? '')
     return statusOf(subject, state, text)
   }
@@ -62,9 +62,17 @@ function clauseAround(text: string, match: RegExpExecArray): string {
   return end === -1 ? text : text.slice(0, end)
 }
 
-/** Whether what begins at a place in a sentence is said of nothing, or of a time: "until no pods are `Pending`". */
-function isDenied(text: string, at: number): boolean {
-  return says(text.slice(0, at), /\b(?:no|none of|neither of|while)(?: the| a| its| your| other| more)* $/)
+/** Words of which what follows is said of nothing, or of a time: "until no pods are `Pending`". */
+const ofNone = /\b(?:no|none of|neither of|while)(?: the| a| its| your| other| more)* $/
+
+/** Words of which what follows is said of some, which need not be all: "most of the pods", "at least one node". */
+const ofSome =
+  /(?<!\ball )\b(?:some|most|many|few|several|half|majority|one|two|three|four|five|\d{1,3})(?: out)? of(?: the| your| its| these| those| our)?(?: [\w-]+){0,2} $|\b(?:some|(?<!\bthe )most|at least (?:one|two|\d{1,3}))(?: [\w-]+)? $/
+
+/** Whether what begins at a place in a sentence is not said of all that a listing has. */
+function isLimited(text: string, at: number): boolean {
+  const before = text.slice(0, at)
+  return says(before, ofNone) || says(before, ofSome)
 }
 
 /** A column, quoted or not, and the value that is said of it before or behind it. */
@@ -117,7 +125,7 @@ function readReady(words: string): (text: string) => Meaning | null {
   return (text) => {
     if (!says(text, waits) || !isPromise(text)) return null
     const match = finds(text, forNames) ?? finds(text, named) ?? finds(text, unnamed)
-    if (match === null || isDenied(text, match.index)) return null
+    if (match === null || isLimited(text, match.index)) return null
     const names = quotations(match[1] ?? '').filter(isName)
     return {type: 'status', names, states: [{column: 'READY', value: 'ready'}]}
   }
