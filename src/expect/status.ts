@@ -158,7 +158,7 @@ function equals(cell: string, value: string): boolean {
 }
 
 function problemOfText({names, value}: StatusExpectation, lines: readonly string[]): string | null {
-  const text = lines.filter((line) => line !== '')
+  const text = lines.filter((line) => line !== '').flatMap(statesOn)
   if (text.length === 0) return 'the command printed nothing yet'
   if (value === null) return text.every((line) => !isUnset(line.trim())) ? null : 'no value is assigned yet'
   const wanted = value === 'ready' ? /\b(?:ready|true|successfully rolled out|condition met)\b/i : null
@@ -169,4 +169,12 @@ function problemOfText({names, value}: StatusExpectation, lines: readonly string
   const relevant = named.length === 0 ? text : named
   const without = relevant.find((line) => !(wanted === null ? mentions(line, value) : wanted.test(line)))
   return without === undefined ? null : `${quote(without)} does not say ${quote(value)} yet`
+}
+
+/** What `jsonpath` prints of several objects, their states, stands on one line. */
+const severalStates =
+  /^(?:(?:True|False|Unknown)(?: |$)){2,}$|^(?:(?:Pending|Running|Succeeded|Failed|Unknown)(?: |$)){2,}$/i
+
+function statesOn(line: string): readonly string[] {
+  return severalStates.test(line) ? line.trim().split(' ') : [line]
 }
