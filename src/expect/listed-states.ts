@@ -3,11 +3,12 @@ import {optionValue, positionals} from './reading/arguments.ts'
 import {kubectlOptions} from './reading/kubectl.ts'
 import {unwrap} from './reading/wrapper.ts'
 import type {Script} from './script.ts'
+import {readSelectedField, type SelectedField} from './selected-field.ts'
 
-/** What a listing command prints: a table with columns, text of its own form, a document that has no rows, or nothing until what it waits for is so. */
+/** What a listing command prints: a table with columns, text of its own form and of which field, a document that has no rows, or nothing until what it waits for is so. */
 export type Listing =
   | {readonly type: 'table'; readonly columns: readonly string[]}
-  | {readonly type: 'text'}
+  | {readonly type: 'text'; readonly field: SelectedField | null}
   | {readonly type: 'document'}
   | {readonly type: 'waits'}
 
@@ -56,7 +57,8 @@ function printed(args: readonly string[], {ending}: Script, columns: readonly st
   const formatted = format !== null && format !== 'wide'
   if (/^(?:json|yaml)$/.test(format ?? '') && !ending.piped) return {type: 'document'}
   if (ending.piped && /^(?:jq|yq)$/.test(ending.call?.words[0] ?? '')) return {type: 'document'}
-  return formatted || ending.piped ? {type: 'text'} : {type: 'table', columns}
+  if (ending.piped) return {type: 'text', field: null}
+  return formatted ? {type: 'text', field: readSelectedField(format)} : {type: 'table', columns}
 }
 
 /** Kinds of objects, as prose and as `kubectl get` names them. */

@@ -6,6 +6,7 @@ import {listingOf} from '../listed-states.ts'
 import {mentions} from '../mention.ts'
 import {optionValue} from '../reading/arguments.ts'
 import {readSampleTables} from '../sample-tables.ts'
+import {type SelectedField, valueInState} from '../selected-field.ts'
 import {holdTime, isUnsettled} from '../shown-output.ts'
 import {compareStatus} from '../status.ts'
 import type {CueContext} from './context.ts'
@@ -48,12 +49,15 @@ function awaitState(
     shown === null && listing.type === 'table' ? listing.columns : tables.flatMap((table) => table.columns)
   // No other column, and no text, tells of restarts.
   if (isCount && !columns.includes('RESTARTS')) return false
-  const wanted = isText ? {column: null, value} : wantedIn(columns, column, value)
-  const found = shown === null ? subjects : subjects.filter((name) => mentions(shown, name))
-  const missing = shown !== null && subjects.length > 0 && found.length === 0
+  const field = listing.type === 'text' ? listing.field : null
+  const wanted = isText ? wantedOf(field, value) : wantedIn(columns, column, value)
+  // The value of a member stands alone: whose it is, the command says.
+  const naming = field === null ? shown : entry.step.command
+  const found = naming === null ? subjects : subjects.filter((name) => mentions(naming, name))
+  const missing = naming !== null && subjects.length > 0 && found.length === 0
   if (missing && !tables.some(({elided}) => elided)) return false
   // Without a column for it, a shown listing can only say that the row is there, which is compared anyway.
-  if (wanted === null) return shown !== null && value !== null
+  if (wanted === null) return shown !== null && value !== null && field === null
   const rows = found.length > 0 ? found : subjects
   const hold = value !== null && /^(?:Pending|Terminating)$|^0\//.test(value) ? holdTime : 0
   const said = `waits until ${saying(rows, column, value)} (line ${line})`
@@ -66,6 +70,13 @@ function awaitState(
   }
   draft.promised.push(expectation)
   return true
+}
+
+/** The value to look for in plain output, or null where all of it is a member that tells of no such state. */
+function wantedOf(field: SelectedField | null, value: string | null): AwaitedState | null {
+  if (field === null || value === null) return {column: null, value}
+  const wanted = valueInState(field, value)
+  return wanted === null ? null : {column: null, value: wanted}
 }
 
 /** The column and value to look for in a listing with these columns, or null where it shows no such thing. */
