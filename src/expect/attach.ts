@@ -3,7 +3,7 @@ import {says} from '../says.ts'
 import type {Meaning} from './cues/cue.ts'
 import {quotations} from './cues/phrases.ts'
 import {deletes} from './effects.ts'
-import {introduced, introducesResult, leadsToBlock} from './leading.ts'
+import {announces, introduced, introducesResult, leadsToBlock} from './leading.ts'
 import {mentions} from './mention.ts'
 import type {BlockEntry, OutlineSection, SentenceEntry, StepEntry} from './outline.ts'
 import type {Script} from './script.ts'
@@ -25,8 +25,8 @@ export type Attachment = Placement | {readonly type: 'skipped'} | {readonly type
  *
  * It belongs to the following block if its sentence ends in a colon, otherwise to the nearest fitting step before it. "Verify
  * that it works" belongs to the following block also where the colon comes later in its paragraph, or where it begins a list
- * item: no item speaks of the one before. So does what comes of an order before it: "Send a request. It should fail." A
- * following block of data is sample output of the step before. Names decide among several; "both" and "each" take all.
+ * item: no item speaks of the one before. So does what comes of an order before it, "Send a request. It should fail.", and
+ * what is announced: "Next, we will verify that it works." A following block of data is sample output of the step before. Names decide among several; "both" and "each" take all.
  */
 export function attachCue(section: OutlineSection, sentence: SentenceEntry, meaning: Meaning): Attachment {
   const next = introduced(section, sentence)
@@ -40,7 +40,8 @@ export function attachCue(section: OutlineSection, sentence: SentenceEntry, mean
   if (!isData && (next !== null || introduces(section, sentence))) {
     const following = followingSteps(section, sentence, meaning)
     // "Once it is running, send a request:" waits for what a step before it shows.
-    if (following.type !== 'nowhere' || (next !== null && meaning.type !== 'status')) return following
+    const isAhead = announces(section, sentence) || (next !== null && meaning.type !== 'status')
+    if (following.type !== 'nowhere' || isAhead) return following
   }
   const before = stepsBefore(section, sentence, meaning, isData)
   if (before.type === 'steps') return {...before, data: isData ? next.block : null}

@@ -15,12 +15,21 @@ export function asksToLook(text: string): boolean {
   return says(text, looks)
 }
 
+const announcing =
+  /^(?:(?:now|next|then|finally|first),? )?(?:let's|let us|we will|we'll)(?: now| next| also| then)* (?:verify|confirm|check|ensure|make sure|validate|test)\b/
+
+/** Whether a sentence says what the block after its paragraph will find out: "Next, we will verify that it is ready." */
+export function announces(section: OutlineSection, sentence: SentenceEntry): boolean {
+  return says(sentence.text, announcing) && leadsToBlock(section, sentence)
+}
+
 const orders =
   /^(?:(?:now|next|then|also|finally|again|first),? )?(?:please |try to |let's )?(?:send|resend|re-send|retry|try|access|run|rerun|re-run|execute|issue|invoke|call|curl|repeat|make|use|query|request|reach|ping|list|get|fetch|show|display|print)\b/
 
 /** Whether a sentence tells what the block after its paragraph is to find out, or what comes of it. */
 export function introducesResult(section: OutlineSection, sentence: SentenceEntry): boolean {
   if (!leadsToBlock(section, sentence)) return false
+  if (announces(section, sentence)) return true
   const {at, closing, prose, text} = sentence
   if (asksToLook(text) && prose.sentences.at(-1)?.text.trimEnd().endsWith(':')) return true
   if (prose.opensItem && (closing || asksToLook(text))) return true
