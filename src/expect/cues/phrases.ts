@@ -58,8 +58,9 @@ export function withPlainKinds(text: string): string {
   return text.includes('` `') ? text.replace(nameAndKind, '$1 $2') : text
 }
 
-/** A sentence that asks what is so: "Check whether …", "to see if …". Either answer may be right. */
+/** A sentence that asks what is so: "Check whether …", "to see if …", "Is it running?" Either answer may be right. */
 function isOpen(text: string): boolean {
+  if (text.endsWith('?')) return true
   return says(text, /\b(?:check|see|determine|find out|test|learn|know|tell|decide)(?:s|ing)? (?:if|whether)\b/)
 }
 

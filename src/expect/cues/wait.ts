@@ -41,8 +41,12 @@ const subjects: readonly (readonly [pattern: RegExp, explicit: boolean])[] = [
 /** What comes after what: "`b` is not started until `a` is `Running`". */
 const explainsOrder = /\b(?:is|are|does|will|can)(?: not|n't) [^.]{1,60} until\b/
 
+/** What does not come about: "without it, the pods would stay `Pending`". */
+const supposes = /\bwould (?:otherwise )?(?:be|stay|remain|hang|get|enter|have)\b/
+
 function readStatus(text: string): Meaning | null {
-  if (!mayNameState(text) || !says(text, asks) || !isPromise(text) || says(text, explainsOrder)) return null
+  if (!mayNameState(text) || !says(text, asks) || !isPromise(text)) return null
+  if (says(text, explainsOrder) || says(text, supposes)) return null
   for (const [pattern, explicit] of subjects) {
     const match = finds(text, pattern)
     const [, first, second] = match ?? []
