@@ -22,7 +22,8 @@ export function inferOutput(
   const settled = shown.text.includes('<') ? shown.text.replace(standIn, '...') : shown.text
   const {command} = entry.step
   const text = command.includes('RANDOM') ? withoutChance(settled, command) : settled
-  const output = text === shown.text ? shown : {...shown, text}
+  const stable = text === shown.text ? shown : {...shown, text}
+  const output = isPartOfDescription(entry.script, text) ? excerptOf(stable) : stable
   const inferred = inferOutputType(output.text, command, hint)
   const stream = isMixed(entry.script, output.text) ? 'either' : inferred.stream
   const sought = soughtIn(entry.script, output)
@@ -98,6 +99,19 @@ function printsLog({calls}: Script): boolean {
 
 function readsLog([program = '', ...args]: readonly string[]): boolean {
   return /^(?:cat|head|tail)$/.test(program) && args.some((word) => word.endsWith('.log'))
+}
+
+/** `kubectl describe` prints so much that most pages show a part of it. */
+export function describes({calls}: Script): boolean {
+  return calls.some(({words}) => words[0] === 'kubectl' && words.includes('describe'))
+}
+
+/** A key with which no description begins: the first is the name of the object. */
+const laterKey = /^\s*(?!Name:)[A-Z][A-Za-z -]{0,60}:(?:\s|$)/
+
+/** Whether a page shows a description from some later key on. */
+function isPartOfDescription(script: Script, text: string): boolean {
+  return laterKey.test(text) && describes(script) && !script.ending.piped
 }
 
 /** Whether a page shows only what `curl -v` says of its connection, which goes on with headers and more. */

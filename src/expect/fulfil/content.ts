@@ -11,6 +11,7 @@ import {isStatusCode, sendsMany, showsStatus} from '../request.ts'
 import {findShownError} from '../shown-error.ts'
 import {
   absence,
+  describes,
   excerptOf,
   holdTime,
   inferOutput,
@@ -35,7 +36,7 @@ export function fulfilOutput({how}: OutputMeaning, draft: Draft, context: CueCon
   }
   const hint = data.language === 'json' || data.language === 'yaml' ? data.language : null
   const shown = {line: data.line + 1 + echoed, text}
-  const output = how === 'part' || describes(draft) ? excerptOf(shown) : shown
+  const output = how === 'part' || describes(draft.entry.script) ? excerptOf(shown) : shown
   const inferred = inferOutput(draft.entry, output, anyVersion, hint)
   draft.shown = text
   draft.output =
@@ -58,11 +59,6 @@ function oneAnswerOf(text: string, {entry}: Draft): {readonly text: string; read
   const pattern = linePattern(first, setting)
   if (!answers.every((line) => pattern.matches(actualLine(line, setting)))) return {text, times: 1}
   return {text: first, times: answers.length}
-}
-
-/** `kubectl describe` prints so much that every page shows a part of it. */
-function describes({entry}: Draft): boolean {
-  return entry.script.calls.some(({words}) => words[0] === 'kubectl' && words.includes('describe'))
 }
 
 /** A text that the output has, or has not. */
