@@ -1,5 +1,6 @@
 import {kubectlDone} from '../guide/shell-lines.ts'
-import {hasOption, positionals} from './reading/arguments.ts'
+import type {Expectation} from './expectation.ts'
+import {hasOption, optionValue, positionals} from './reading/arguments.ts'
 import {kubectlOptions} from './reading/kubectl.ts'
 import {unwrap} from './reading/wrapper.ts'
 import type {Script} from './script.ts'
@@ -12,15 +13,24 @@ const trouble = /\berror\b|^warning: |^No resources found|\b(?:is invalid|forbid
 /**
  * Whether a step can print what a page shows after it.
  *
- * Not what a file holds that the step writes, nor what a mesh or a container prints where kubectl only says what it has done.
+ * Not what a file holds that the step writes, nor what a mesh or a container prints where kubectl only says what it has done,
+ * nor a manifest where it lists objects.
+ *
+ * @param type how the text is compared
  */
-export function canPrint({ending: {call}}: Script, text: string): boolean {
+export function canPrint({ending: {call}}: Script, text: string, type: Expectation['type']): boolean {
   if (call === null) return true
   if (call.writes.some((file) => !file.startsWith('/dev/'))) return false
   const [program, ...args] = unwrap(call.words)
   if (program !== 'kubectl' && program !== 'oc') return true
   const [verb = '', noun = ''] = positionals(args, kubectlOptions)
+  if (verb === 'get' && (type === 'json' || type === 'yaml')) return !listsRows(args)
   if (!terse.has(verb) || noun === 'token' || noun === 'view-last-applied') return true
   if (hasOption(args, '-o', '--output', '--dry-run', '--list', '-v')) return true
   return kubectlDone.test(text) || trouble.test(text)
+}
+
+function listsRows(args: readonly string[]): boolean {
+  const format = optionValue(args, '-o', '--output', '--template')
+  return (format === null || format === 'wide' || format === 'name') && !hasOption(args, '--raw')
 }

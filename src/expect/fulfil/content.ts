@@ -28,16 +28,16 @@ export function fulfilOutput({how}: OutputMeaning, draft: Draft, context: CueCon
   if (data === null || draft.shown !== null || draft.background) return false
   const echoed = countEchoed(data.value, draft.entry.step.command)
   const printed = data.value.split('\n').slice(echoed).join('\n')
-  if (!canPrint(draft.entry.script, printed)) return false
   const {text, times} = oneAnswerOf(printed.replace(/\n+$/, ''), draft)
-  if (times > 1) {
-    draft.inARow = Math.max(draft.inARow, times, steady)
-    draft.ofAll = true
-  }
   const hint = data.language === 'json' || data.language === 'yaml' ? data.language : null
   const shown = {line: data.line + 1 + echoed, text}
   const output = how === 'part' || describes(draft.entry.script) ? excerptOf(shown) : shown
   const inferred = inferOutput(draft.entry, output, anyVersion, hint)
+  if (!canPrint(draft.entry.script, printed, inferred.type)) return false
+  if (times > 1) {
+    draft.inARow = Math.max(draft.inARow, times, steady)
+    draft.ofAll = true
+  }
   draft.shown = text
   draft.output =
     how === 'like' && inferred.type === 'same'
