@@ -43,7 +43,8 @@ export function applyAdjacentOutput(
 
 /**
  * Find blocks that plainly show output, although no sentence before them says so and nothing compares them: tables, what
- * kubectl has done, sessions in a container, what alone follows a question, and the YAML or JSON that a command was asked for.
+ * kubectl has done, sessions in a container, what alone follows a question, the YAML or JSON that a command was asked for, and
+ * what follows output with no word between them.
  */
 export function findStrayOutput(
   {entries}: OutlineSection,
@@ -62,13 +63,23 @@ export function findStrayOutput(
     const last = before?.steps.at(-1)
     const draft = last === undefined ? undefined : drafts.get(last.step)
     if (before === null || !before.runs || last === undefined || draft === undefined) continue
-    const sentence = entries[at - 1]
-    if (sentence?.type !== 'sentence' || !sentence.live || authored.has(before.block)) continue
-    const said = readCues(sentence.text).length > 0 || isClaim(sentence.text)
-    if (said || isCompared(block, draft) || !isPlainlyOutput(block, draft, sentence.text)) continue
+    if (authored.has(before.block) || isCompared(block, draft) || !isStray(block, entries[at - 1], draft)) continue
     claims.push({page: block.page, line: block.line, text: `a block of output after \`${before.block.id}\``})
   }
   return claims
+}
+
+function isStray(block: Block, above: OutlineSection['entries'][number] | undefined, draft: Draft): boolean {
+  if (above?.type === 'block') return isMoreOutput(block, above.block, draft)
+  if (above === undefined || !above.live) return false
+  const said = readCues(above.text).length > 0 || isClaim(above.text)
+  return !said && isPlainlyOutput(block, draft, above.text)
+}
+
+/** Whether a block shows more of what the one directly above it shows, which is compared. */
+function isMoreOutput(block: Block, above: Block, draft: Draft): boolean {
+  if (above.language === 'bash' || !isCompared(above, draft) || !sameContainers(block, above)) return false
+  return printed.has(block.language) || block.language === above.language
 }
 
 /** "# should output foo" between the commands of a block. */
