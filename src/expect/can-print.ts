@@ -4,11 +4,12 @@ import {hasOption, optionValue, positionals} from './reading/arguments.ts'
 import {kubectlOptions} from './reading/kubectl.ts'
 import {unwrap} from './reading/wrapper.ts'
 import type {Script} from './script.ts'
+import {findShownError} from './shown-error.ts'
 
 const terse: ReadonlySet<string> = new Set(
   'apply create patch delete label annotate scale expose edit replace set autoscale taint cordon uncordon'.split(' ')
 )
-const trouble = /\berror\b|^warning: |^No resources found|\b(?:is invalid|forbidden|denied|unable)\b/im
+const besides = /^warning: |^No resources found/im
 
 /**
  * Whether a step can print what a page shows after it.
@@ -18,7 +19,8 @@ const trouble = /\berror\b|^warning: |^No resources found|\b(?:is invalid|forbid
  *
  * @param type how the text is compared
  */
-export function canPrint({ending: {call}}: Script, text: string, type: Expectation['type']): boolean {
+export function canPrint(script: Script, text: string, type: Expectation['type']): boolean {
+  const {call} = script.ending
   if (call === null) return true
   if (call.writes.some((file) => !file.startsWith('/dev/'))) return false
   const [program, ...args] = unwrap(call.words)
@@ -27,7 +29,7 @@ export function canPrint({ending: {call}}: Script, text: string, type: Expectati
   if (verb === 'get' && (type === 'json' || type === 'yaml')) return !listsRows(args)
   if (!terse.has(verb) || noun === 'token' || noun === 'view-last-applied') return true
   if (hasOption(args, '-o', '--output', '--dry-run', '--list', '-v')) return true
-  return kubectlDone.test(text) || trouble.test(text)
+  return kubectlDone.test(text) || besides.test(text) || findShownError(script, text) !== null
 }
 
 function listsRows(args: readonly string[]): boolean {
