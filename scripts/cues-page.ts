@@ -9,8 +9,9 @@ for, with its line: "waits until \`web\` is \`Running\` (line 214)".
 
 A cue belongs to the block that follows if its sentence ends in a colon, otherwise to the nearest fitting step before it, as far
 back as the last step that changes something. "Verify that …" belongs to the block that follows also where the colon comes later
-in its paragraph, or where it begins a list item. Where a block of sample output follows, a cue belongs to the step before that.
-Names in backticks decide among several steps, and "both clusters" or "each of them" means more than one.
+in its paragraph, or where it begins a list item, and "We will verify that …" wherever its paragraph leads to one.
+Where a block of sample output follows, a cue belongs to the step before that. Names in backticks decide among several steps, and "both clusters"
+or "each of them" means more than one.
 
 Left alone are sentences about blocks that do not run, those that begin with "If …", ask whether something is so, speak of what may
 happen or of a later section, and those that tell the reader to configure something ("Route 20% of the requests to \`v2\`"). What is
