@@ -1,6 +1,6 @@
 import {says} from '../says.ts'
 import {hasOption, positionals} from './reading/arguments.ts'
-import {kubectlOptions} from './reading/kubectl.ts'
+import {kubectlOptions, watchesKubectl} from './reading/kubectl.ts'
 import {innerScript, unwrap} from './reading/wrapper.ts'
 import type {Call, Script} from './script.ts'
 
@@ -43,7 +43,7 @@ const kubectlRunsOn = (args: readonly string[]): boolean => {
   const [verb = ''] = positionals(args, kubectlOptions)
   if (verb === 'port-forward' || verb === 'proxy' || verb === 'attach') return true
   if (verb === 'logs') return hasOption(args, '-f', '--follow')
-  return (verb === 'get' || verb === 'events') && hasOption(args, '-w', '--watch', '--watch-only')
+  return watchesKubectl(args)
 }
 
 const programs: Readonly<Record<string, (args: readonly string[]) => boolean>> = {
