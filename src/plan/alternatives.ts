@@ -1,8 +1,8 @@
 import {readScript} from '../expect/script.ts'
 import {unsure} from '../guide/blocks.ts'
 import type {Block, Content, Guide, Prose, Section} from '../guide/guide.ts'
-import {idleCleanups} from './idle-cleanups.ts'
 import {type Introduction, introductionOf} from './introduction.ts'
+import {needlessCleanups} from './needless-cleanups.ts'
 import {otherOptions} from './options.ts'
 import {otherSections} from './other-sections.ts'
 import {findTemplates} from './templates.ts'
@@ -29,7 +29,7 @@ export function findAlternatives(guide: Guide): ReadonlyMap<Block, string> {
       if (reason !== null) alternatives.set(content, reason)
     }
   }
-  for (const [block, reason] of [...findTemplates(guide), ...idleCleanups(guide, alternatives)])
+  for (const [block, reason] of [...findTemplates(guide), ...needlessCleanups(guide, alternatives)])
     alternatives.set(block, reason)
   return alternatives
 }

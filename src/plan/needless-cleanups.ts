@@ -15,7 +15,10 @@ interface Open {
  *
  * @param alternatives what does not run
  */
-export function idleCleanups({sections}: Guide, alternatives: ReadonlyMap<Block, string>): ReadonlyMap<Block, string> {
+export function needlessCleanups(
+  {sections}: Guide,
+  alternatives: ReadonlyMap<Block, string>
+): ReadonlyMap<Block, string> {
   const found = new Map<Block, string>()
   const open: Open[] = []
   let idle: {readonly depth: number; readonly reason: string} | null = null
