@@ -28,6 +28,7 @@ export type RuleId =
   | 'generated-name'
   | 'unset-variable'
   | 'unknown-option'
+  | 'repeated-id'
   | 'alternative'
   | 'unchosen-alternative'
   | 'unchecked-claim'
@@ -168,6 +169,12 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
     severity: 'error',
     summary: 'A configuration or an expectation uses an option that does not exist.',
     reason: (d) => `unknown \`${d.found}\`; expected ${d.expected}`
+  },
+  'repeated-id': {
+    severity: 'warning',
+    summary: 'A configuration names a block by an id that others of the page have, too.',
+    reason: (d) =>
+      `what the configuration says of \`${d.found}\` holds for this block and for the one at ${d.expected}; where only one of them is meant, say it in a comment above that one`
   },
   alternative: {
     severity: 'info',

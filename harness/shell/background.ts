@@ -26,6 +26,8 @@ const SETTLED_MS = 1000
 const LISTENING_MS = 100
 /** A command that shows no sign of itself, but runs, counts as ready after so long, in milliseconds. */
 const SILENT_MS = 5000
+/** The same for one that writes without a pause, which may be how it starts, or all that it does. */
+const BUSY_MS = 10_000
 
 /** Start a command in a subshell of the session's shell that nobody waits for. */
 export async function startCommand(
@@ -74,7 +76,7 @@ export async function startCommand(
     // What listens usually says so right afterwards.
     if (pid !== null && listensOnPort(descendants(pid).map((entry) => entry.pid))) listening ??= now
     if (listening !== null && quiet >= LISTENING_MS && now - listening >= LISTENING_MS) return true
-    return now - began >= Math.min(SILENT_MS, options.timeoutMs) && !wrote
+    return now - began >= Math.min(wrote ? BUSY_MS : SILENT_MS, options.timeoutMs)
   }
   const ready = async (): Promise<void> => {
     while (!isReady() && !options.signal?.aborted) await sleep(LOOK_MS)

@@ -20,21 +20,37 @@ const fairMs = 10_000
 
 /** Answer steps by running them in a session; what is polled is repeated in a subshell until it is settled. */
 export function answerLive(session: Session, surroundings: Surroundings): Responder {
+  const {signal} = surroundings
   const mask = (text: string): string =>
     surroundings.aliases.reduce((masked, [folder, alias]) => masked.replaceAll(folder, alias), maskSecrets(text))
+  const masked = (attempt: Attempt): Attempt => ({
+    ...attempt,
+    stdout: mask(attempt.stdout),
+    stderr: mask(attempt.stderr)
+  })
 
-  async function attempt(question: Question, isFirst: boolean, timeoutMs: number, startedMs: number): Promise<Attempt> {
-    const {step} = question
-    const {signal} = surroundings
-    const happened = step.background
-      ? await session.startBackground(step.command, {timeoutMs, signal})
-      : await session.run(step.command, {timeoutMs, subshell: !isFirst, signal})
-    return {...happened, startedMs, stdout: mask(happened.stdout), stderr: mask(happened.stderr)}
+  async function attempt({step}: Question, isFirst: boolean, timeoutMs: number, startedMs: number): Promise<Attempt> {
+    return masked({...(await session.run(step.command, {timeoutMs, subshell: !isFirst, signal})), startedMs})
+  }
+
+  /** Start a command that goes on: a single attempt, which is looked at until it is settled or has failed. */
+  async function start({step, settled}: Question): Promise<Attempt> {
+    const begun = performance.now()
+    let last = masked(await session.startBackground(step.command, {timeoutMs: step.timeoutMs, signal}))
+    for (let looks = 1; !settled([last]) && step.poll !== null && last.exitCode === 0; looks++) {
+      const intervalMs = intervalAfter(looks)
+      if (performance.now() - begun + intervalMs >= step.poll.limitMs) break
+      signal.throwIfAborted()
+      await sleep(intervalMs, undefined, {signal})
+      last = masked(session.background().at(-1) ?? last)
+    }
+    return last
   }
 
   async function answer(question: Question): Promise<Answer> {
     const {step, settled} = question
     const awaited = step.needsWorkloads ? await surroundings.waitForWorkloads(question.awaiting) : null
+    if (step.background) return {type: 'attempts', attempts: [await start(question)], awaited}
     const begun = performance.now()
     const attempts: Attempt[] = []
     for (;;) {
@@ -47,9 +63,9 @@ export function answerLive(session: Session, surroundings: Surroundings): Respon
       if (settled(attempts) || step.poll === null) break
       const intervalMs = intervalAfter(attempts.length)
       if (performance.now() - begun + intervalMs >= step.poll.limitMs) break
-      surroundings.signal.throwIfAborted()
+      signal.throwIfAborted()
       // A share of requests needs many of them; nothing is awaited in between.
-      if (attempts.length >= step.poll.atLeast) await sleep(intervalMs, undefined, {signal: surroundings.signal})
+      if (attempts.length >= step.poll.atLeast) await sleep(intervalMs, undefined, {signal})
     }
     return {type: 'attempts', attempts, awaited}
   }

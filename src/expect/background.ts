@@ -1,6 +1,6 @@
 import {says} from '../says.ts'
 import {hasOption, positionals} from './reading/arguments.ts'
-import {kubectlOptions} from './reading/kubectl.ts'
+import {kubectlOptions, watchesKubectl} from './reading/kubectl.ts'
 import {innerScript, unwrap} from './reading/wrapper.ts'
 import type {Call, Script} from './script.ts'
 
@@ -43,7 +43,7 @@ const kubectlRunsOn = (args: readonly string[]): boolean => {
   const [verb = ''] = positionals(args, kubectlOptions)
   if (verb === 'port-forward' || verb === 'proxy' || verb === 'attach') return true
   if (verb === 'logs') return hasOption(args, '-f', '--follow')
-  return (verb === 'get' || verb === 'events') && hasOption(args, '-w', '--watch', '--watch-only')
+  return watchesKubectl(args)
 }
 
 const programs: Readonly<Record<string, (args: readonly string[]) => boolean>> = {
@@ -59,6 +59,7 @@ const programs: Readonly<Record<string, (args: readonly string[]) => boolean>> =
   cilium: (args) => args[0] === 'monitor' || (args[0] === 'hubble' && /^(?:ui|port-forward)$/.test(args[1] ?? '')),
   hubble: (args) => args[0] === 'observe' && follows(args),
   argocd: (args) => args[0] === 'admin' && args[1] === 'dashboard',
+  dapr: (args) => args[0] === 'run' || args[0] === 'dashboard',
   func: (args) => args[0] === 'run',
   tilt: (args) => args[0] === 'up',
   'cloud-provider-kind': () => true,
@@ -70,6 +71,7 @@ const programs: Readonly<Record<string, (args: readonly string[]) => boolean>> =
   python3: servesHttp,
   ssh: (args) => args.some((word) => /^-[a-zA-Z]*N/.test(word)),
   nc: (args) => args.some((word) => /^-[a-z]*l/.test(word)),
+  ping: (args) => !args.some((word) => /^-[a-zA-Z0-9]*[cw]/.test(word)),
   sleep: (args) => args[0] === 'infinity',
   stern: () => true,
   tcpdump: (args) => !args.some((word) => /^-[a-zA-Z]*c/.test(word)),
@@ -89,10 +91,31 @@ const ownTerminal =
   /\bin (?:a|an|another|your other) (?:(?:new|second|separate|different|other) )?(?:terminal|console|shell)\b[^.]{0,200}\b(?:start|launch|serve|keep|server)\b/
 
 /** Whether a sentence says of the step after it that it goes on in a terminal of its own. */
-export function goesOn(sentence: string, {ending, calls}: Script): boolean {
-  if (!says(sentence, ownTerminal)) return false
-  const program = unwrap(ending.call?.words ?? [])[0] ?? ''
-  return calls.length === 1 && program !== '' && !shortLived.has(program)
+export function goesOn(sentence: string, script: Script): boolean {
+  return says(sentence, ownTerminal) && mayGoOn(script)
+}
+
+/** "In another terminal, send a request:" tells that the first one is busy. */
+const otherTerminal =
+  /\b(?:another|(?:a|the|your) (?:second|separate|different|other|new)) (?:terminal|console|shell|command prompt)\b/
+/** A terminal may also be opened for what was installed or set before. */
+const afresh = /\b(?:effect|reload|path)\b/
+
+/** Whether a sentence takes another terminal for the step after it, as the one before it goes on. */
+export function goesOnBefore(sentence: string, before: Script, after: Script): boolean {
+  if (!says(sentence, otherTerminal) || says(sentence, afresh) || !mayGoOn(before)) return false
+  // What goes on by itself needs another terminal, whatever came before.
+  return !neverReturns(after) && !goesOn(sentence, after)
+}
+
+/** Words of commands that end once their work is done: `npm run build`, `terraform apply`. */
+const work =
+  /^(?:add|apply|bootstrap|build|check|clean|create|delete|deploy|destroy|get|init|install|list|login|pull|push|remove|set|status|sync|test|uninstall|update|upgrade|version)(?:-|$)/
+
+/** Whether a command may be one that runs until somebody ends it. */
+function mayGoOn({ending, calls}: Script): boolean {
+  const [program = '', ...args] = unwrap(ending.call?.words ?? [])
+  return calls.length === 1 && program !== '' && !shortLived.has(program) && !args.some((word) => work.test(word))
 }
 
 function servesHttp(args: readonly string[]): boolean {

@@ -52,6 +52,8 @@ export interface OutputExpectation extends Base {
   readonly words?: boolean
   /** Of `elided`: true where a loop prints one line again and again, so that no other may be among those left out. */
   readonly repeats?: boolean
+  /** Of `table`: true where a row comes again whenever it changes, so that only the last one of each name counts. */
+  readonly latest?: boolean
   /** True where no output at all will do as well. */
   readonly orNothing?: boolean
 }

@@ -84,8 +84,9 @@ function finish(drafts: readonly Draft[], authored: ReadonlySet<Block>): Readonl
     if (entry.block.runs) for (const address of addressesIn(entry.step.command)) given.add(address)
     const shown = output === null || authored.has(entry.block.block) ? output : keepAddresses(output, given)
     const stated: readonly Expectation[] = [exit, ...(shown === null ? [] : [shown]), ...promised]
-    // What runs once is seen once, and can show nothing that lasts.
-    const expectations = poll === null ? stated.map((expectation) => ({...expectation, holdMs: 0})) : stated
+    // What runs once can show nothing that lasts.
+    const expectations =
+      poll === null || background ? stated.map((expectation) => ({...expectation, holdMs: 0})) : stated
     steps.set(entry.step, {expectations, poll, background, needsWorkloads, timeoutMs: timeoutOf(draft, poll !== null)})
   }
   return steps

@@ -2,7 +2,7 @@ import type {Block, Step} from '../guide/guide.ts'
 import {says} from '../says.ts'
 import {applyAnswer} from './answer.ts'
 import {attachCue} from './attach.ts'
-import {goesOn} from './background.ts'
+import {goesOn, goesOnBefore} from './background.ts'
 import {explains, isClaim, isOnScreen} from './claim.ts'
 import {isCovered, speaksOfSteps} from './covering.ts'
 import type {Cue, Meaning} from './cues/cue.ts'
@@ -106,12 +106,15 @@ function applySentence(
   return cues.some(({meaning: {type}}) => asserts(type) && type !== 'status') ? 'claimed' : 'silent'
 }
 
-/** Let a command go on beside the steps after it where a sentence gives it a terminal of its own. */
+/** Let a command go on beside the steps after it where a sentence gives it a terminal of its own, or them another one. */
 function startBeside(section: OutlineSection, entry: SentenceEntry, drafts: ReadonlyMap<Step, Draft>): void {
-  const last = section.blocks[entry.blocksBefore]?.steps.at(-1)
-  if (last === undefined || !goesOn(entry.text, last.script) || followingBlock(section, entry) === null) return
-  const draft = drafts.get(last.step)
-  if (draft !== undefined && draft.shown === null) draft.background = true
+  const [before, after] = [-1, 0].map((at) => section.blocks[entry.blocksBefore + at]?.steps.at(-1))
+  if (after === undefined || followingBlock(section, entry) === null) return
+  const draft = drafts.get(after.step)
+  if (draft?.shown === null && goesOn(entry.text, after.script)) draft.background = true
+  if (before?.block.runs !== true || !goesOnBefore(entry.text, before.script, after.script)) return
+  const earlier = drafts.get(before.step)
+  if (earlier !== undefined) earlier.background = true
 }
 
 /** What a sentence says, and what the whole paragraph says of sample output that follows it. */

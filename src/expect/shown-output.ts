@@ -5,6 +5,7 @@ import {hasGap} from './line.ts'
 import type {StepEntry} from './outline.ts'
 import {type InferredType, inferOutputType} from './output-type.ts'
 import {afterDashes} from './reading/arguments.ts'
+import {watchesKubectl} from './reading/kubectl.ts'
 import {innerScript, unwrap} from './reading/wrapper.ts'
 import type {Script} from './script.ts'
 import {findShownError} from './shown-error.ts'
@@ -139,8 +140,16 @@ export function outputExpectation(
     ...(lead === undefined ? {} : {lead}),
     stream,
     anyVersion,
-    ...(type === 'elided' && script.loops && goesOn(text) ? {repeats: true} : {})
+    ...(type === 'elided' && script.loops && goesOn(text) ? {repeats: true} : {}),
+    ...(type === 'table' && watches(script) ? {latest: true} : {})
   }
+}
+
+function watches({calls}: Script): boolean {
+  return calls.some(({words}) => {
+    const [program = '', ...args] = unwrap(words)
+    return (program === 'kubectl' || program === 'oc') && watchesKubectl(args)
+  })
 }
 
 /** The expectation of no output, or of a message that there is nothing. */

@@ -1,5 +1,6 @@
 import {isGapLine, isStandIn} from './elided.ts'
 import type {OutputExpectation} from './expectation.ts'
+import {latestRows} from './latest-rows.ts'
 import {hasGap} from './line.ts'
 import {
   type ActualLine,
@@ -44,8 +45,9 @@ export function compareTables(expectation: OutputExpectation, streams: Streams):
     const [many, printed] = [sample.tables.length, actual.tables.length]
     return failed(`the page shows ${many} ${many === 1 ? 'table' : 'tables'}, the command printed ${printed}`, exhibit)
   }
+  const settled = expectation.latest === true ? latestRows : (table: Table): Table => table
   for (const [at, table] of sample.tables.entries()) {
-    const outcome = compareTable(table, actual.tables[at] ?? table, expectation, exhibit)
+    const outcome = compareTable(settled(table), settled(actual.tables[at] ?? table), expectation, exhibit)
     if (outcome !== null) return outcome
   }
   return passed()

@@ -12,11 +12,13 @@ export interface Lead {
   readonly command: string | null
 }
 
-/** "The output is similar to this:", "You should see output like:", "The output is", which lead to no command. */
+/** "The output is similar to this:", "You should see the following:", "Expected result:", which lead to no command. */
 const announcement = new RegExp(
   [
     String.raw`^(?:[^.:]*, the )?(?:[\w'’-]+ ){0,3}outputs?\b[^.:]*:$`,
     String.raw`^(?:[\w'’-]+ ){0,3}outputs? (?:is|will be|should be|looks like)(?: (?:this|as follows|similar to(?: this)?))?$`,
+    '^(?:the )?(?:expected|example|sample) results?:$',
+    String.raw`\b(?:you|we)(?:['’]ll| should| will| would)?(?: now| then| also)* (?:see|get|receive|observe|notice)(?: \w+){0,4} following\b[^.:]*:$`,
     String.raw`^(?:once|when) you see the following (?:lines?|messages?|events?|logs?)\b[^.:]*:$`,
     String.raw`\b(?:see|get|prints?|produces?|returns?)\b[^.:]*\b(?:outputs?|like|similar)\b[^.:]*:$`
   ].join('|')

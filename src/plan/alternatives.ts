@@ -2,8 +2,10 @@ import {readScript} from '../expect/script.ts'
 import {unsure} from '../guide/blocks.ts'
 import type {Block, Content, Guide, Prose, Section} from '../guide/guide.ts'
 import {type Introduction, introductionOf} from './introduction.ts'
+import {needlessCleanups} from './needless-cleanups.ts'
 import {otherOptions} from './options.ts'
 import {otherSections} from './other-sections.ts'
+import {findTemplates} from './templates.ts'
 
 /**
  * Find the blocks that are an alternative to what the page does, with the reason: those in callouts, those that a sentence
@@ -12,6 +14,8 @@ import {otherSections} from './other-sections.ts'
  *
  * A sentence introduces the blocks directly below its paragraph, and where it ends in a colon the list below it. Sections
  * that call themselves optional run: what they do excludes nothing else, and would never be tested otherwise.
+ *
+ * Nor do commands with placeholders run where an example follows, nor what cleans up after nothing but alternatives.
  */
 export function findAlternatives(guide: Guide): ReadonlyMap<Block, string> {
   const alternatives = new Map<Block, string>([...otherOptions(guide), ...otherSections(guide)])
@@ -25,6 +29,8 @@ export function findAlternatives(guide: Guide): ReadonlyMap<Block, string> {
       if (reason !== null) alternatives.set(content, reason)
     }
   }
+  for (const [block, reason] of [...findTemplates(guide), ...needlessCleanups(guide, alternatives)])
+    alternatives.set(block, reason)
   return alternatives
 }
 

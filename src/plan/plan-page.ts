@@ -7,6 +7,7 @@ import type {RuleFilter} from '../rules.ts'
 import {findAlternatives} from './alternatives.ts'
 import type {BlockConfiguration, Configuration} from './configuration.ts'
 import {expandInclusions} from './inclusions.ts'
+import {checkNamedBlocks} from './named-blocks.ts'
 import type {Visit} from './order.ts'
 import {findBlockSettings, settingsFor} from './page-settings.ts'
 import type {PlannedBlock, PlannedStep} from './plan.ts'
@@ -83,26 +84,20 @@ export function planPageBlocks(visit: Visit, site: Site, configuration: Configur
   )
   const moved = moveBlocks(planned, movesOf(guide.sections, configured))
   const all = expanded.guide.sections.flatMap((section) => section.contents.filter(isRunnable))
-  const ids = new Set(all.map(({id}) => id))
-  const named = expanded.included.flatMap((path) => {
-    const own = new Set(all.filter((block) => block.page === path).map(({id}) => id))
-    return settingsFor(configuration, path)
-      .namedBlocks.filter((id) => !own.has(id))
-      .map((id) => unknownBlock(path, id))
-  })
-  const missing = [...settings.namedBlocks, ...moved.missing].filter((id) => !ids.has(id))
-  const unknown = [...missing.map((id) => unknownBlock(visit.path, id)), ...named]
+  const named = [
+    ...checkNamedBlocks([...settings.namedBlocks, ...moved.missing], all, visit.path),
+    ...expanded.included.flatMap((path) => {
+      const own = all.filter((block) => block.page === path)
+      return checkNamedBlocks(settingsFor(configuration, path).namedBlocks, own, path)
+    })
+  ]
   return {
     blocks: moved.blocks,
     pages: [visit.path, ...expanded.included],
     samples,
     unchecked: inference.unchecked,
-    problems: [...checkPageLayout(guide, runs, search.seeks), ...inference.problems, ...notes, ...unchosen, ...unknown]
+    problems: [...checkPageLayout(guide, runs, search.seeks), ...inference.problems, ...notes, ...unchosen, ...named]
   }
-}
-
-function unknownBlock(file: string, id: string): Problem {
-  return problem('unknown-option', {file, line: 1, column: 1}, {found: id, expected: 'the id of a block of this page'})
 }
 
 function isRunnable(content: Section['contents'][number]): content is Block {

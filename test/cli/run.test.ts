@@ -201,6 +201,19 @@ test('an attempt that was cut off for want of time does not hide what the one be
   expect([exit, failed?.attempts, failed?.exitCode, failed?.stdout]).toEqual([1, 1, 0, 'hello\n'])
 })
 
+test('what runs in the background is looked at until it shows what the page does, and no longer once it has failed', async () => {
+  using made = site()
+  const shows = (last: string): string => `$ echo one; sleep 3; ${last}; sleep infinity\none\ntwo`
+  made.write('guides/main.md', page('Main', shows('echo two'), shows('exit 3')))
+  const {status, steps, durationMs} = await resultOf(made, '--live')
+  expect(status).toBe('failed')
+  expect(steps).toMatchObject([
+    {status: 'passed', stdout: 'one\ntwo\n', attempts: 1},
+    {status: 'failed', stdout: 'one\n', exitCode: 3, attempts: 1}
+  ])
+  expect(durationMs).toBeLessThan(60_000)
+})
+
 test('choosing a block runs those before it and no others', async () => {
   using made = makeSite({'main.md': page('Main', '$ X=1', '$ echo $X\n1', '$ false')})
   const {exitCode, stdout} = await made.guiderail([

@@ -51,7 +51,7 @@ describe('all others are run once', () => {
 
 describe('commands that never return run in the background', () => {
   test.for(commands('never-returns'))('%s', (command) => {
-    expect(inferFor(command)).toMatchObject({poll: null, background: true})
+    expect(inferFor(command)).toMatchObject({poll: {inARow: 1, atLeast: 1}, background: true})
   })
 })
 

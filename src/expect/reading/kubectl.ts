@@ -14,6 +14,11 @@ export function kubectlVerb(args: readonly string[]): string {
   return positionals(args, kubectlOptions)[0] ?? ''
 }
 
+/** Whether `kubectl …` lists objects again whenever they change. */
+export function watchesKubectl(args: readonly string[]): boolean {
+  return /^(?:get|events)$/.test(kubectlVerb(args)) && hasOption(args, '-w', '--watch', '--watch-only')
+}
+
 const verbs: ReadonlySet<string> = new Set(
   'get describe logs explain top events wait diff version api-resources api-versions options kustomize'.split(' ')
 )

@@ -24,6 +24,12 @@ test('a follower is ready when its output has settled; what comes later is kept'
   expect(session.background()).toMatchObject([{stdout: 'one\ntwo\n', exitCode: 0}])
 })
 
+test('what never stops writing is ready nevertheless', async () => {
+  const session = await temporarySession()
+  const {stdout} = await session.startBackground('while true; do echo on; sleep 0.1; done', {timeoutMs: 1500})
+  expect(stdout).toMatch(/^(?:on\n)+$/)
+})
+
 test('what ends instead is its own result', async () => {
   const session = await temporarySession()
   expect(await session.startBackground('echo sorry >&2; exit 3', options)).toMatchObject({
