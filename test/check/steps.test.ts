@@ -97,6 +97,19 @@ const wrong: readonly (readonly [string, ...string[]])[] = [
   ['for i in 1; do sudo x; done', 'beyond-session 1:16 sudo'],
   ['x=$(sudo y)', 'beyond-session 1:5 sudo'],
   ['find . | xargs sudo chown me', 'beyond-session 1:16 sudo'],
+  ['kind create cluster', 'beyond-session 1:1 kind create cluster'],
+  ['kind --quiet delete cluster --name a', 'beyond-session 1:1 kind --quiet delete cluster'],
+  ['kind delete clusters --all', 'beyond-session 1:1 kind delete clusters'],
+  ['cat a.yaml | kind create cluster --config=-', 'beyond-session 1:14 kind create cluster'],
+  ['minikube start --nodes 2', 'beyond-session 1:1 minikube start'],
+  ['minikube delete', 'beyond-session 1:1 minikube delete'],
+  ['k3d cluster create a', 'beyond-session 1:1 k3d cluster create'],
+  ['kubeadm upgrade apply v1.34.0', 'beyond-session 1:1 kubeadm upgrade apply'],
+  ['eksctl delete cluster --name a', 'beyond-session 1:1 eksctl delete cluster'],
+  ['aws eks create-cluster --name a', 'beyond-session 1:1 aws eks create-cluster'],
+  ['az aks delete -n a -g b', 'beyond-session 1:1 az aks delete'],
+  ['gcloud container clusters create-auto a', 'beyond-session 1:1 gcloud container clusters create-auto'],
+  ['doctl kubernetes cluster create a', 'beyond-session 1:1 doctl kubernetes cluster create'],
   // Variables
   ['echo $NOWHERE "$NOWHERE"', 'unset-variable 1:6 $NOWHERE'],
   ['echo a \\\n  ${B}', 'unset-variable 2:3 $B']
@@ -154,6 +167,10 @@ test.for([
   'kill %1; kill $!',
   'apt-cache search x; apt list',
   'service=a; echo $service',
+  'kind get clusters; kind load docker-image a:b; kind export logs',
+  'minikube ip; minikube addons enable ingress; minikube kubectl -- delete pod a',
+  'k3d cluster list; kubeadm config images list; kubeadm upgrade plan',
+  'eksctl get cluster; az aks get-credentials -n a; gcloud container clusters describe a',
   'rm -rf /tmp/x ~/y "$HOME/z" ./w ../v',
   'echo a > /dev/null 2>&1; echo b >/dev/stderr',
   'cp /etc/hosts .',
@@ -221,6 +238,7 @@ test('configuration allows programs and paths', () => {
   expect(check('echo a > /etc/hosts', ['/etc/hosts'])).toEqual([])
   expect(check('echo a > /etc/hosts.d', ['/etc/hosts'])).toEqual(['beyond-session 1:10 /etc/hosts.d'])
   expect(check('rm /opt/a/b', ['/opt/a'])).toEqual([])
+  expect(check('kind delete cluster', ['kind'])).toEqual([])
   expect(check('killall x', ['sudo'])).toEqual(['beyond-session 1:1 killall'])
 })
 
