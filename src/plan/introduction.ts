@@ -24,7 +24,7 @@ const instead =
 
 /** Other machines and clusters than those of kind on Linux, for which "On OpenShift, run:" introduces what is left out. */
 const elsewhere =
-  /^(?:on|for|in|with|using)(?: an?| the| your)? (?:google kubernetes engine|google cloud|gke|gcp|amazon eks|eks|aws|azure|aks|ibm cloud|openshift|minikube|microk8s|k3s|k3d|(?:docker|rancher) desktop|mac ?os|mac|os x|windows|powershell)\b.*:\W{0,9}$/
+  /^(?:for example, )?(?:on|for|in|with|using)(?: an?| the| your)? (?:google kubernetes engine|google cloud|gke|gcp|amazon eks|eks|aws|azure|aks|ibm cloud|openshift|minikube|microk8s|k3s|k3d|(?:docker|rancher) desktop|mac ?os|mac|os x|windows|powershell)\b.*:\W{0,9}$/
 
 /** What a container does by itself: "The pod runs this command:" */
 const byItself =
