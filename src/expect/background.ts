@@ -78,21 +78,38 @@ const programs: Readonly<Record<string, (args: readonly string[]) => boolean>> =
 
 /** Programs that end by themselves, whichever terminal they run in. */
 const shortLived: ReadonlySet<string> = new Set(
-  `kubectl oc istioctl helm kind minikube docker podman git curl wget export echo printf cat ls cd mkdir cp mv rm grep sed
+  `kubectl oc istioctl helm kind minikube git curl wget export echo printf cat ls cd mkdir cp mv rm grep sed
   awk jq yq openssl base64 chmod source`
     .trim()
     .split(/\s+/)
 )
 
+const other = '(?:new|second|separate|different|other)'
+const terminal = '(?:terminal|console|shell)\\b'
 /** "In a new terminal window, start the server:" tells that a command goes on, whatever it is. */
-const ownTerminal =
-  /\bin (?:a|an|another|your other) (?:(?:new|second|separate|different|other) )?(?:terminal|console|shell)\b[^.]{0,200}\b(?:start|launch|serve|keep|server)\b/
+const ownTerminal = new RegExp(
+  `\\bin (?:a|an|another|your other) (?:${other} )?${terminal}[^.]{0,200}\\b(?:start|launch|serve|keep|server)\\b`
+)
+/** "In one terminal, run:" tells so where another one follows. */
+const firstTerminal = new RegExp(`\\bin (?:one|(?:a|the|your) first) ${terminal}`)
+const otherTerminal = new RegExp(`\\bin (?:another|(?:a|an|the|your) ${other}) (?:${other} )?${terminal}`)
 
-/** Whether a sentence says of the step after it that it goes on in a terminal of its own. */
-export function goesOn(sentence: string, {ending, calls}: Script): boolean {
-  if (!says(sentence, ownTerminal)) return false
-  const program = unwrap(ending.call?.words ?? [])[0] ?? ''
-  return calls.length === 1 && program !== '' && !shortLived.has(program)
+/**
+ * Whether a sentence says of the step after it that it goes on in a terminal of its own.
+ *
+ * @param later sentences of its section after it
+ */
+export function goesOn(sentence: string, {ending, calls}: Script, later: () => readonly string[]): boolean {
+  const isOwn = says(sentence, ownTerminal)
+  if (!isOwn && !says(sentence, firstTerminal)) return false
+  const words = unwrap(ending.call?.words ?? [])
+  if (calls.length !== 1 || words.length === 0 || endsByItself(words)) return false
+  return isOwn || later().some((text) => says(text, otherTerminal))
+}
+
+function endsByItself([program = '', ...args]: readonly string[]): boolean {
+  if (program === 'docker' || program === 'podman') return args[0] !== 'run' || hasOption(args, '-d', '--detach')
+  return shortLived.has(program)
 }
 
 function servesHttp(args: readonly string[]): boolean {

@@ -109,7 +109,9 @@ function applySentence(
 /** Let a command go on beside the steps after it where a sentence gives it a terminal of its own. */
 function startBeside(section: OutlineSection, entry: SentenceEntry, drafts: ReadonlyMap<Step, Draft>): void {
   const last = section.blocks[entry.blocksBefore]?.steps.at(-1)
-  if (last === undefined || !goesOn(entry.text, last.script) || followingBlock(section, entry) === null) return
+  const later = (): readonly string[] =>
+    section.entries.slice(entry.at + 1).flatMap((other) => (other.type === 'sentence' ? [other.text] : []))
+  if (last === undefined || !goesOn(entry.text, last.script, later) || followingBlock(section, entry) === null) return
   const draft = drafts.get(last.step)
   if (draft !== undefined && draft.shown === null) draft.background = true
 }
