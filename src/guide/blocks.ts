@@ -84,7 +84,7 @@ function readFence(
   before: readonly Content[],
   page: Page
 ): Block {
-  const lower = written.toLowerCase()
+  const lower = isHeredoc(body, written.toLowerCase()) ? 'bash' : written.toLowerCase()
   const rest = {...start, outputType: attributes['outputis'] ?? null, attributes, value: body.text}
   const disabled = reasonNotToRun(attributes, start.containers)
   if (!page.preset.fences) {
@@ -107,6 +107,14 @@ function readFence(
   // A shell without a command shows what it printed.
   const language = isRun ? 'bash' : isShell(lower) ? 'output' : written || 'plain'
   return {...rest, id, language, disabled, steps}
+}
+
+/** Whether a fence is marked as what its command has in a heredoc: `kubectl apply -f - <<EOF` to `EOF` can be no YAML. */
+function isHeredoc(body: PlacedBody, language: string): boolean {
+  if (!/^(?:ya?ml|json)$/.test(language)) return false
+  const opening = openingLine(body)
+  const [, delimiter] = /<<-? ?["']?(\w+)["']?(?:\s|$)/.exec(opening) ?? []
+  return delimiter !== undefined && looksLikeCommand(opening) && body.text.trimEnd().endsWith(`\n${delimiter}`)
 }
 
 /** Why nobody but a person can tell whether a fence that looks like commands is to be run; null where it is no such fence. */
