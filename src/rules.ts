@@ -156,9 +156,9 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
   },
   'generated-name': {
     severity: 'warning',
-    summary: 'A command names a pod as it was called in the cluster of the author.',
+    summary: 'A command names an object as it was called in the cluster of the author.',
     reason: (d) =>
-      `\`${d.found}\` is called otherwise in any other cluster; name what it belongs to (\`${d.expected}\`), or find it by its label`
+      `\`${d.found}\` is called otherwise in any other cluster; ${d.expected === undefined ? '' : `name what it belongs to (\`${d.expected}\`), or `}find it by its label`
   },
   'unset-variable': {
     severity: 'warning',

@@ -9,14 +9,22 @@ const clients: ReadonlySet<string> = new Set(['kubectl', 'oc', 'istioctl', 'ster
 const podOfDeployment = new RegExp(
   `^(?:pods?/)?([a-z0-9][a-z0-9.-]*)-(?=[a-z]*\\d)[${safeCharacters}]{8,10}-[${safeCharacters}]{5}(?![\\w-])`
 )
+/** A controller that names what it makes by a UUID; nobody chooses one. */
+const uuid = /^(?:[a-z][a-z.]*\/)?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/
 
-/** Find pods that are named as in the author's cluster: `web-7d4b9c6f5d-x2x9k` is called otherwise in any other. */
+/**
+ * Find objects that are named as in the author's cluster: `web-7d4b9c6f5d-x2x9k` is called otherwise in any other, as is what
+ * has a UUID for its name.
+ */
 export function findGeneratedNames({text, commands}: ParsedCommand): readonly Finding[] {
   return commands.flatMap((command): readonly Finding[] => {
     const {program, arguments: words} = invocationOf(command)
     if (!clients.has(program)) return []
     return words.flatMap(({literal, start, end}): readonly Finding[] => {
-      const [found, deployment = ''] = literal ? (podOfDeployment.exec(text.slice(start, end)) ?? []) : []
+      const word = text.slice(start, end)
+      if (!literal) return []
+      if (uuid.test(word)) return [{ruleId: 'generated-name', offset: start, detail: {found: word}}]
+      const [found, deployment = ''] = podOfDeployment.exec(word) ?? []
       if (found === undefined) return []
       return [{ruleId: 'generated-name', offset: start, detail: {found, expected: `deploy/${deployment}`}}]
     })

@@ -1,6 +1,7 @@
 import {findCapitalNames} from './capital-name.ts'
 import type {Finding, ParsedCommand} from './finding.ts'
 import {invocationOf} from './invocation.ts'
+import {findStandIns} from './stand-in.ts'
 
 /** `<like this>`: no space inside its brackets, as redirections have, and no second `<` before it, as heredocs have. */
 const bracketed = /(?<![<{\w$&\\-])<([A-Za-z](?:[\w .:/-]*\w)?)>/g
@@ -21,14 +22,14 @@ const printed: ReadonlySet<string> = new Set([
 const searchers: ReadonlySet<string> = new Set(['sed', 'perl', 'awk', 'grep', 'egrep', 'rg', 'envsubst', 'tr'])
 
 /**
- * Find what is left for the reader to fill in: `<your-ip>`, `YOUR_PROJECT`, `password=*****`, `kubectl logs PODNAME`.
+ * Find what is left for the reader to fill in: `<your-ip>`, `YOUR_PROJECT`, `password=*****`, `kubectl logs PODNAME`, `{host}`.
  *
  * @param replaced words that the page tells its reader to replace
  */
 export function findPlaceholders(parsed: ParsedCommand, replaced: readonly string[]): readonly Finding[] {
   const told = [...findMarked(parsed), ...replaced.flatMap((word) => findWord(parsed.text, word))]
   const isTold = ({offset}: Finding): boolean => told.some((other) => other.offset === offset)
-  return [...told, ...findCapitalNames(parsed).filter((found) => !isTold(found))]
+  return [...told, ...[...findCapitalNames(parsed), ...findStandIns(parsed)].filter((found) => !isTold(found))]
 }
 
 function findWord(text: string, word: string): readonly Finding[] {

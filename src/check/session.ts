@@ -8,17 +8,26 @@ const outside: ReadonlySet<string> = new Set(
   `sudo su doas killall systemctl launchctl shutdown reboot halt poweroff iptables ip6tables nft mount umount modprobe
   useradd adduser usermod userdel groupadd chsh crontab visudo sysctl`.split(/\s+/)
 )
-/** Package managers, which change the machine with some of their verbs. */
-const installers: Readonly<Record<string, RegExp>> = {
-  apt: /^(?:install|remove|purge|update|upgrade|dist-upgrade|autoremove)$/,
-  'apt-get': /^(?:install|remove|purge|update|upgrade|dist-upgrade|autoremove)$/,
-  yum: /^(?:install|remove|update|upgrade|localinstall)$/,
-  dnf: /^(?:install|remove|update|upgrade)$/,
-  zypper: /^(?:install|in|remove|rm|update|up)$/,
-  apk: /^(?:add|del|upgrade)$/,
-  brew: /^(?:install|uninstall|upgrade|reinstall|tap)$/,
-  snap: /^(?:install|remove|refresh)$/,
-  service: /./
+/** Package managers, which change the machine with some of their verbs, and what makes or removes clusters. */
+const changers: Readonly<Record<string, RegExp>> = {
+  apt: /^(?:install|remove|purge|update|upgrade|dist-upgrade|autoremove)\b/,
+  'apt-get': /^(?:install|remove|purge|update|upgrade|dist-upgrade|autoremove)\b/,
+  yum: /^(?:install|remove|update|upgrade|localinstall)\b/,
+  dnf: /^(?:install|remove|update|upgrade)\b/,
+  zypper: /^(?:install|in|remove|rm|update|up)\b/,
+  apk: /^(?:add|del|upgrade)\b/,
+  brew: /^(?:install|uninstall|upgrade|reinstall|tap)\b/,
+  snap: /^(?:install|remove|refresh)\b/,
+  service: /^\S+/,
+  kind: /^(?:create|delete) clusters?\b/,
+  minikube: /^(?:start|stop|delete)\b/,
+  k3d: /^clusters? (?:create|start|stop|delete|rm|del)\b/,
+  kubeadm: /^(?:init|join|reset|upgrade (?:apply|node))\b/,
+  eksctl: /^(?:create|delete) cluster\b/,
+  aws: /^eks (?:create|delete)-cluster\b/,
+  az: /^aks (?:create|start|stop|delete)\b/,
+  gcloud: /^(?:(?:alpha|beta) )?container clusters (?:create|delete)\b/,
+  doctl: /^(?:kubernetes|k8s|k) clusters? (?:create|delete)\b/
 }
 /** Programs that write the files they name, and which of their operands those are. */
 const writers: Readonly<Record<string, 'all' | 'last'>> = {
@@ -46,8 +55,8 @@ const outputs: Readonly<Record<string, RegExp>> = {
 }
 
 /**
- * Find commands that reach beyond the session: other users' processes, the machine's packages and services, files outside
- * the working directory, home and temporary folders.
+ * Find commands that reach beyond the session: other users' processes, the machine's packages and services, clusters that
+ * nobody made for the guide, files outside the working directory, home and temporary folders.
  *
  * @param allow programs and paths that configuration allows
  */
@@ -56,24 +65,23 @@ export function findReaches({text, commands}: ParsedCommand, allow: readonly str
     const invocation = invocationOf(command)
     if (allow.includes(invocation.program)) return []
     const {start} = invocation
-    if (isOutside(invocation)) {
-      const verb =
-        installers[invocation.program] === undefined
-          ? undefined
-          : invocation.arguments.find(({text}) => !text.startsWith('-'))
-      const end = verb?.end ?? start + invocation.program.length
-      return [{ruleId: 'beyond-session', offset: start, detail: {found: text.slice(start, end)}}]
-    }
+    const end = endOfReach(invocation)
+    if (end !== null) return [{ruleId: 'beyond-session', offset: start, detail: {found: text.slice(start, end)}}]
     const path = writtenPaths(command, invocation).find((word) => isOutsidePath(word, allow))
     return path === undefined ? [] : [{ruleId: 'beyond-session', offset: path.start, detail: {found: path.text}}]
   })
 }
 
-function isOutside({program, arguments: words}: Invocation): boolean {
-  if (outside.has(program)) return true
+/** Where the words end by which a program reaches beyond the session; null where it does not. */
+function endOfReach({program, arguments: words, start}: Invocation): number | null {
   const operands = words.filter(({text}) => !text.startsWith('-'))
-  if (installers[program]?.test(operands[0]?.text ?? '')) return true
-  // By name, it finds processes that the session did not start.
+  const verb = changers[program]?.exec(operands.map(({text}) => text).join(' '))?.[0]
+  if (verb !== undefined) return operands[verb.split(' ').length - 1]?.end ?? null
+  return outside.has(program) || endsOthers(program, words) ? start + program.length : null
+}
+
+/** Whether a program ends processes that the session did not start, as those that it finds by name. */
+function endsOthers(program: string, words: readonly Word[]): boolean {
   if (program === 'pkill') return !words.some(({text}) => /^-[PFgs]/.test(text))
   return program === 'kill' && words.at(-1)?.text === '-1'
 }

@@ -82,25 +82,6 @@ function isMoreOutput(block: Block, above: Block, draft: Draft): boolean {
   return printed.has(block.language) || block.language === above.language
 }
 
-/** "# should output foo" between the commands of a block. */
-const commented =
-  /^[ \t]*#[ \t]*(?:(?:expected|example|sample) output\b|(?:the )?output(?: is| should be)?:|(?:it |this )?should (?:now )?(?:output|print|return|show)\b|(?:prints|returns|outputs)\b)/
-
-/** Find comments among commands that say what is printed, which nothing compares. */
-export function findCommentedOutput({blocks}: OutlineSection, authored: ReadonlySet<Block>): readonly Claim[] {
-  return blocks.flatMap(({block, runs}) => {
-    if (!runs || authored.has(block) || !block.value.includes('#')) return []
-    const isShown = (line: number): boolean =>
-      block.steps.some(
-        ({output}) => output !== null && line >= output.line && line < output.line + output.text.split('\n').length
-      )
-    return block.value.split('\n').flatMap((text, at) => {
-      const line = block.line + 1 + at
-      return says(text, commented) && !isShown(line) ? [{page: block.page, line, text: text.trim()}] : []
-    })
-  })
-}
-
 /** Whether a step's output is compared with a block, or with what follows an echo of the command there. */
 function isCompared({line, value}: Block, {output}: Draft): boolean {
   return output !== null && line < output.line && output.line <= line + value.split('\n').length

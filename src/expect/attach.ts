@@ -147,7 +147,7 @@ export function sameContainers(one: Pick<Block, 'containers'>, other: Pick<Block
 }
 
 /** Whether a step can be what a cue is about. */
-function fits(step: StepEntry, meaning: Meaning, hasData = false): boolean {
+export function fits(step: StepEntry, meaning: Meaning, hasData = false): boolean {
   if (runsBeside(step)) return false
   switch (meaning.type) {
     case 'status':

@@ -80,42 +80,54 @@ const programs: Readonly<Record<string, (args: readonly string[]) => boolean>> =
 
 /** Programs that end by themselves, whichever terminal they run in. */
 const shortLived: ReadonlySet<string> = new Set(
-  `kubectl oc istioctl helm kind minikube docker podman git curl wget export echo printf cat ls cd mkdir cp mv rm grep sed
+  `kubectl oc istioctl helm kind minikube git curl wget export echo printf cat ls cd mkdir cp mv rm grep sed
   awk jq yq openssl base64 chmod source`
     .trim()
     .split(/\s+/)
 )
 
+const other = '(?:new|second|separate|different|other)'
+const terminal = '(?:terminal|console|shell|command prompt)\\b'
 /** "In a new terminal window, start the server:" tells that a command goes on, whatever it is. */
-const ownTerminal =
-  /\bin (?:a|an|another|your other) (?:(?:new|second|separate|different|other) )?(?:terminal|console|shell)\b[^.]{0,200}\b(?:start|launch|serve|keep|server)\b/
-
-/** Whether a sentence says of the step after it that it goes on in a terminal of its own. */
-export function goesOn(sentence: string, script: Script): boolean {
-  return says(sentence, ownTerminal) && mayGoOn(script)
-}
-
+const ownTerminal = new RegExp(
+  `\\bin (?:a|an|another|your other) (?:${other} )?${terminal}[^.]{0,200}\\b(?:start|launch|serve|keep|server)\\b`
+)
+/** "In one terminal, run:" tells so where another one follows. */
+const firstTerminal = new RegExp(`\\bin (?:one|(?:a|the|your) first) ${terminal}`)
 /** "In another terminal, send a request:" tells that the first one is busy. */
-const otherTerminal =
-  /\b(?:another|(?:a|the|your) (?:second|separate|different|other|new)) (?:terminal|console|shell|command prompt)\b/
+const otherTerminal = new RegExp(`\\b(?:another|(?:a|the|your) ${other}) (?:${other} )?${terminal}`)
 /** A terminal may also be opened for what was installed or set before. */
 const afresh = /\b(?:effect|reload|path)\b/
 
+/**
+ * Whether a sentence says of the step after it that it goes on in a terminal of its own.
+ *
+ * @param later sentences of its section after it
+ */
+export function goesOn(sentence: string, script: Script, later: () => readonly string[]): boolean {
+  const isOwn = says(sentence, ownTerminal)
+  if ((!isOwn && !says(sentence, firstTerminal)) || !mayGoOn(script)) return false
+  return isOwn || later().some((text) => says(text, otherTerminal))
+}
+
 /** Whether a sentence takes another terminal for the step after it, as the one before it goes on. */
-export function goesOnBefore(sentence: string, before: Script, after: Script): boolean {
-  if (!says(sentence, otherTerminal) || says(sentence, afresh) || !mayGoOn(before)) return false
-  // What goes on by itself needs another terminal, whatever came before.
-  return !neverReturns(after) && !goesOn(sentence, after)
+export function leavesRunning(sentence: string, before: Script): boolean {
+  return says(sentence, otherTerminal) && !says(sentence, afresh) && mayGoOn(before)
+}
+
+/** Whether a command may be one that runs until somebody ends it. */
+function mayGoOn({ending, calls}: Script): boolean {
+  const words = unwrap(ending.call?.words ?? [])
+  return calls.length === 1 && words.length > 0 && !endsByItself(words)
 }
 
 /** Words of commands that end once their work is done: `npm run build`, `terraform apply`. */
 const work =
   /^(?:add|apply|bootstrap|build|check|clean|create|delete|deploy|destroy|get|init|install|list|login|pull|push|remove|set|status|sync|test|uninstall|update|upgrade|version)(?:-|$)/
 
-/** Whether a command may be one that runs until somebody ends it. */
-function mayGoOn({ending, calls}: Script): boolean {
-  const [program = '', ...args] = unwrap(ending.call?.words ?? [])
-  return calls.length === 1 && program !== '' && !shortLived.has(program) && !args.some((word) => work.test(word))
+function endsByItself([program = '', ...args]: readonly string[]): boolean {
+  if (program === 'docker' || program === 'podman') return args[0] !== 'run' || hasOption(args, '-d', '--detach')
+  return shortLived.has(program) || args.some((word) => work.test(word))
 }
 
 function servesHttp(args: readonly string[]): boolean {

@@ -3,8 +3,9 @@ import type {BlockConfiguration} from '../plan/configuration.ts'
 import type {Poll} from '../plan/plan.ts'
 import type {Problem} from '../problem.ts'
 import {addressesIn, keepAddresses} from './addresses.ts'
-import {applyAdjacentOutput, findCommentedOutput, findStrayOutput} from './adjacent-output.ts'
+import {applyAdjacentOutput, findStrayOutput} from './adjacent-output.ts'
 import {readBlockOptions} from './block-options.ts'
+import {applyComments} from './comments.ts'
 import {type Draft, draftOf, timeoutOf} from './draft.ts'
 import {changesWorkloads, dependsOnWorkloads} from './effects.ts'
 import type {Claim, Expectation} from './expectation.ts'
@@ -60,8 +61,9 @@ export function inferChecks(guide: Guide, options: InferenceOptions): Inference 
   const authored = new Set([...said].flatMap(([block, {clauses}]) => (clauses.length > 0 ? [block] : [])))
   const near = outline.flatMap((section) => [
     ...applyAdjacentOutput(section, drafts, authored, anyVersion),
+    ...applyComments(section, drafts, authored, anyVersion),
     ...applyProse(section, drafts, authored, guide.path, anyVersion, claims),
-    ...(claims ? [...findStrayOutput(section, drafts, authored), ...findCommentedOutput(section, authored)] : [])
+    ...(claims ? findStrayOutput(section, drafts, authored) : [])
   ])
   const unchecked = claims ? [...near, ...findDistantClaims(outline, guide.path)] : near
   const problems = [...said].flatMap(([block, options]) => {

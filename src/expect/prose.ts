@@ -2,7 +2,7 @@ import type {Block, Step} from '../guide/guide.ts'
 import {says} from '../says.ts'
 import {applyAnswer} from './answer.ts'
 import {attachCue} from './attach.ts'
-import {goesOn, goesOnBefore} from './background.ts'
+import {goesOn, leavesRunning, neverReturns} from './background.ts'
 import {explains, isClaim, isOnScreen} from './claim.ts'
 import {isCovered, speaksOfSteps} from './covering.ts'
 import type {Cue, Meaning} from './cues/cue.ts'
@@ -110,9 +110,14 @@ function applySentence(
 function startBeside(section: OutlineSection, entry: SentenceEntry, drafts: ReadonlyMap<Step, Draft>): void {
   const [before, after] = [-1, 0].map((at) => section.blocks[entry.blocksBefore + at]?.steps.at(-1))
   if (after === undefined || followingBlock(section, entry) === null) return
+  const later = (): readonly string[] =>
+    section.entries.slice(entry.at + 1).flatMap((other) => (other.type === 'sentence' ? [other.text] : []))
+  const goes = goesOn(entry.text, after.script, later)
   const draft = drafts.get(after.step)
-  if (draft?.shown === null && goesOn(entry.text, after.script)) draft.background = true
-  if (before?.block.runs !== true || !goesOnBefore(entry.text, before.script, after.script)) return
+  if (draft?.shown === null && goes) draft.background = true
+  // What goes on by itself needs another terminal, whatever came before.
+  if (before?.block.runs !== true || goes || neverReturns(after.script) || !leavesRunning(entry.text, before.script))
+    return
   const earlier = drafts.get(before.step)
   if (earlier !== undefined) earlier.background = true
 }

@@ -5,7 +5,7 @@ import {bodyOfCode, bodyOfShortcode, type PlacedBody} from './body.ts'
 import {parameter, positional} from './containers.ts'
 import {countEchoed} from './echo.ts'
 import type {Block, Container, Content, Directive} from './guide.ts'
-import {isShownSettings, leadFrom} from './lead.ts'
+import {isShownSettings, type Lead, leadFrom} from './lead.ts'
 import {type Page, placeOf} from './page.ts'
 import {dollar, findPrompts, type PromptStyle} from './prompts.ts'
 import {looksLikeCommand, looksLikeOutput} from './shell-lines.ts'
@@ -24,9 +24,10 @@ const sessions: ReadonlySet<string> = new Set(['console', 'shell-session', 'shel
 
 const unmarked = 'a fence without a language, such as `bash`'
 const mismarked = 'a fence of `yaml` or `json`, not of `bash`'
+const unnamed = 'options without a command before them'
 
 /** Why a fence does not run that only looks like commands. */
-export const unsure: ReadonlySet<string | null> = new Set([unmarked, mismarked])
+export const unsure: ReadonlySet<string | null> = new Set([unmarked, mismarked, unnamed])
 
 /** Read a `text` shortcode: `bash` with prompts is run, every other kind is data. */
 export function readTextBlock(node: RawShortcode, page: Page, around: Surroundings): Block {
@@ -83,7 +84,7 @@ function readFence(
   before: readonly Content[],
   page: Page
 ): Block {
-  const lower = written.toLowerCase()
+  const lower = isHeredoc(body, written.toLowerCase()) ? 'bash' : written.toLowerCase()
   const rest = {...start, outputType: attributes['outputis'] ?? null, attributes, value: body.text}
   const disabled = reasonNotToRun(attributes, start.containers)
   if (!page.preset.fences) {
@@ -93,9 +94,9 @@ function readFence(
   }
   const id = page.ids.next(attributes['snip_id'])
   const lead = leadFrom(before)
-  const isEcho = lead.announced && lead.command !== null && countEchoed(body.text, lead.command) > 0
-  if (!isEcho && /^(?:|ya?ml|json)$/.test(lower) && looksLikeCommand(openingLine(body).replace(/^\$ /, ''))) {
-    const reason = disabled ?? (written === '' ? unmarked : mismarked)
+  const doubt = doubtOf(body, lower, lead)
+  if (doubt !== null) {
+    const reason = disabled ?? doubt
     const steps = readSteps(body, findPrompts(body.masked.split('\n'), false), false, page)
     return {...rest, id, language: 'bash', disabled: reason, steps}
   }
@@ -106,6 +107,23 @@ function readFence(
   // A shell without a command shows what it printed.
   const language = isRun ? 'bash' : isShell(lower) ? 'output' : written || 'plain'
   return {...rest, id, language, disabled, steps}
+}
+
+/** Whether a fence is marked as what its command has in a heredoc: `kubectl apply -f - <<EOF` to `EOF` can be no YAML. */
+function isHeredoc(body: PlacedBody, language: string): boolean {
+  if (!/^(?:ya?ml|json)$/.test(language)) return false
+  const opening = openingLine(body)
+  const [, delimiter] = /<<-? ?["']?(\w+)["']?(?:\s|$)/.exec(opening) ?? []
+  return delimiter !== undefined && looksLikeCommand(opening) && body.text.trimEnd().endsWith(`\n${delimiter}`)
+}
+
+/** Why nobody but a person can tell whether a fence that looks like commands is to be run; null where it is no such fence. */
+function doubtOf(body: PlacedBody, language: string, {announced, command}: Lead): string | null {
+  const opening = openingLine(body)
+  if (scripts.has(language)) return /^--?[a-z]/i.test(opening) && !looksLikeOutput(opening) ? unnamed : null
+  const isEcho = announced && command !== null && countEchoed(body.text, command) > 0
+  if (isEcho || !/^(?:|ya?ml|json)$/.test(language) || !looksLikeCommand(opening.replace(/^\$ /, ''))) return null
+  return language === '' ? unmarked : mismarked
 }
 
 /** Whether a fence that shows no prompts is commands: not output, which sessions mostly are, and not a file. */

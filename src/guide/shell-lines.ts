@@ -28,6 +28,9 @@ const outputs: readonly RegExp[] = [
   // Numbers, addresses, versions; items of lists; the names of metrics, and of what is counted or kept in files.
   /^v?\d[\d.,:%]*(?:\s|$)/,
   /^(?:https?:\/\/|[-*] |\[[^\s[])/,
+  // Images and hosts with ports; strings of JSON, of which none is a path.
+  /^[\w.-]+(?:\/[\w.-]+)*(?:@\w+)?:[\w.-]+$/,
+  /^"[^"$/]*",?$/,
   /^[A-Za-z_:][\w:]*\{(?:$|\w+=")/,
   /^[a-z][\w.-]*(?:-\d+|\.(?:ya?ml|json|txt|conf|log))$/,
   // Tables with borders: `+----+`, `| NAME |`.
@@ -35,6 +38,9 @@ const outputs: readonly RegExp[] = [
   // `ls -l`
   /^(?:[-bcdlps][rwxsStT-]{9}[.+@]? |total \d+$)/
 ]
+
+/** What goes on, in plain words: `applying 2 rules to 1 resource...`. */
+const progress = /^[a-z][\w.-]*(?: [\w.:/-]+)+(?<=\w)\.{3}$/
 
 /** A sentence, which begins with a capital letter as no program does that guides call. */
 const sentence = /^(?:(?!(?:R|Rscript|Xvfb|VBoxManage) )[A-Z][A-Za-z]*(?:[,.!?:]?\s|[,.!?:]*$)|HTTP\/\d)/
@@ -48,7 +54,7 @@ export function looksLikeOutput(line: string): boolean {
   return (
     outputs.some((pattern) => pattern.test(line)) ||
     isDrawn(line) ||
-    (isRow(line) && !program.test(line)) ||
+    ((isRow(line) || progress.test(line)) && !program.test(line)) ||
     (sentence.test(line) && !program.test(line.toLowerCase()))
   )
 }

@@ -1,6 +1,8 @@
 import {readScript} from '../expect/script.ts'
 import {unsure} from '../guide/blocks.ts'
 import type {Block, Content, Guide, Prose, Section} from '../guide/guide.ts'
+import {says} from '../says.ts'
+import {otherWays} from './announced-ways.ts'
 import {type Introduction, introductionOf} from './introduction.ts'
 import {needlessCleanups} from './needless-cleanups.ts'
 import {otherOptions} from './options.ts'
@@ -10,7 +12,7 @@ import {findTemplates} from './templates.ts'
 /**
  * Find the blocks that are an alternative to what the page does, with the reason: those in callouts, those that a sentence
  * such as "Otherwise, …" or "If you …" introduces, with those that read a file which only such a block makes; those of sections
- * such as "Option 2" and of those that begin with a condition; and fences of which nobody but a person can tell that they are commands.
+ * such as "Option 2", of all but one of which one is to be chosen, and of those that begin with a condition; and fences of which nobody but a person can tell that they are commands.
  *
  * A sentence introduces the blocks directly below its paragraph, and where it ends in a colon the list below it. Sections
  * that call themselves optional run: what they do excludes nothing else, and would never be tested otherwise.
@@ -18,7 +20,7 @@ import {findTemplates} from './templates.ts'
  * Nor do commands with placeholders run where an example follows, nor what cleans up after nothing but alternatives.
  */
 export function findAlternatives(guide: Guide): ReadonlyMap<Block, string> {
-  const alternatives = new Map<Block, string>([...otherOptions(guide), ...otherSections(guide)])
+  const alternatives = new Map<Block, string>([...otherOptions(guide), ...otherWays(guide), ...otherSections(guide)])
   for (const section of guide.sections) {
     const introduced = introducedBlocks(section)
     for (const [block, reason] of [...introduced, ...dependentBlocks(section, introduced)])
@@ -56,6 +58,8 @@ function introducedBlocks({contents}: Section): ReadonlyMap<Block, string> {
   /** Those whose lists are open, and that of the paragraph above. */
   let lists: readonly Reach[] = []
   let above: readonly Reach[] = []
+  /** That of an "or" that another paragraph follows. */
+  let other: readonly Reach[] = []
   /** What the last command belongs to. */
   let shown: Reach | undefined
   for (const [index, content] of contents.entries()) {
@@ -65,6 +69,8 @@ function introducedBlocks({contents}: Section): ReadonlyMap<Block, string> {
       const isList = next !== undefined && columnOf(next) > columnOf(content)
       const leads = content.type === 'prose' && (isList || next?.type === 'block')
       above = leads ? reachOf(content) : []
+      if (leads && above.length === 0) above = other
+      other = !leads && isBareOr(content) ? reachOf(content) : []
       // What stands deeper than a paragraph that ends in a colon is the list that it introduces.
       if (isList) lists = [...lists, ...above.filter(({over}) => over !== 'blocks')]
       above = above.filter(({over}) => over !== 'list only')
@@ -76,6 +82,13 @@ function introducedBlocks({contents}: Section): ReadonlyMap<Block, string> {
     if (reach !== undefined && (shown === reach || reach.data)) introduced.set(content, reach.reason)
   }
   return introduced
+}
+
+/** Whether a paragraph says nothing but that another way follows. */
+function isBareOr(content: Exclude<Content, Block>): content is Prose {
+  return (
+    content.type === 'prose' && content.sentences.length === 1 && says(content.sentences[0]?.text ?? '', /^\W*or\W*$/)
+  )
 }
 
 function reachOf(prose: Prose): readonly Reach[] {

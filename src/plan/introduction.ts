@@ -18,12 +18,13 @@ const filler = /^(?:\W*(?:note|tip|note that|but|and|however|also|finally|next|t
 /** Sentences that begin so lead to something else than what the page does. */
 const otherWay =
   /^(?:alternatively|optionally|\(optional\)|optional:|or(?= else\b|,|\W*$|\s+(?:you|use|run|if|with|simply|just|do|set|install|apply)\b))/
+/** "To test this, use another name instead:" does for everyone otherwise than before; "To test with Helm instead" is another way. */
 const instead =
-  /^(?:for example, |for instance, )?(?:to\b[^.]*\binstead\b|instead,|you (?:can|could|may) (?:instead|alternatively)\b)/
+  /^(?:for example, |for instance, )?(?:to\b(?! (?:test|verify|check|confirm|demonstrate|see (?:this|that|how|what|whether))\b(?![^,]*\binstead\b))[^.]*\binstead\b|instead,|you (?:can|could|may) (?:instead|alternatively)\b)/
 
 /** Other machines and clusters than those of kind on Linux, for which "On OpenShift, run:" introduces what is left out. */
 const elsewhere =
-  /^(?:on|for|in|with|using)(?: an?| the| your)? (?:google kubernetes engine|google cloud|gke|gcp|amazon eks|eks|aws|azure|aks|ibm cloud|openshift|minikube|microk8s|k3s|k3d|(?:docker|rancher) desktop|mac ?os|mac|os x|windows|powershell)\b.*:\W{0,9}$/
+  /^(?:for example, )?(?:on|for|in|with|using)(?: an?| the| your)? (?:google kubernetes engine|google cloud|gke|gcp|amazon eks|eks|aws|azure|aks|ibm cloud|openshift|minikube|microk8s|k3s|k3d|(?:docker|rancher) desktop|mac ?os|mac|os x|windows|powershell)\b.*:\W{0,9}$/
 
 /** What a container does by itself: "The pod runs this command:" */
 const byItself =
@@ -65,6 +66,9 @@ const announcing =
 const consequence =
   /,\s*(?:then )?(?:it|they|this|that|there|all [^,]*?|any [^,]*?|the [^,]*?|your [^,]*?|(?!(?:you|we)\b)[\w`./-]+) (?:(?:will|would|won['’]t|cannot|can['’]t|do(?:es)? not|do(?:es)?n['’]t)\b|appl(?:y|ies)\b|(?:is|are) (?:used|applied|ignored|assumed)\b)/
 
+/** "If you have no `watch`, run `kubectl get pods` again by hand.": all that there is to do. */
+const ownCommand = /\b(?:run|execute|use|try|enter) `[\w./-]+ [^`]+`/
+
 /** A list of which a reader takes what applies. */
 const choice =
   /\b(?:depends? on|depending on|(?:one|any|either) (?:one )?of the (?:following|options|methods)|choose (?:one|between|either|among)|the following (?:options|alternatives)|you (?:may|might) (?:also )?need to do the following)\b.*:$/
@@ -105,7 +109,7 @@ function leadingIndex(sentences: readonly Sentence[]): number {
   const before = sentences.slice(0, index)
   const announced = before.findLastIndex((sentence) => says(sentence.text, announcing))
   if (announced !== -1) return announced
-  return says(text, consequence) ? leadingIndex(before) : index
+  return says(text, consequence) || says(text, ownCommand) ? leadingIndex(before) : index
 }
 
 /** The beginning of a sentence without emphasis and words such as "Note:". */

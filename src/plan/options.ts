@@ -17,10 +17,15 @@ export function otherOptions({sections}: Guide): ReadonlyMap<Block, string> {
       else first = null
     }
     if (first === null || other === null) continue
-    const reason = `alternative: "${other.heading}", where "${first.heading}" is chosen`
+    const reason = chosenInstead(other.heading, first.heading)
     for (const content of section.contents) if (content.type === 'block') others.set(content, reason)
   }
   return others
+}
+
+/** Why a section does not run of which another one takes the place. */
+export function chosenInstead(other: string | null | undefined, chosen: string | null | undefined): string {
+  return `alternative: "${other}", where "${chosen}" is chosen`
 }
 
 function sameWord(one: string | undefined, other: string): boolean {

@@ -14,12 +14,17 @@ const guiding =
 /** "If your environment has no load balancer, you can use node ports." */
 const lacking =
   /^\W*if (?:your|the) (?:[\w-]+ ){0,2}(?:cluster|environment|platform|provider) (?:has no|lacks|does not|doesn['’]t|is not|isn['’]t|cannot|can['’]t)\b[^,]*, you (?:can|must|may|should|have to|need to)\b.*[.!]\W{0,9}$/
+/** "If using GKE", "When you run on OpenShift": a heading that says for whom its section is. */
+const headed =
+  /^(?:if|when) (?:using|running (?:on|in|with)|you(?:['’]re| are)? (?:use|using|run(?:ning)? (?:on|in|with)))\b/
+
 /** What a new cluster lacks is installed for everyone, and what a sentence points at is all that it is about. */
 const forEveryone = /\b(?:add|already|below|create|deploy|enable|following|install|installed|set ?up|start|yet)\b/
 
 /**
  * Find the blocks of sections that are for other readers or clusters than what else the page does, with the reason: of those
- * that begin with a sentence such as "If you use an old release, follow these steps instead.", with their subsections.
+ * that begin with a sentence such as "If you use an old release, follow these steps instead." or with such a heading, with
+ * their subsections.
  *
  * A section that cleans up does so after every way.
  */
@@ -29,9 +34,8 @@ export function otherSections({sections}: Guide): ReadonlyMap<Block, string> {
   for (const section of sections) {
     if (other !== null && section.depth <= other.depth) other = null
     if (other === null) {
-      const sentence = conditionOf(section)
-      if (sentence === null) continue
-      const reason = `alternative: "${section.heading}" says "${openingOf(sentence.text)}" (line ${sentence.line})`
+      const reason = reasonOf(section)
+      if (reason === null) continue
       other = {depth: section.depth, reason}
     }
     for (const content of section.contents) if (content.type === 'block') others.set(content, other.reason)
@@ -39,9 +43,17 @@ export function otherSections({sections}: Guide): ReadonlyMap<Block, string> {
   return others
 }
 
-/** The sentence with which a section says for whom it is; a page as a whole is for its readers. */
-function conditionOf({heading, depth, contents}: Section): Sentence | null {
+/** Why a section is not for everyone; a page as a whole is for its readers. */
+function reasonOf(section: Section): string | null {
+  const {heading, depth} = section
   if (heading === null || depth < 2 || cleansUp(heading)) return null
+  if (says(heading, headed)) return `alternative: in "${heading}"`
+  const sentence = conditionOf(section)
+  return sentence && `alternative: "${heading}" says "${openingOf(sentence.text)}" (line ${sentence.line})`
+}
+
+/** The sentence with which a section says for whom it is. */
+function conditionOf({contents}: Section): Sentence | null {
   const end = contents.findIndex((content) => !isOpening(content))
   const opening = (end === -1 ? contents : contents.slice(0, end)).filter(isOpening)
   const paragraph = opening[0]?.sentences ?? []

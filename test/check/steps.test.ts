@@ -51,6 +51,13 @@ const wrong: readonly (readonly [string, ...string[]])[] = [
   ['A=$(kubectl get pod "POD" --namespace=NS)', 'placeholder 1:39 NS', 'placeholder 1:21 POD'],
   ['kubectl port-forward svc/SERVICE 80', 'placeholder 1:26 SERVICE'],
   ['kubectl delete ns YOUR_NAMESPACE', 'placeholder 1:19 YOUR_NAMESPACE'],
+  ['nc -u {IP} {PORT}', 'placeholder 1:7 {IP}', 'placeholder 1:12 {PORT}'],
+  ['curl -s http://{HOST}:8080/path', 'placeholder 1:16 {HOST}'],
+  ['kubectl get pod {pod-name} -o yaml', 'placeholder 1:17 {pod-name}'],
+  ['export URL=http://{my-host}/', 'placeholder 1:19 {my-host}'],
+  ['docker push registry.example.com/[PROJECT_ID]/x', 'placeholder 1:34 [PROJECT_ID]'],
+  ['ID=[PROJECT_ID] ./deploy --zone={ZONE}', 'placeholder 1:4 [PROJECT_ID]', 'placeholder 1:33 {ZONE}'],
+  ['helm upgrade a b \\\n  ...', 'placeholder 2:3 ...'],
   // Terminals
   ['kubectl exec -it web-0 -- bash -c "ls /"', 'needs-terminal 1:1 kubectl exec -it'],
   ['kubectl -n x exec web-0 -c app -ti -- date', 'needs-terminal 1:1 kubectl -n x exec web-0 -c app -ti'],
@@ -79,6 +86,14 @@ const wrong: readonly (readonly [string, ...string[]])[] = [
   ['kubectl logs web-7d4b9c6f5d-x2x9k', 'generated-name 1:14 web-7d4b9c6f5d-x2x9k'],
   ['kubectl exec pod/web-v1-776f57d5f6-lmkqd -- date', 'generated-name 1:14 pod/web-v1-776f57d5f6-lmkqd'],
   ['istioctl proxy-config routes web-7d4b9c6f5d-x2x9k.default', 'generated-name 1:30 web-7d4b9c6f5d-x2x9k'],
+  [
+    'kubectl get reports 6f9619ff-8b86-d011-b42d-00cf4fc964ff -o yaml',
+    'generated-name 1:21 6f9619ff-8b86-d011-b42d-00cf4fc964ff'
+  ],
+  [
+    'kubectl delete report/6f9619ff-8b86-d011-b42d-00cf4fc964ff',
+    'generated-name 1:16 report/6f9619ff-8b86-d011-b42d-00cf4fc964ff'
+  ],
   // Beyond the session
   ['sudo rm -rf /', 'beyond-session 1:1 sudo'],
   ['A=1 env B=2 sudo x', 'beyond-session 1:13 sudo'],
@@ -97,6 +112,19 @@ const wrong: readonly (readonly [string, ...string[]])[] = [
   ['for i in 1; do sudo x; done', 'beyond-session 1:16 sudo'],
   ['x=$(sudo y)', 'beyond-session 1:5 sudo'],
   ['find . | xargs sudo chown me', 'beyond-session 1:16 sudo'],
+  ['kind create cluster', 'beyond-session 1:1 kind create cluster'],
+  ['kind --quiet delete cluster --name a', 'beyond-session 1:1 kind --quiet delete cluster'],
+  ['kind delete clusters --all', 'beyond-session 1:1 kind delete clusters'],
+  ['cat a.yaml | kind create cluster --config=-', 'beyond-session 1:14 kind create cluster'],
+  ['minikube start --nodes 2', 'beyond-session 1:1 minikube start'],
+  ['minikube delete', 'beyond-session 1:1 minikube delete'],
+  ['k3d cluster create a', 'beyond-session 1:1 k3d cluster create'],
+  ['kubeadm upgrade apply v1.34.0', 'beyond-session 1:1 kubeadm upgrade apply'],
+  ['eksctl delete cluster --name a', 'beyond-session 1:1 eksctl delete cluster'],
+  ['aws eks create-cluster --name a', 'beyond-session 1:1 aws eks create-cluster'],
+  ['az aks delete -n a -g b', 'beyond-session 1:1 az aks delete'],
+  ['gcloud container clusters create-auto a', 'beyond-session 1:1 gcloud container clusters create-auto'],
+  ['doctl kubernetes cluster create a', 'beyond-session 1:1 doctl kubernetes cluster create'],
   // Variables
   ['echo $NOWHERE "$NOWHERE"', 'unset-variable 1:6 $NOWHERE'],
   ['echo a \\\n  ${B}', 'unset-variable 2:3 $B']
@@ -111,6 +139,13 @@ test.for([
   'cat <in.txt> out.txt',
   'cat <<EOF\n<a>b</a>\n<servlet-name>x</servlet-name>\nEOF',
   'diff <(a b) <(c)',
+  'find . | xargs -I{X} cp {X} a; find . -exec ls {} +',
+  "kubectl get pod a -o jsonpath={.items} -o go-template={{range}} -o jsonpath='{range}'",
+  'curl -w %{http_code} localhost/{a,b} -d {"a":1} localhost/x{1..3}',
+  'git stash drop stash@{a}; git show HEAD^{tree}; git diff a...b',
+  'helm install a b --set hosts={web}; echo {a} [NAME] ...; go test ...',
+  'ls [A-Z]*[ABC] a[INDEX]; unset a[INDEX]; exec {lock}>a',
+  'f() { date; }; echo "${A:-{NAME}}"',
   'kubectl get pods | grep "<none>"',
   "sed 's/YOUR_IP/1.2.3.4/; s/<your-ip>/x/' a",
   'YOUR_IP=1.2.3.4',
@@ -142,6 +177,8 @@ test.for([
   'kubectl logs "$(kubectl get pod -l app=web -o name)"',
   'kubectl get namespace team-blackbird-north',
   'echo web-7d4b9c6f5d-x2x9k',
+  'kubectl label pod web id=6f9619ff-8b86-d011-b42d-00cf4fc964ff; kubectl get pod -l id=6f9619ff-8b86-d011-b42d-00cf4fc964ff',
+  'curl localhost/reports/6f9619ff-8b86-d011-b42d-00cf4fc964ff',
   'kubectl apply -f - <<EOF\nname: web-7d4b9c6f5d-x2x9k\nEOF',
   'curl -s https://x | bash -',
   'curl -s https://x | sh',
@@ -154,6 +191,10 @@ test.for([
   'kill %1; kill $!',
   'apt-cache search x; apt list',
   'service=a; echo $service',
+  'kind get clusters; kind load docker-image a:b; kind export logs',
+  'minikube ip; minikube addons enable ingress; minikube kubectl -- delete pod a',
+  'k3d cluster list; kubeadm config images list; kubeadm upgrade plan',
+  'eksctl get cluster; az aks get-credentials -n a; gcloud container clusters describe a',
   'rm -rf /tmp/x ~/y "$HOME/z" ./w ../v',
   'echo a > /dev/null 2>&1; echo b >/dev/stderr',
   'cp /etc/hosts .',
@@ -221,6 +262,7 @@ test('configuration allows programs and paths', () => {
   expect(check('echo a > /etc/hosts', ['/etc/hosts'])).toEqual([])
   expect(check('echo a > /etc/hosts.d', ['/etc/hosts'])).toEqual(['beyond-session 1:10 /etc/hosts.d'])
   expect(check('rm /opt/a/b', ['/opt/a'])).toEqual([])
+  expect(check('kind delete cluster', ['kind'])).toEqual([])
   expect(check('killall x', ['sudo'])).toEqual(['beyond-session 1:1 killall'])
 })
 
