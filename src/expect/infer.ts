@@ -6,6 +6,7 @@ import {addressesIn, keepAddresses} from './addresses.ts'
 import {applyAdjacentOutput, findCommentedOutput, findStrayOutput} from './adjacent-output.ts'
 import {readBlockOptions} from './block-options.ts'
 import {type Draft, draftOf, timeoutOf} from './draft.ts'
+import {applyEchoedStatus} from './echoed-status.ts'
 import {changesWorkloads, dependsOnWorkloads} from './effects.ts'
 import type {Claim, Expectation} from './expectation.ts'
 import {outlineOf} from './outline.ts'
@@ -63,6 +64,7 @@ export function inferChecks(guide: Guide, options: InferenceOptions): Inference 
     ...applyProse(section, drafts, authored, guide.path, anyVersion, claims),
     ...(claims ? [...findStrayOutput(section, drafts, authored), ...findCommentedOutput(section, authored)] : [])
   ])
+  for (const section of outline) applyEchoedStatus(section, drafts, authored)
   const unchecked = claims ? [...near, ...findDistantClaims(outline, guide.path)] : near
   const problems = [...said].flatMap(([block, options]) => {
     const own = block.steps.flatMap((step) => drafts.get(step) ?? [])
