@@ -3,6 +3,7 @@ import {hasOption, positionals} from './reading/arguments.ts'
 import {kubectlOptions} from './reading/kubectl.ts'
 import {unwrap} from './reading/wrapper.ts'
 import type {Script} from './script.ts'
+import {readHeader} from './table-reading.ts'
 
 const terse: ReadonlySet<string> = new Set(
   'apply create patch delete label annotate scale expose edit replace set autoscale taint cordon uncordon'.split(' ')
@@ -22,5 +23,7 @@ export function canPrint({ending: {call}}: Script, text: string): boolean {
   const [verb = '', noun = ''] = positionals(args, kubectlOptions)
   if (!terse.has(verb) || noun === 'token' || noun === 'view-last-applied') return true
   if (hasOption(args, '-o', '--output', '--dry-run', '--list', '-v')) return true
-  return kubectlDone.test(text) || trouble.test(text)
+  // A table is of another command, whatever its columns are called.
+  const [first = ''] = text.trimStart().split('\n', 1)
+  return readHeader(first) === null && (kubectlDone.test(text) || trouble.test(text))
 }
