@@ -1,4 +1,5 @@
 import {countEchoed} from '../../guide/echo.ts'
+import {indentOf} from '../../guide/indentation.ts'
 import {canPrint} from '../can-print.ts'
 import type {ContainsMeaning, OutputMeaning} from '../cues/cue.ts'
 import {type Draft, steady} from '../draft.ts'
@@ -35,8 +36,10 @@ export function fulfilOutput({how}: OutputMeaning, draft: Draft, context: CueCon
   }
   const hint = data.language === 'json' || data.language === 'yaml' ? data.language : null
   const shown = {line: data.line + 1 + echoed, text}
-  const output = how === 'part' || describes(draft) ? excerptOf(shown) : shown
-  const inferred = inferOutput(draft.entry, output, anyVersion, hint)
+  const whole = inferOutput(draft.entry, shown, anyVersion, hint)
+  const isPart = how === 'part' || describes(draft) || (asText.has(whole.type) && isFromWithin(text))
+  const output = isPart ? excerptOf(shown) : shown
+  const inferred = isPart ? inferOutput(draft.entry, output, anyVersion, hint) : whole
   draft.shown = text
   draft.output =
     how === 'like' && inferred.type === 'same'
@@ -58,6 +61,14 @@ function oneAnswerOf(text: string, {entry}: Draft): {readonly text: string; read
   const pattern = linePattern(first, setting)
   if (!answers.every((line) => pattern.matches(actualLine(line, setting)))) return {text, times: 1}
   return {text: first, times: answers.length}
+}
+
+const asText: ReadonlySet<string> = new Set(['same', 'listing', 'elided'])
+
+/** Lines from the middle of a document, which all are indented there. */
+function isFromWithin(text: string): boolean {
+  const lines = text.split('\n')
+  return lines.length > 1 && indentOf(lines) >= 2
 }
 
 /** `kubectl describe` prints so much that every page shows a part of it. */
