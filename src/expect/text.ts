@@ -1,5 +1,6 @@
 import {indentOf, withoutIndent} from '../guide/indentation.ts'
 import type {Prompt} from '../transcript.ts'
+import {readCertificate} from './certificate-text.ts'
 import {dropMarks} from './curl-marks.ts'
 import {isDecorated, undecorate} from './decoration.ts'
 import {compareElided, isGapLine} from './elided.ts'
@@ -77,7 +78,9 @@ function plain(shown: readonly NumberedLine[], streams: Streams): Texts {
   const bare = (lines: readonly NumberedLine[]): readonly NumberedLine[] => (decorated ? undecorate(lines) : lines)
   // A page that shows nothing but progress means just that.
   const steady = dropProgress(shown)
-  const rest = steady.some(({text}) => text !== '') ? dropProgress : (lines: readonly NumberedLine[]) => lines
+  const rest = steady.some(({text}) => text !== '')
+    ? (lines: readonly NumberedLine[]) => readCertificate(dropProgress(lines))
+    : (lines: readonly NumberedLine[]) => lines
   const sample = bare(rest(shown))
   const toStrings = (lines: readonly NumberedLine[]): readonly string[] =>
     bare(dropAdditions(shown, dropMarks(shown, adaptWording(shown, rest(lines))))).map(({text}) => text)
