@@ -37,7 +37,7 @@ export function fulfilOutput({how}: OutputMeaning, draft: Draft, context: CueCon
   const hint = data.language === 'json' || data.language === 'yaml' ? data.language : null
   const shown = {line: data.line + 1 + echoed, text}
   const whole = inferOutput(draft.entry, shown, anyVersion, hint)
-  const isPart = how === 'part' || describes(draft) || (asText.has(whole.type) && isFromWithin(text))
+  const isPart = (how === 'part' && !isWholeDiff(text)) || describes(draft) || (asText.has(whole.type) && isFromWithin(text))
   const output = isPart ? excerptOf(shown) : shown
   const inferred = isPart ? inferOutput(draft.entry, output, anyVersion, hint) : whole
   draft.shown = text
@@ -61,6 +61,11 @@ function oneAnswerOf(text: string, {entry}: Draft): {readonly text: string; read
   const pattern = linePattern(first, setting)
   if (!answers.every((line) => pattern.matches(actualLine(line, setting)))) return {text, times: 1}
   return {text: first, times: answers.length}
+}
+
+/** All the changes of a file: a further one would be another difference, whatever the sentence looks for "in the output". */
+function isWholeDiff(text: string): boolean {
+  return /^(?:diff|---) /.test(text) && text.includes('\n@@ ')
 }
 
 const asText: ReadonlySet<string> = new Set(['same', 'listing', 'elided'])
