@@ -37,7 +37,8 @@ export function fulfilOutput({how}: OutputMeaning, draft: Draft, context: CueCon
   const hint = data.language === 'json' || data.language === 'yaml' ? data.language : null
   const shown = {line: data.line + 1 + echoed, text}
   const whole = inferOutput(draft.entry, shown, anyVersion, hint)
-  const isPart = (how === 'part' && !isWholeDiff(text)) || describes(draft) || (asText.has(whole.type) && isFromWithin(text))
+  const isPart =
+    (how === 'part' && !isWholeDiff(text)) || describes(draft) || (asText.has(whole.type) && isFromWithin(text))
   const output = isPart ? excerptOf(shown) : shown
   const inferred = isPart ? inferOutput(draft.entry, output, anyVersion, hint) : whole
   draft.shown = text
