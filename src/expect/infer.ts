@@ -13,6 +13,7 @@ import {outlineOf} from './outline.ts'
 import {override} from './override.ts'
 import {pollOf} from './polling.ts'
 import {applyProse, findDistantClaims} from './prose.ts'
+import {shareOutput} from './shared-output.ts'
 
 /** What checks a step, and how it is run for that. */
 export interface StepChecks {
@@ -64,7 +65,10 @@ export function inferChecks(guide: Guide, options: InferenceOptions): Inference 
     ...applyProse(section, drafts, authored, guide.path, anyVersion, claims),
     ...(claims ? [...findStrayOutput(section, drafts, authored), ...findCommentedOutput(section, authored)] : [])
   ])
-  for (const section of outline) applyEchoedStatus(section, drafts, authored)
+  for (const section of outline) {
+    applyEchoedStatus(section, drafts, authored)
+    shareOutput(section, drafts, authored)
+  }
   const unchecked = claims ? [...near, ...findDistantClaims(outline, guide.path)] : near
   const problems = [...said].flatMap(([block, options]) => {
     const own = block.steps.flatMap((step) => drafts.get(step) ?? [])
