@@ -52,6 +52,8 @@ export interface OutputExpectation extends Base {
   readonly words?: boolean
   /** Of `elided`: true where a loop prints one line again and again, so that no other may be among those left out. */
   readonly repeats?: boolean
+  /** Of `elided`: true where the page says it of all sections, so that none may begin like it and go on otherwise. */
+  readonly everywhere?: boolean
   /** True where no output at all will do as well. */
   readonly orNothing?: boolean
 }

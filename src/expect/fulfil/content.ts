@@ -1,10 +1,12 @@
 import {countEchoed} from '../../guide/echo.ts'
 import {indentOf} from '../../guide/indentation.ts'
+import {says} from '../../says.ts'
 import {canPrint} from '../can-print.ts'
 import type {ContainsMeaning, OutputMeaning} from '../cues/cue.ts'
 import {type Draft, steady} from '../draft.ts'
 import {isGapLine} from '../elided.ts'
 import {exit} from '../exit.ts'
+import type {Expectation} from '../expectation.ts'
 import {hasGap} from '../line.ts'
 import {actualLine, linePattern} from '../line-pattern.ts'
 import {hasWords} from '../mention.ts'
@@ -40,7 +42,7 @@ export function fulfilOutput({how}: OutputMeaning, draft: Draft, context: CueCon
   const isPart =
     (how === 'part' && !isWholeDiff(text)) || describes(draft) || (asText.has(whole.type) && isFromWithin(text))
   const output = isPart ? excerptOf(shown) : shown
-  const inferred = isPart ? inferOutput(draft.entry, output, anyVersion, hint) : whole
+  const inferred = isPart ? everywhere(inferOutput(draft.entry, output, anyVersion, hint), context) : whole
   draft.shown = text
   draft.output =
     how === 'like' && inferred.type === 'same'
@@ -63,6 +65,14 @@ function oneAnswerOf(text: string, {entry}: Draft): {readonly text: string; read
   if (!answers.every((line) => pattern.matches(actualLine(line, setting)))) return {text, times: 1}
   return {text: first, times: answers.length}
 }
+
+/** What a page says of all sections of an output, where a part shows one of them: "All sections should look like this:" */
+function everywhere(part: Expectation, {text}: CueContext): Expectation {
+  if (part.type !== 'elided' || !says(text, allSections)) return part
+  return {...part, everywhere: true, text: `prints what is shown, wherever it begins (line ${part.line})`}
+}
+
+const allSections = /^(?:all|each|every)(?: of)?(?: the)? (?:[\w`'-]+ ){0,3}(?:sections?|entr(?:y|ies)|blocks?)\b/
 
 /** All the changes of a file: a further one would be another difference, whatever the sentence looks for "in the output". */
 function isWholeDiff(text: string): boolean {
