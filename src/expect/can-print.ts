@@ -5,6 +5,7 @@ import {kubectlOptions} from './reading/kubectl.ts'
 import {unwrap} from './reading/wrapper.ts'
 import type {Script} from './script.ts'
 import {findShownError} from './shown-error.ts'
+import {readHeader} from './table-reading.ts'
 
 const terse: ReadonlySet<string> = new Set(
   'apply create patch delete label annotate scale expose edit replace set autoscale taint cordon uncordon'.split(' ')
@@ -29,6 +30,9 @@ export function canPrint(script: Script, text: string, type: Expectation['type']
   if (verb === 'get' && (type === 'json' || type === 'yaml')) return !listsRows(args)
   if (!terse.has(verb) || noun === 'token' || noun === 'view-last-applied') return true
   if (hasOption(args, '-o', '--output', '--dry-run', '--list', '-v')) return true
+  // A table is of another command, whatever its columns are called.
+  const [first = ''] = text.trimStart().split('\n', 1)
+  if (readHeader(first) !== null) return false
   return kubectlDone.test(text) || besides.test(text) || findShownError(script, text) !== null
 }
 

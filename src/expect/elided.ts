@@ -42,11 +42,16 @@ export function compareElided(expectation: OutputExpectation, {sample: shown, ..
   if (fitting !== undefined) {
     const exhibit = {expected: expectation.expected, actual: streams.stdout.join('\n')}
     const other = expectation.repeats === true ? findOther(sample, fitting) : undefined
-    if (other === undefined) return passed(exhibit)
-    return failed(
-      `the page shows nothing but ${quote(shown[0]?.text ?? '')}, and the output has ${quote(other.text)}`,
-      exhibit
-    )
+    if (other !== undefined) {
+      const only = quote(shown[0]?.text ?? '')
+      return failed(`the page shows nothing but ${only}, and the output has ${quote(other.text)}`, exhibit)
+    }
+    const unlike = expectation.everywhere === true ? findUnlike(sample, fitting, setting) : undefined
+    if (unlike === undefined) return passed(exhibit)
+    return failed(`not everything that begins with ${quote(unlike.text)} goes on as the page shows it`, {
+      ...exhibit,
+      diff: diffLines(unlike.part.patterns, unlike.lines)
+    })
   }
   return explain(expectation, missing[0] ?? sample.parts[0], texts[0] ?? [])
 }
@@ -86,6 +91,24 @@ function readSample(lines: readonly NumberedLine[], setting: LineSetting): Sampl
 function findOther({parts}: Sample, lines: readonly ActualLine[]): ActualLine | undefined {
   const pattern = parts[0]?.patterns[0]
   return lines.find((line) => line.text !== '' && pattern?.matches(line) === false)
+}
+
+/** A place of the output that begins like a part and goes on otherwise, with its lines. */
+function findUnlike(
+  {parts}: Sample,
+  lines: readonly ActualLine[],
+  setting: LineSetting
+): {readonly part: Part; readonly text: string; readonly lines: readonly ActualLine[]} | undefined {
+  for (const part of parts.flatMap((own) => [own, ...excerptsOf(own, setting)])) {
+    const {patterns} = part
+    const [first] = patterns
+    const places = lines.flatMap((line, at) => (first?.matches(line) === true ? [at] : []))
+    // Sections stand beside one another; only lines that repeat without end begin more of them than this.
+    const looked = places.slice(0, (mostVisits * (lines.length + patterns.length)) / patterns.length)
+    const at = looked.find((place) => !matchesAt(patterns, lines, place)) ?? -1
+    if (first !== undefined && at !== -1) return {part, text: first.text, lines: lines.slice(at, at + patterns.length)}
+  }
+  return undefined
 }
 
 /** The first part that is not where it must be, or null. */

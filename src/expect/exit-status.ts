@@ -1,8 +1,7 @@
 import type {Attempt} from '../transcript.ts'
 import type {ExitExpectation} from './expectation.ts'
 import {failed, type Outcome, passed, quote} from './outcome.ts'
-import {readScreen} from './screen.ts'
-import {isNoise} from './streams.ts'
+import {isNoise, readErrors} from './streams.ts'
 
 /**
  * Bash's exit status, without `pipefail`.
@@ -12,7 +11,7 @@ import {isNoise} from './streams.ts'
  * @param output what the page shows below the command, or null
  */
 export function compareExit({expected}: ExitExpectation, attempt: Attempt, output: string | null): Outcome {
-  const errors = readScreen(attempt.stderr).filter((line) => !isNoise(line))
+  const errors = readErrors(attempt).filter((line) => !isNoise(line))
   const exhibit = {
     expected: String(expected),
     actual: [`exit status ${attempt.exitCode ?? 'none'}`, ...errors.slice(-20)].join('\n')

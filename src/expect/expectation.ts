@@ -54,6 +54,8 @@ export interface OutputExpectation extends Base {
   readonly repeats?: boolean
   /** Of `table`: true where a row comes again whenever it changes, so that only the last one of each name counts. */
   readonly latest?: boolean
+  /** Of `elided`: true where the page says it of all sections, so that none may begin like it and go on otherwise. */
+  readonly everywhere?: boolean
   /** True where no output at all will do as well. */
   readonly orNothing?: boolean
 }

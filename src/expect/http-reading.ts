@@ -1,3 +1,4 @@
+import {isRemark, withoutRemark} from './curl-remarks.ts'
 import {isGapLine} from './elided.ts'
 import type {NumberedLine} from './numbered-line.ts'
 
@@ -57,17 +58,28 @@ export interface Header {
   readonly offset: number
 }
 
-/** The responses in an output, in order; lines before the first are skipped. */
-export function readResponses(lines: readonly string[]): readonly Response[] {
+/** What a client prints of its requests. */
+export interface Exchange {
+  /** In order; lines before the first are skipped. */
+  readonly responses: readonly Response[]
+  /** What `curl -v` says besides. */
+  readonly remarks: readonly NumberedLine[]
+}
+
+/** Read responses, and what `curl -v` says besides. */
+export function readExchange(lines: readonly string[]): Exchange {
   const responses: {status: string | null; headers: Header[]; body: NumberedLine[]; elided: boolean; offset: number}[] =
     []
+  const remarks: NumberedLine[] = []
   let inBody = false
   let verbose = false
   for (const [offset, full] of lines.entries()) {
     const line = full.startsWith('< ') ? full.slice(2) : full === '<' ? '' : full
     const open = responses.at(-1)
     const header = /^([A-Za-z][A-Za-z0-9-]{0,100}): ?(.*)$/.exec(line)
-    if (isStatusLine(line)) {
+    // Without marks, a body may have lines like these.
+    if (isRemark(line) && (verbose || !inBody)) remarks.push({text: line, offset})
+    else if (isStatusLine(line)) {
       responses.push({status: line.trimEnd(), headers: [], body: [], elided: false, offset})
       inBody = false
       verbose = line !== full
@@ -78,9 +90,9 @@ export function readResponses(lines: readonly string[]): readonly Response[] {
     } else if (isGapLine(line)) open.elided = true
     else if (!inBody && line === '') inBody = true
     else if (!inBody && header !== null && !(verbose && line === full)) open.headers.push(toHeader(header, offset))
-    else if (!/^[*>{}] ?/.test(line) || inBody) open.body.push({text: line, offset})
+    else open.body.push({text: verbose ? withoutRemark(line) : line, offset})
   }
-  return responses
+  return {responses, remarks}
 }
 
 function toHeader(match: RegExpExecArray | null, offset: number): Header {

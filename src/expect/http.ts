@@ -1,6 +1,7 @@
+import {isRemark, missingRemark} from './curl-remarks.ts'
 import {isGapLine} from './elided.ts'
 import type {OutputExpectation} from './expectation.ts'
-import {type Header, isStatusLine, type Response, readResponses} from './http-reading.ts'
+import {type Header, isStatusLine, type Response, readExchange} from './http-reading.ts'
 import {diffLines} from './line-diff.ts'
 import {actualLine, type LineSetting, linePattern, lineSetting} from './line-pattern.ts'
 import {pairRows} from './matching.ts'
@@ -13,7 +14,7 @@ import {compareStructure} from './structure.ts'
 import {compareText} from './text.ts'
 
 /**
- * Compare HTTP responses: status lines, headers in any order, bodies as text or as JSON.
+ * Compare HTTP responses: status lines, headers in any order, bodies as text or as JSON, and what `curl -v` says besides in its order.
  *
  * Header names are the same in any case; what differs between requests by nature matches by type, and headers that depend on
  * the connection alone may come in addition.
@@ -21,10 +22,10 @@ import {compareText} from './text.ts'
 export function compareHttp(expectation: OutputExpectation, streams: Streams, command: string): Outcome {
   const sample = readScreen(expectation.expected)
   const setting = lineSetting(expectation)
-  const shown = responseLines(streams)
-  const wanted = readResponses(sample)
+  const shown = responseLines(streams, sample)
+  const {responses: wanted, remarks} = readExchange(sample)
   if (wanted.length === 0) return compareText(expectation, streams)
-  const responses = readResponses(shown)
+  const {responses, remarks: said} = readExchange(shown)
   const diff = diffLines(
     sample.map((line) => linePattern(line, setting)),
     shown.map((line) => actualLine(line, setting))
@@ -45,6 +46,11 @@ export function compareHttp(expectation: OutputExpectation, streams: Streams, co
     const problem = compareResponse(response, responses[at], expectation, command)
     if (problem !== null) return failed(problem.text, {...exhibit, line: expectation.line + problem.offset})
   }
+  const remark = missingRemark(remarks, said, setting)
+  if (remark !== undefined) {
+    const line = expectation.line + remark.offset
+    return failed(`curl does not say ${quote(remark.text)} (line ${line})`, {...exhibit, line})
+  }
   return passed({expected: expectation.expected, actual: shown.join('\n')})
 }
 
@@ -52,12 +58,15 @@ export function compareHttp(expectation: OutputExpectation, streams: Streams, co
  * The lines that a terminal shows of responses.
  *
  * `curl -v` writes status and headers to standard error, behind `< `; other clients put only the body on standard output.
+ *
+ * @param sample the lines on the page; where it has nothing else of what `curl -v` says, neither have these
  */
-export function responseLines({stdout, stderr}: Streams): readonly string[] {
+export function responseLines({stdout, stderr}: Streams, sample: readonly string[]): readonly string[] {
   if (stdout.some(isStatusLine) || stderr.length === 0) return stdout
-  const isMarked = !stderr.some((line) => line.startsWith('HTTP/') && isStatusLine(line))
+  const said = sample.some(isRemark) ? stderr : stderr.filter((line) => !isRemark(line))
+  const isMarked = !said.some((line) => line.startsWith('HTTP/') && isStatusLine(line))
   // The blank line behind plain headers is at the end of its stream, where none counts.
-  return isMarked || stdout.length === 0 ? [...stderr, ...stdout] : [...stderr, '', ...stdout]
+  return isMarked || stdout.length === 0 ? [...said, ...stdout] : [...said, '', ...stdout]
 }
 
 /** How a response differs, and at which line of the sample, counted from 0. */

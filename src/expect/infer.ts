@@ -7,12 +7,14 @@ import {applyAdjacentOutput, findStrayOutput} from './adjacent-output.ts'
 import {readBlockOptions} from './block-options.ts'
 import {applyComments} from './comments.ts'
 import {type Draft, draftOf, timeoutOf} from './draft.ts'
+import {applyEchoedStatus} from './echoed-status.ts'
 import {changesWorkloads, dependsOnWorkloads} from './effects.ts'
 import type {Claim, Expectation} from './expectation.ts'
 import {outlineOf} from './outline.ts'
 import {override} from './override.ts'
 import {pollOf} from './polling.ts'
 import {applyProse, findDistantClaims} from './prose.ts'
+import {shareOutput} from './shared-output.ts'
 
 /** What checks a step, and how it is run for that. */
 export interface StepChecks {
@@ -65,6 +67,10 @@ export function inferChecks(guide: Guide, options: InferenceOptions): Inference 
     ...applyProse(section, drafts, authored, guide.path, anyVersion, claims),
     ...(claims ? findStrayOutput(section, drafts, authored) : [])
   ])
+  for (const section of outline) {
+    applyEchoedStatus(section, drafts, authored)
+    shareOutput(section, drafts, authored)
+  }
   const unchecked = claims ? [...near, ...findDistantClaims(outline, guide.path)] : near
   const problems = [...said].flatMap(([block, options]) => {
     const own = block.steps.flatMap((step) => drafts.get(step) ?? [])

@@ -1,3 +1,4 @@
+import {isRemark} from './curl-remarks.ts'
 import {isGapLine} from './elided.ts'
 import type {OutputExpectation, OutputType} from './expectation.ts'
 import {isHttpHeader, isStatusLine} from './http-reading.ts'
@@ -52,9 +53,10 @@ function inferType(output: string, command: string, hint: string | null): Output
 }
 
 function isHttp(lines: readonly string[]): boolean {
-  const first = lines.find((line) => !isGapLine(line))
+  const first = lines.find((line) => !isGapLine(line) && !isRemark(line))
   if (first === undefined) return false
-  if (isStatusLine(first)) return true
+  // Only what `curl -v` marks comes behind its remarks.
+  if (isStatusLine(first)) return first.startsWith('< ') || !lines.some(isRemark)
   return (
     lines.filter((line) => !isGapLine(line)).length >= 2 && lines.every((line) => isGapLine(line) || isHttpHeader(line))
   )

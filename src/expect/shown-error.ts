@@ -30,6 +30,9 @@ const ofPrograms = [
   /^Error: /,
   /^wget: /,
   /^grpcurl: /,
+  // Of grpcurl, too.
+  /^Error invoking method "/,
+  /^Failed to dial target host "/,
   /: No such file or directory$/,
   /^ERROR:\s*$/,
   /^fatal: /
@@ -37,7 +40,7 @@ const ofPrograms = [
 
 /** Words without one of which a text has none of these; most texts have none. */
 const telling =
-  /error|exit (?:code|status)|curl: \(|unable|refused|invalid|not found|SSL|empty reply|recv failure|could not resolve|failed to connect|wget|grpcurl|such file|fatal/i
+  /error|exit (?:code|status)|curl: \(|unable|refused|invalid|not found|SSL|empty reply|recv failure|could not resolve|failed to (?:connect|dial)|wget|grpcurl|such file|fatal/i
 
 /** Verbs that recount what others have said. */
 const recounting = new Set(['logs', 'describe', 'events'])

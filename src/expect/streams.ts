@@ -24,11 +24,18 @@ export function readStreams(attempt: Attempt, stream: OutputExpectation['stream'
   return {
     stdout: stream === 'stderr' ? [] : readScreen(attempt.stdout),
     stderr:
-      stream === 'stdout'
-        ? []
-        : readScreen(attempt.stderr).filter((line) => !isNoise(line) || shown.has(firstWord(line)))
+      stream === 'stdout' ? [] : readErrors(attempt).filter((line) => !isNoise(line) || shown.has(firstWord(line)))
   }
 }
+
+/** The lines of standard error, without the state of a transfer that curl leaves before what it says next. */
+export function readErrors({stderr}: Pick<Attempt, 'stderr'>): readonly string[] {
+  return readScreen(stderr).map((line) => line.replace(beforeNext, ''))
+}
+
+/** The twelve figures of curl's progress, before a mark of `-v` or a message. */
+const beforeNext =
+  /^ {0,2}\d{1,3}(?: +[\d.]{1,6}[kMGTP]?){7}(?: +(?:--|\d{1,3}):(?:--|\d\d):(?:--|\d\d)){3} +[\d.]{1,6}[kMGTP]?(?=[*<>{}]|curl: )/
 
 function firstWord(line: string): string {
   return line.trimStart().split(' ', 1)[0] ?? ''
@@ -46,4 +53,4 @@ export function isNoise(line: string): boolean {
 }
 
 const noise =
-  /^(?:Warning: |WARNING: |W\d{4} \d\d:\d\d|I\d{4} \d\d:\d\d|\s*% Total +% Received|\s+Dload +Upload|\s*\d+ +[\d.]+[kMG]? +\d+ .*(?:--:--:--|\d:\d\d:\d\d)|Defaulted container |Defaulting container |Unable to use a TTY|.* is deprecated)/
+  /^(?:[{}] \[\d{1,12} bytes data\]$|Warning: |WARNING: |W\d{4} \d\d:\d\d|I\d{4} \d\d:\d\d|\s*% Total +% Received|\s+Dload +Upload|\s*\d+ +[\d.]+[kMG]? +\d+ .*(?:--:--:--|\d:\d\d:\d\d)|Defaulted container |Defaulting container |Unable to use a TTY|.* is deprecated)/

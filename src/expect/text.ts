@@ -1,11 +1,12 @@
 import {indentOf, withoutIndent} from '../guide/indentation.ts'
 import type {Prompt} from '../transcript.ts'
+import {readCertificate} from './certificate-text.ts'
 import {dropMarks} from './curl-marks.ts'
 import {isDecorated, undecorate} from './decoration.ts'
 import {compareElided, isGapLine} from './elided.ts'
 import type {OutputExpectation} from './expectation.ts'
 import {type NumberedLine, numberLines} from './numbered-line.ts'
-import {failed, type Outcome} from './outcome.ts'
+import {failed, type Outcome, passed} from './outcome.ts'
 import {dropAdditions, dropProgress} from './progress.ts'
 import {compareSame} from './same.ts'
 import {readScreen} from './screen.ts'
@@ -40,9 +41,15 @@ function comparePlain(expectation: OutputExpectation, texts: Texts): Outcome {
   }
   // That something is left out says that there is something.
   const isSilent = [...texts.stdout, ...texts.stderr].every((line) => line === '')
-  return isSilent
-    ? failed('the command printed nothing', {expected: expectation.expected, actual: ''})
-    : compareElided(expectation, texts)
+  if (isSilent) return failed('the command printed nothing', {expected: expectation.expected, actual: ''})
+  const outcome = compareElided(expectation, texts)
+  return outcome.passed || !isAll(expectation, texts) ? outcome : passed()
+}
+
+/** Whether what was taken for a part is all that there is, further to the left than the page has it. */
+function isAll({lead = 0, ...expectation}: OutputExpectation, {sample, ...streams}: Texts): boolean {
+  const shown = sample.filter(({text}) => !isGapLine(text))
+  return lead > 0 && compareSame(expectation, atTheLeft({sample: shown, ...streams})).passed
 }
 
 /** Compare rows below the header that was printed, where a page shows the rows of a table alone; null where it shows none. */
@@ -71,7 +78,9 @@ function plain(shown: readonly NumberedLine[], streams: Streams): Texts {
   const bare = (lines: readonly NumberedLine[]): readonly NumberedLine[] => (decorated ? undecorate(lines) : lines)
   // A page that shows nothing but progress means just that.
   const steady = dropProgress(shown)
-  const rest = steady.some(({text}) => text !== '') ? dropProgress : (lines: readonly NumberedLine[]) => lines
+  const rest = steady.some(({text}) => text !== '')
+    ? (lines: readonly NumberedLine[]) => readCertificate(dropProgress(lines))
+    : (lines: readonly NumberedLine[]) => lines
   const sample = bare(rest(shown))
   const toStrings = (lines: readonly NumberedLine[]): readonly string[] =>
     bare(dropAdditions(shown, dropMarks(shown, adaptWording(shown, rest(lines))))).map(({text}) => text)

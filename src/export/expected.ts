@@ -1,4 +1,5 @@
 import {testBinomial} from '../expect/binomial.ts'
+import {isIncidental, isRemark} from '../expect/curl-remarks.ts'
 import {isGapLine} from '../expect/elided.ts'
 import type {
   ExitExpectation,
@@ -73,8 +74,12 @@ function outputCondition(expectation: OutputExpectation): Condition {
       return call('it_lacks', screen.join('\n'))
     case 'table':
       return call('it_lists', ...rowPatterns(screen, setting))
-    case 'lines':
     case 'http':
+      return lineCondition(
+        screen.filter((line) => !(isRemark(line) && isIncidental(line))),
+        setting
+      )
+    case 'lines':
     case 'listing':
       return lineCondition(screen, setting)
     case 'json':

@@ -23,7 +23,7 @@ export function rewriteOutput(
   const leeway = expectation.type === 'absence' ? {anyVersion: false} : expectation
   const stream = expectation.type === 'absence' ? 'either' : expectation.stream
   const streams = readStreams(attempt, stream)
-  const actual = expectation.type === 'http' ? responseLines(streams) : (candidates(streams)[0] ?? [])
+  const actual = expectation.type === 'http' ? responseLines(streams, shown) : (candidates(streams)[0] ?? [])
   const lines = expectation.type === 'json' ? formatLike(shown, actual) : actual
   const table = expectation.type === 'table' ? rewriteTable(shown, lines, leeway) : null
   return table ?? rewriteText(shown, lines, lineSetting(leeway))

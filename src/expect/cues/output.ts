@@ -17,7 +17,7 @@ const files = /\b(?:file|structure|layout|manifest|configuration|yaml|create|app
 const outputs = /\b(?:output|response)\b/
 
 const part =
-  /\b(?:contains?|containing|includes?|including|in the output|of the output|output (?:shows|indicates)|in (?:the|your|its) (?:[\w`'-]+ ){0,4}logs?|(?:lines?|entr(?:y|ies)|messages?|events?|records?) (?:similar|like|such as))\b/
+  /\b(?:contains?|containing|includes?|including|in the output|of the output|output (?:shows|indicates)|in (?:the|your|its) (?:[\w`'-]+ ){0,4}logs?|(?:lines?|entr(?:y|ies)|messages?|events?|records?) (?:similar|like|such as)|look for (?:the following|(?:the|these|this|a) (?:[\w`'-]+ ){0,3}(?:lines?|sections?|entr(?:y|ies)|fields?)))\b/
 const like =
   /\b(?:similar|sample|something like|looks? like|like this|like these|like the following|resembles?|for example|example)\b/
 

@@ -1,9 +1,12 @@
 import {countEchoed} from '../../guide/echo.ts'
+import {indentOf} from '../../guide/indentation.ts'
+import {says} from '../../says.ts'
 import {canPrint} from '../can-print.ts'
 import type {ContainsMeaning, OutputMeaning} from '../cues/cue.ts'
 import {type Draft, steady} from '../draft.ts'
 import {isGapLine} from '../elided.ts'
 import {exit} from '../exit.ts'
+import type {Expectation} from '../expectation.ts'
 import {hasGap} from '../line.ts'
 import {actualLine, linePattern} from '../line-pattern.ts'
 import {hasWords} from '../mention.ts'
@@ -31,8 +34,13 @@ export function fulfilOutput({how}: OutputMeaning, draft: Draft, context: CueCon
   const {text, times} = oneAnswerOf(printed.replace(/\n+$/, ''), draft)
   const hint = data.language === 'json' || data.language === 'yaml' ? data.language : null
   const shown = {line: data.line + 1 + echoed, text}
-  const output = how === 'part' || describes(draft.entry.script) ? excerptOf(shown) : shown
-  const inferred = inferOutput(draft.entry, output, anyVersion, hint)
+  const whole = inferOutput(draft.entry, shown, anyVersion, hint)
+  const isPart =
+    (how === 'part' && !isWholeDiff(text)) ||
+    describes(draft.entry.script) ||
+    (asText.has(whole.type) && isFromWithin(text))
+  const output = isPart ? excerptOf(shown) : shown
+  const inferred = isPart ? everywhere(inferOutput(draft.entry, output, anyVersion, hint), context) : whole
   if (!canPrint(draft.entry.script, printed, inferred.type)) return false
   if (times > 1) {
     draft.inARow = Math.max(draft.inARow, times, steady)
@@ -59,6 +67,27 @@ function oneAnswerOf(text: string, {entry}: Draft): {readonly text: string; read
   const pattern = linePattern(first, setting)
   if (!answers.every((line) => pattern.matches(actualLine(line, setting)))) return {text, times: 1}
   return {text: first, times: answers.length}
+}
+
+/** What a page says of all sections of an output, where a part shows one of them: "All sections should look like this:" */
+function everywhere(part: Expectation, {text}: CueContext): Expectation {
+  if (part.type !== 'elided' || !says(text, allSections)) return part
+  return {...part, everywhere: true, text: `prints what is shown, wherever it begins (line ${part.line})`}
+}
+
+const allSections = /^(?:all|each|every)(?: of)?(?: the)? (?:[\w`'-]+ ){0,3}(?:sections?|entr(?:y|ies)|blocks?)\b/
+
+/** All the changes of a file: a further one would be another difference, whatever the sentence looks for "in the output". */
+function isWholeDiff(text: string): boolean {
+  return /^(?:diff|---) /.test(text) && text.includes('\n@@ ')
+}
+
+const asText: ReadonlySet<string> = new Set(['same', 'listing', 'elided'])
+
+/** Lines from the middle of a document, which all are indented there. */
+function isFromWithin(text: string): boolean {
+  const lines = text.split('\n')
+  return lines.length > 1 && indentOf(lines) >= 2
 }
 
 /** A text that the output has, or has not. */
