@@ -11,6 +11,7 @@ import type {Draft} from './draft.ts'
 import type {Claim} from './expectation.ts'
 import {fulfil} from './fulfil.ts'
 import {followingBlock, introduced} from './leading.ts'
+import {leavesOut} from './left-out.ts'
 import type {OutlineSection, SentenceEntry} from './outline.ts'
 import {type ShareTable, shareTablesOf} from './share-table.ts'
 import {showsError} from './shown-error.ts'
@@ -19,7 +20,7 @@ import {showsError} from './shown-error.ts'
 type Fate = 'checked' | 'skipped' | 'unchecked'
 
 /** What a sentence comes to: `settled` by a check or by itself, `claimed` in so many words, or `silent` as far as cues tell. */
-type Outcome = 'settled' | 'claimed' | 'silent'
+type Outcome = 'checked' | 'settled' | 'claimed' | 'silent'
 
 /**
  * Give steps what a section's prose promises of them.
@@ -50,7 +51,8 @@ export function applyProse(
   if (!claims) return []
   // What later sentences add to a step also counts for those that introduce it.
   for (const [index, entry] of sentences.entries()) {
-    if (!isOpen(entry, outcomes[index]) || introductions.has(entry)) continue
+    const lo = outcomes[index] === 'checked' && leavesOut(entry.text, readCues(entry.text), section, drafts)
+    if ((!isOpen(entry, outcomes[index]) && !lo) || introductions.has(entry)) continue
     if (speaksOfSteps(section, entry) && !isCovered(section, entry, drafts, authored)) {
       unchecked.push({page: entry.prose.page ?? page, line: entry.line, text: entry.text})
     }
@@ -101,7 +103,7 @@ function applySentence(
     : cues.map((cue) => applyCue(cue, section, entry, drafts, anyVersion))
   const promises = fates.filter((_, index) => asserts(cues[index]?.meaning.type))
   if (promises.includes('skipped')) return 'settled'
-  if (promises.length > 0 && promises.every((fate) => fate === 'checked')) return 'settled'
+  if (promises.length > 0 && promises.every((fate) => fate === 'checked')) return 'checked'
   // "Once it is ready, …" leads on to something else, and is a claim only in so many words.
   return cues.some(({meaning: {type}}) => asserts(type) && type !== 'status') ? 'claimed' : 'silent'
 }

@@ -65,15 +65,44 @@ function readContains(text: string): ContainsMeaning | null {
   if (answerer !== undefined && !isInstruction(text)) {
     return {type: 'contains', texts: quotations(answerer), inARow: 5, answerer: true}
   }
+  const said = clausesOf(text).map(readClause)
+  const texts = said.flatMap(({texts}) => texts)
+  const headers = said.flatMap(({headers}) => headers)
+  if (texts.length === 0) return null
+  const meaning = {type: 'contains', texts, inARow: says(text, always) ? 5 : 1, answerer: false} as const
+  return headers.length === 0 ? meaning : {...meaning, headers}
+}
+
+/** Where another clause begins: "it returns `200`, and the body contains `pong`", but not "`a` and the `b`". */
+const conjunction = /,? and (?!(?:the |also )?(?:(?:response )?headers? )?[`"])/g
+
+function clausesOf(text: string): readonly string[] {
+  const unquoted = text.replace(quotation, (whole) => `\`${'_'.repeat(whole.length - 2)}\``)
+  const joints = [...unquoted.matchAll(conjunction)]
+  const begins = [0, ...joints.map(({index, 0: words}) => index + words.length)]
+  return begins.map((begin, at) => text.slice(begin, joints[at]?.index))
+}
+
+const quotation = new RegExp(quoted, 'g')
+
+/** What a response has besides: "… `200` with the header `x-served-by: web`". */
+const besides = new RegExp(
+  `^(?: [\\w-]+){0,3}?,? (?:with|and) (?:(?:an?|the) )?(?:response |redirect )?(?:headers?|location)(?: of)? (${quotedList})`,
+  'd'
+)
+
+/** What a clause says that the output has. */
+function readClause(clause: string): Required<Pick<ContainsMeaning, 'texts' | 'headers'>> {
   for (const [words, pattern] of shown) {
-    const match = says(text, words) ? finds(text, pattern) : null
+    const match = says(clause, words) ? finds(clause, pattern) : null
     if (match === null) continue
     const found = match[1] === undefined ? [match[2] ?? ''] : quotations(match[1])
     const texts = found.flatMap((quotation) => outputText(quotation) ?? [])
-    if (texts.length === 0 || texts.length < found.length) return null
-    return {type: 'contains', texts, inARow: says(text, always) ? 5 : 1, answerer: false}
+    if (texts.length < found.length) break
+    const rest = clause.slice(match.index + match[0].length)
+    return {texts, headers: quotations(finds(rest, besides)?.[1] ?? '')}
   }
-  return null
+  return {texts: [], headers: []}
 }
 
 const not =

@@ -72,6 +72,8 @@ export interface OutputMeaning {
 export interface ContainsMeaning {
   readonly type: 'contains' | 'not-contains'
   readonly texts: readonly string[]
+  /** What else it has, in the headers of a response. */
+  readonly headers?: readonly string[]
   readonly inARow: number
   /** True where it says who answers, whom an output need not name. */
   readonly answerer: boolean

@@ -7,7 +7,7 @@ import {exit} from '../exit.ts'
 import {hasGap} from '../line.ts'
 import {actualLine, linePattern} from '../line-pattern.ts'
 import {hasWords} from '../mention.ts'
-import {isStatusCode, sendsMany, showsStatus} from '../request.ts'
+import {isStatusCode, sendsMany, showsHeaders, showsStatus} from '../request.ts'
 import {findShownError} from '../shown-error.ts'
 import {
   absence,
@@ -67,7 +67,8 @@ function describes({entry}: Draft): boolean {
 
 /** A text that the output has, or has not. */
 export function fulfilContains(meaning: ContainsMeaning, draft: Draft, context: CueContext): boolean {
-  const {type, texts, inARow, answerer} = meaning
+  const {type, inARow, answerer} = meaning
+  const texts = [...meaning.texts, ...(meaning.headers ?? [])]
   if (draft.background) return false
   const {shown} = draft
   const isShown = (text: string): boolean => shown !== null && hasWords(flat(shown), flat(text))
@@ -86,12 +87,16 @@ export function fulfilContains(meaning: ContainsMeaning, draft: Draft, context: 
   }
   // The shown output is compared anyway, and has it.
   if (settled && draft.output !== null) return true
-  // A status code is in the output of curl only where it is asked for.
-  if (type === 'contains' && texts.some(isStatusCode) && !showsStatus(draft.entry.script)) return false
   const {line, anyVersion} = context
-  const holdMs = type === 'not-contains' && draft.entry.reads ? holdTime : 0
-  for (const text of texts) draft.promised.push(textExpectation(type, text, {line, holdMs, anyVersion}))
-  return true
+  const {script, reads} = draft.entry
+  const holdMs = type === 'not-contains' && reads ? holdTime : 0
+  // Status and headers are in the output of curl only where they are asked for.
+  const printed = texts.filter((text) => {
+    if (meaning.headers?.includes(text)) return showsHeaders(script)
+    return type === 'not-contains' || !isStatusCode(text) || showsStatus(script)
+  })
+  for (const text of printed) draft.promised.push(textExpectation(type, text, {line, holdMs, anyVersion}))
+  return printed.length === texts.length
 }
 
 /** The output that is shown, or none. */
