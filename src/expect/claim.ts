@@ -15,6 +15,7 @@ const claims = [
   /(?:^|: |and |then )(?:verify|confirm|validate|ensure|make sure|notice|check)\b(?! with\b)[^.,]{1,80}? (?:is|are|was|were|has|have|works?|exists?|occurs?|succeed|succeeds|succeeded|fails?|can|cannot|returns?|shows?|contains?|should|match|matches)\b/,
   /\bmust (?:see|return|show|print|match|fail|succeed|report)\b/,
   /\bshould(?: now| also| then| still| not| no longer| only| all| both)* (?:be|have|return|returns|show|display|succeed|fail|contain|include|look|appear|see|report|print|match|output|toggle|alternate|become|go|get|work|indicate|exist)\b/,
+  /(?:\b(?:requests?|calls?|commands?|responses?|outputs?|results?|status(?:es)?|conditions?|headers?|body|logs?)\b[^.]{0,60}?|^(?:it|this)) should(?: now| also| then| still| not)* [a-z]+\b[^.:]{0,60}?[`"\d]/,
   /\b(?:requests?|commands?|responses?|outputs?|calls?|traffic|pods?|curl|connections?|^it)\b[^.]{0,40}? (?:will|now) (?:now |also |still |always |no longer |not )*(?:be|return|returns|show|shows|display|succeed|succeeds|fail|fails|go|goes|toggle|alternate|contain|reach|get|work)\b/,
   /(?:\b(?:command|request|curl|call|output|response|query|server|service|application|gateway)|^(?:it|this|which)) (?:returns|prints|outputs|displays|shows|fails|succeeds|reports|contains|includes|responds)\b/,
   /\b(?:requests?|responses?|calls?|traffic)\b[^.]{0,30}? (?:only|always|never|no longer) (?:go(?:es)?|comes?|reach(?:es)?|returns?|contains?|shows?)\b/,

@@ -34,12 +34,18 @@ const passive = new RegExp(
   `(?:(${quotedList})|${code})(?: \\([^)]{1,40}\\))?(?: [\\w-]+){0,3} (?:is|are|should be|will be) (?:now |also )*(?:returned|printed|shown|displayed|present in|reported|logged)\\b`,
   'd'
 )
+/** Of what else comes of a request, most is explained: "this results in `proxy` being added". */
+const resulting = new RegExp(
+  `(?:^|[\\s(,;])${sender}${modal} results? in${between} (?:([\`"](?:http(?:/[\\d.]+)? )?[1-5]\\d\\d(?: [a-z][a-z -]{0,30})?[\`"])|${code})`,
+  'd'
+)
 const shown: readonly (readonly [words: RegExp, pattern: RegExp])[] = [
   ...subjects.map(
     ([words, subject]) =>
       [words, new RegExp(`(?:^|[\\s(,;])${subject}${between} (?:(${quotedList})|${code})`, 'd')] as const
   ),
-  [/returned|printed|shown|displayed|present in|reported|logged/, passive]
+  [/returned|printed|shown|displayed|present in|reported|logged/, passive],
+  [/result/, resulting]
 ]
 const always =
   /\b(?:always|every time|each time|all (?:of )?(?:the )?(?:requests|responses)|every (?:request|response))\b/
