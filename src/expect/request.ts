@@ -69,6 +69,12 @@ export function showsHeaders(script: Script): boolean {
   return curlCalls(script).some((args) => asksFor(args, tellsHeaders))
 }
 
+/** Whether a step prints the status of each of many requests; where redirects are followed, there are others among them. */
+export function givesStatuses(script: Script): boolean {
+  const calls = curlCalls(script)
+  return sendsMany(script) && showsStatus(script) && !calls.some((args) => asksFor(args, ['-L', '--location']))
+}
+
 function curlCalls(script: Script): readonly (readonly string[])[] {
   return innermostCalls(script).flatMap(([program, ...args]) => (program === 'curl' ? [args] : []))
 }

@@ -49,6 +49,9 @@ const shown: readonly (readonly [words: RegExp, pattern: RegExp])[] = [
 ]
 const always =
   /\b(?:always|every time|each time|all (?:of )?(?:the )?(?:requests|responses)|every (?:request|response))\b/
+/** As many answers as a step gives: they stand for no others. */
+const counted =
+  /\ball (?:of )?(?:the |these |your )?(?:\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred) (?:[\w-]+ )?(?:requests|responses|calls|attempts|replies|answers)\b/
 
 const everyAnswer =
   '(?:(?:all|every|each|only)(?: of)?(?: the| your| these| incoming| subsequent)* (?:[\\w-]+ )?(?:requests?|responses?|calls?|repl(?:y|ies)|answers?|traffic))'
@@ -76,7 +79,7 @@ function readContains(text: string): ContainsMeaning | null {
   const headers = said.flatMap(({headers}) => headers)
   if (texts.length === 0) return null
   const meaning = {type: 'contains', texts, inARow: says(text, always) ? 5 : 1, answerer: false} as const
-  return headers.length === 0 ? meaning : {...meaning, headers}
+  return {...meaning, ...(headers.length > 0 && {headers}), ...(says(text, counted) && {counted: true})}
 }
 
 /** Where another clause begins: "it returns `200`, and the body contains `pong`", but not "`a` and the `b`". */

@@ -75,6 +75,8 @@ export interface ContainsMeaning {
   /** What else it has, in the headers of a response. */
   readonly headers?: readonly string[]
   readonly inARow: number
+  /** True of all answers of a step, as many as they are: "all four requests". */
+  readonly counted?: boolean
   /** True where it says who answers, whom an output need not name. */
   readonly answerer: boolean
 }

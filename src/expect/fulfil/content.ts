@@ -7,7 +7,7 @@ import {exit} from '../exit.ts'
 import {hasGap} from '../line.ts'
 import {actualLine, linePattern} from '../line-pattern.ts'
 import {hasWords} from '../mention.ts'
-import {isStatusCode, sendsMany, showsHeaders, showsStatus} from '../request.ts'
+import {givesStatuses, isStatusCode, sendsMany, showsHeaders, showsStatus} from '../request.ts'
 import {findShownError} from '../shown-error.ts'
 import {
   absence,
@@ -80,22 +80,29 @@ export function fulfilContains(meaning: ContainsMeaning, draft: Draft, context: 
   if (answerer && !settled) return false
   // That the output stays the same is a claim about what is shown.
   if (texts.length === 0 && draft.output === null) return false
-  if (inARow > 1) {
+  const {line, anyVersion} = context
+  const {script, reads} = draft.entry
+  const each = (inARow > 1 || meaning.counted === true) && texts.every(isStatusCode) && givesStatuses(script)
+  // A loop has asked often enough.
+  if (inARow > 1 && !each) {
     draft.inARow = Math.max(draft.inARow, inARow)
     draft.ofAll = true
     draft.repeats = true
   }
   // The shown output is compared anyway, and has it.
   if (settled && draft.output !== null) return true
-  const {line, anyVersion} = context
-  const {script, reads} = draft.entry
   const holdMs = type === 'not-contains' && reads ? holdTime : 0
   // Status and headers are in the output of curl only where they are asked for.
   const printed = texts.filter((text) => {
     if (meaning.headers?.includes(text)) return showsHeaders(script)
     return type === 'not-contains' || !isStatusCode(text) || showsStatus(script)
   })
-  for (const text of printed) draft.promised.push(textExpectation(type, text, {line, holdMs, anyVersion}))
+  for (const text of printed) {
+    const expectation = textExpectation(type, text, {line, holdMs, anyVersion})
+    draft.promised.push(
+      each ? {...expectation, each, text: `prints \`${text}\` for each request (line ${line})`} : expectation
+    )
+  }
   return printed.length === texts.length
 }
 
