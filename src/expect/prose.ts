@@ -1,11 +1,13 @@
 import type {Block, Step} from '../guide/guide.ts'
 import {says} from '../says.ts'
+import {printed} from './adjacent-output.ts'
 import {applyAnswer} from './answer.ts'
 import {attachCue} from './attach.ts'
 import {goesOn} from './background.ts'
 import {explains, isClaim, isOnScreen} from './claim.ts'
 import {isCovered, speaksOfSteps} from './covering.ts'
 import type {Cue, Meaning} from './cues/cue.ts'
+import {readSample} from './cues/output.ts'
 import {readCues} from './cues/read.ts'
 import type {Draft} from './draft.ts'
 import type {Claim} from './expectation.ts'
@@ -98,11 +100,13 @@ function applySentence(
   const cues = cuesOf(section, entry)
   if (cues.length === 0) return applyAnswer(section, entry, drafts) ? 'settled' : 'silent'
   if (explains(entry.text)) return 'settled'
+  const shown = applySample(section, entry, cues, drafts, anyVersion)
   const fates = isMixed(cues)
     ? cues.map((): Fate => 'unchecked')
     : cues.map((cue) => applyCue(cue, section, entry, drafts, anyVersion))
   const promises = fates.filter((_, index) => asserts(cues[index]?.meaning.type))
   if (promises.includes('skipped')) return 'settled'
+  if (shown === 'unchecked') return 'claimed'
   if (promises.length > 0 && promises.every((fate) => fate === 'checked')) return 'checked'
   // "Once it is ready, …" leads on to something else, and is a claim only in so many words.
   return cues.some(({meaning: {type}}) => asserts(type) && type !== 'status') ? 'claimed' : 'silent'
@@ -132,6 +136,39 @@ function cuesOf(section: OutlineSection, entry: SentenceEntry): readonly Cue[] {
     .flatMap((text) => readCues(text.replace(/[.!:]?$/, ':')))
     .find(({meaning}) => meaning.type === 'output')
   return output === undefined ? cues : [...cues, output]
+}
+
+/** What is said of an output that a block may show: "Wait until all pods are `Running`:". */
+const ofOutputs: ReadonlySet<Meaning['type']> = new Set([
+  'status',
+  'restarts',
+  'existence',
+  'contains',
+  'not-contains',
+  'absence',
+  'success',
+  'failure'
+])
+/** What gives a block that follows a meaning of its own. */
+const ofBlocks: ReadonlySet<Meaning['type']> = new Set(['output', 'alternate', 'share'])
+
+/** Give the step that a sentence is about the output that follows; null where none does, or where its cues see to it. */
+function applySample(
+  section: OutlineSection,
+  entry: SentenceEntry,
+  cues: readonly Cue[],
+  drafts: ReadonlyMap<Step, Draft>,
+  anyVersion: boolean
+): Fate | null {
+  const said = cues.find(({meaning}) => ofOutputs.has(meaning.type))
+  const sample = readSample(entry.text)
+  if (said === undefined || sample === null || cues.some(({meaning}) => ofBlocks.has(meaning.type))) return null
+  const attached = attachCue(section, entry, said.meaning)
+  if (attached.type !== 'steps' || attached.data === null || !printed.has(attached.data.language)) return null
+  const {line, text} = entry
+  const {data} = attached
+  const draft = attached.steps.map(({step}) => drafts.get(step)).at(-1)
+  return draft !== undefined && fulfil(sample, draft, {line, text, data, anyVersion}) ? 'checked' : 'unchecked'
 }
 
 /** Words for what comes back, as opposed to what is configured. */
