@@ -9,7 +9,7 @@ const claiming =
 
 /** Ways in which prose says what will have come about. */
 const claims = [
-  /\byou(?:'ll| should| will| must| would)(?: now| also| then| still| no longer| not)* (?:see|notice|get|receive|observe|find)\b/,
+  /\byou(?:'ll| should| will| must| would)(?: now| also| then| still| no longer| not| expect to)* (?:see|notice|get|receive|observe|find)\b/,
   /\byou can(?: now| also| then| still)* (?:see|notice|observe)\b/,
   /\b(?:verify|confirm|check|validate|ensure|make sure|notice|observe)(?: that| whether)\b/,
   /(?:^|: |and |then )(?:verify|confirm|validate|ensure|make sure|notice|check)\b(?! with\b)[^.,]{1,80}? (?:is|are|was|were|has|have|works?|exists?|occurs?|succeed|succeeds|succeeded|fails?|can|cannot|returns?|shows?|contains?|should|match|matches)\b/,

@@ -1,7 +1,7 @@
 import type {Block, Step} from '../guide/guide.ts'
 import {says} from '../says.ts'
 import {printed} from './adjacent-output.ts'
-import {applyAnswer} from './answer.ts'
+import {applyAnswer, expectFinding} from './answer.ts'
 import {attachCue} from './attach.ts'
 import {goesOn} from './background.ts'
 import {explains, isClaim, isOnScreen} from './claim.ts'
@@ -97,6 +97,7 @@ function applySentence(
   anyVersion: boolean
 ): Outcome {
   startBeside(section, entry, drafts)
+  expectFinding(section, entry, drafts)
   const cues = cuesOf(section, entry)
   if (cues.length === 0) return applyAnswer(section, entry, drafts) ? 'settled' : 'silent'
   if (explains(entry.text)) return 'settled'
