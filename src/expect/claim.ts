@@ -22,6 +22,7 @@ const claims = [
   /\b(?:response|headers?|field|log|output) `[^`]{1,60}` (?:is|are|has|equals?|contains?)\b/,
   /\b(?:responses?|outputs?|headers?|logs?|body)\b[^.]{0,60}? (?:is|are|has|have|equals?|takes?|set to)\b[^.]{0,40}?[`"\d]/,
   /\b(?:requests?|calls?|connections?|clients?|responses?)\b(?! that | which )(?:[^.]|\.\S){0,60}? (?:returns?|receives?|gets?|fails?(?! over\b| open\b)|(?:starts?|begins?) (?:failing|to fail)|(?:is|are|will be) (?:now )?(?:denied|rejected|blocked|refused|allowed|forbidden))\b/,
+  /\b(?:entr(?:y|ies)|spans?|traces?|messages?)\b[^.]{0,60}? (?:is|are|has|have|appears?) [^.]{0,40}?\b(?:in|from)\b[^.]{0,40}?\b(?:logs?|both|each)\b/,
   /\b(?:services?|servers?|applications?|gateways?) (?:will|now) (?:return|respond|answer|reply)/,
   /\b(?:errors?|output|failures?|responses?|warnings?)\b[^.]{0,80} (?:is|are) expected\b/,
   /\b(?:is|are) now\b/,
