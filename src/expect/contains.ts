@@ -1,6 +1,6 @@
 import type {OutputExpectation} from './expectation.ts'
 import {isStatusLine} from './http-reading.ts'
-import {hasWords} from './mention.ts'
+import {hasQuoted} from './mention.ts'
 import {failed, type Outcome, passed, quote} from './outcome.ts'
 import {isStatusCode} from './request.ts'
 import {readScreen} from './screen.ts'
@@ -16,13 +16,13 @@ export function compareContains({type, expected, words, each}: OutputExpectation
   const wanted = readScreen(expected).join('\n')
   if (wanted === '') return failed('an empty text is in every output; write what must be there')
   const texts = candidates(streams).map((lines) => (words === true ? linesFor(wanted, lines) : lines).join('\n'))
-  const isIn = (text: string): boolean => (words === true ? hasWords(text, wanted) : text.includes(wanted))
+  const isIn = (text: string): boolean => (words === true ? hasQuoted(text, wanted) : text.includes(wanted))
   const found = texts.find(isIn)
   if (type === 'contains') {
     if (found === undefined)
       return failed(`the output does not contain ${quote(wanted)}`, {expected, actual: texts[0] ?? ''})
     const answers = each === true ? [streams.stdout, streams.stderr].flatMap(statusesIn) : []
-    const other = answers.find((line) => !hasWords(line, wanted))
+    const other = answers.find((line) => !hasQuoted(line, wanted))
     if (other === undefined) return passed()
     return failed(`not every answer is ${quote(wanted)}: ${quote(other.trim())}`, {
       expected,
@@ -30,7 +30,8 @@ export function compareContains({type, expected, words, each}: OutputExpectation
     })
   }
   if (found === undefined) return passed()
-  const line = found.split('\n').find((text) => text.includes(wanted.split('\n')[0] ?? '')) ?? ''
+  const [first = ''] = wanted.split('\n')
+  const line = found.split('\n').find((text) => isIn(text) || text.includes(first)) ?? ''
   return failed(`the output contains ${quote(wanted)}, which must not be there`, {expected, actual: line})
 }
 

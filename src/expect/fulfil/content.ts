@@ -6,7 +6,7 @@ import {isGapLine} from '../elided.ts'
 import {exit} from '../exit.ts'
 import {hasGap} from '../line.ts'
 import {actualLine, linePattern} from '../line-pattern.ts'
-import {hasWords} from '../mention.ts'
+import {hasQuoted} from '../mention.ts'
 import {givesStatuses, isStatusCode, sendsMany, showsHeaders, showsStatus} from '../request.ts'
 import {findShownError} from '../shown-error.ts'
 import {
@@ -71,7 +71,7 @@ export function fulfilContains(meaning: ContainsMeaning, draft: Draft, context: 
   const texts = [...meaning.texts, ...(meaning.headers ?? [])]
   if (draft.background) return false
   const {shown} = draft
-  const isShown = (text: string): boolean => shown !== null && hasWords(flat(shown), flat(text))
+  const isShown = (text: string): boolean => shown !== null && hasQuoted(flat(shown), flat(text))
   // What a page leaves out may have what it says is not there.
   const settled =
     type === 'contains' ? texts.every(isShown) : shown !== null && !texts.some(isShown) && !isElided(draft)
