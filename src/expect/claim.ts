@@ -28,7 +28,8 @@ const claims = [
   /\b(?:is|are) now\b/,
   /\brestarted (?:once|twice|(?:\d+|two|three|four|five) times)\b/,
   /\bwait(?:ing)? (?:for|until)\b/,
-  /\d ?%|\bper ?cent\b/
+  /\d ?%|\bper ?cent\b/,
+  /\b(?:half|(?:\d{1,4}|one|two|three|nine) (?:out of|in|of every) (?:every )?(?:\d{1,4}|two|three|four|five|ten|hundred))\b[^.]{0,60}\b(?:requests?|responses?|calls?|traffic)\b/
 ]
 
 /** Sentences that tell the reader to do something with a purpose, not that it has come about. */
