@@ -12,7 +12,7 @@ import {optionValue} from './reading/arguments.ts'
 import {readHeader} from './table-reading.ts'
 
 /** Languages in which blocks show what was printed. */
-const printed: ReadonlySet<string> = new Set(['plain', 'text', 'txt', 'output', 'none', 'log'])
+export const printed: ReadonlySet<string> = new Set(['plain', 'text', 'txt', 'output', 'none', 'log'])
 /** Languages of output as well as of files: only after a command that asks for something are they what came back. */
 const structured: ReadonlySet<string> = new Set(['json', 'yaml', 'http'])
 

@@ -1,10 +1,11 @@
 import type {Step} from '../guide/guide.ts'
 import {says} from '../says.ts'
+import {isOnScreen} from './claim.ts'
 import {isPromise, negated} from './cues/phrases.ts'
 import type {Draft} from './draft.ts'
 import {exit, isComparison} from './exit.ts'
 import {followingBlock} from './leading.ts'
-import type {OutlineSection, SentenceEntry} from './outline.ts'
+import type {BlockEntry, OutlineSection, SentenceEntry} from './outline.ts'
 
 const alike = /\b(?:same|identical|equal|match(?:es)?)\b/
 const different = /\b(?:differs?|different)\b/
@@ -41,4 +42,37 @@ function compared(text: string): number | null {
 /** "Verify that there are no errors" and a search for something else do not go together. */
 function found(text: string): number | null {
   return says(text, asksFor) && !says(text, negated) ? 0 : null
+}
+
+const sees =
+  /\byou(?:'ll| will| should| can expect to)(?: now| also| then| still| expect to)* (?:see|find|notice|observe)\b/
+/** What is seen to be no more there is not found. */
+const absent =
+  /\b(?:nothing|empty|without|gone|absent|missing|remov(?:ed|al)|deleted|cleared|disappear(?:s|ed)?|stop(?:s|ped)?|few(?:er)?)\b/
+
+/**
+ * Let a filter find something where the paragraph directly behind it says that it is seen: "You will see the settings." What
+ * there is to see, that does not tell: the sentence is as much of a claim as before.
+ */
+export function expectFinding(
+  section: OutlineSection,
+  sentence: SentenceEntry,
+  drafts: ReadonlyMap<Step, Draft>
+): void {
+  const {line, text, prose} = sentence
+  if (!says(text, sees) || !isPromise(text) || says(text, negated) || says(text, absent)) return
+  if (isOnScreen(prose) || followingBlock(section, sentence) !== null) return
+  const last = blockBehindWhich(section, sentence)?.steps.at(-1)
+  const draft = last && drafts.get(last.step)
+  if (draft === undefined || draft.exit.expected !== 'any' || draft.shown !== null) return
+  if (isComparison(draft.entry.script)) return
+  draft.exit = exit(0, line)
+  if (draft.entry.reads) draft.repeats = true
+}
+
+/** The block of commands that the paragraph of a sentence stands directly behind, where it runs; or null. */
+function blockBehindWhich({entries}: OutlineSection, {at, prose}: SentenceEntry): BlockEntry | null {
+  let before = entries[at - 1]
+  for (let index = at - 2; before?.type === 'sentence' && before.prose === prose; index--) before = entries[index]
+  return before?.type === 'block' && before.runs ? before : null
 }

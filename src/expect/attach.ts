@@ -136,7 +136,7 @@ function chosen(
 function governsSeveral(text: string): boolean {
   return says(
     text,
-    /\b(?:both|each|all|every)(?: of)?(?: the)? (?:`[^`]+` )?(?:clusters?|contexts?|namespaces?|commands?|requests?|cases?|calls?|times|of them)\b|\b(?:for|in|on|from) (?:both|each)\b/
+    /\b(?:both|each|all|every)(?: of)?(?: the| these)?(?: two| three| four| five)? (?:`[^`]+` )?(?:clusters?|contexts?|namespaces?|commands?|requests?|cases?|calls?|times|of them)\b|\b(?:for|in|on|from) (?:both|each)\b/
   )
 }
 

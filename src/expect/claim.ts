@@ -9,24 +9,27 @@ const claiming =
 
 /** Ways in which prose says what will have come about. */
 const claims = [
-  /\byou(?:'ll| should| will| must| would)(?: now| also| then| still| no longer| not)* (?:see|notice|get|receive|observe|find)\b/,
+  /\byou(?:'ll| should| will| must| would)(?: now| also| then| still| no longer| not| expect to)* (?:see|notice|get|receive|observe|find)\b/,
   /\byou can(?: now| also| then| still)* (?:see|notice|observe)\b/,
   /\b(?:verify|confirm|check|validate|ensure|make sure|notice|observe)(?: that| whether)\b/,
   /(?:^|: |and |then )(?:verify|confirm|validate|ensure|make sure|notice|check)\b(?! with\b)[^.,]{1,80}? (?:is|are|was|were|has|have|works?|exists?|occurs?|succeed|succeeds|succeeded|fails?|can|cannot|returns?|shows?|contains?|should|match|matches)\b/,
   /\bmust (?:see|return|show|print|match|fail|succeed|report)\b/,
   /\bshould(?: now| also| then| still| not| no longer| only| all| both)* (?:be|have|return|returns|show|display|succeed|fail|contain|include|look|appear|see|report|print|match|output|toggle|alternate|become|go|get|work|indicate|exist)\b/,
+  /(?:\b(?:requests?|calls?|commands?|responses?|outputs?|results?|status(?:es)?|conditions?|headers?|body|logs?)\b[^.]{0,60}?|^(?:it|this)) should(?: now| also| then| still| not)* [a-z]+\b[^.:]{0,60}?[`"\d]/,
   /\b(?:requests?|commands?|responses?|outputs?|calls?|traffic|pods?|curl|connections?|^it)\b[^.]{0,40}? (?:will|now) (?:now |also |still |always |no longer |not )*(?:be|return|returns|show|shows|display|succeed|succeeds|fail|fails|go|goes|toggle|alternate|contain|reach|get|work)\b/,
   /(?:\b(?:command|request|curl|call|output|response|query|server|service|application|gateway)|^(?:it|this|which)) (?:returns|prints|outputs|displays|shows|fails|succeeds|reports|contains|includes|responds)\b/,
   /\b(?:requests?|responses?|calls?|traffic)\b[^.]{0,30}? (?:only|always|never|no longer) (?:go(?:es)?|comes?|reach(?:es)?|returns?|contains?|shows?)\b/,
   /\b(?:response|headers?|field|log|output) `[^`]{1,60}` (?:is|are|has|equals?|contains?)\b/,
   /\b(?:responses?|outputs?|headers?|logs?|body)\b[^.]{0,60}? (?:is|are|has|have|equals?|takes?|set to)\b[^.]{0,40}?[`"\d]/,
   /\b(?:requests?|calls?|connections?|clients?|responses?)\b(?! that | which )(?:[^.]|\.\S){0,60}? (?:returns?|receives?|gets?|fails?(?! over\b| open\b)|(?:starts?|begins?) (?:failing|to fail)|(?:is|are|will be) (?:now )?(?:denied|rejected|blocked|refused|allowed|forbidden))\b/,
+  /\b(?:entr(?:y|ies)|spans?|traces?|messages?)\b[^.]{0,60}? (?:is|are|has|have|appears?) [^.]{0,40}?\b(?:in|from)\b[^.]{0,40}?\b(?:logs?|both|each)\b/,
   /\b(?:services?|servers?|applications?|gateways?) (?:will|now) (?:return|respond|answer|reply)/,
   /\b(?:errors?|output|failures?|responses?|warnings?)\b[^.]{0,80} (?:is|are) expected\b/,
   /\b(?:is|are) now\b/,
   /\brestarted (?:once|twice|(?:\d+|two|three|four|five) times)\b/,
   /\bwait(?:ing)? (?:for|until)\b/,
-  /\d ?%|\bper ?cent\b/
+  /\d ?%|\bper ?cent\b/,
+  /\b(?:half|(?:\d{1,4}|one|two|three|nine) (?:out of|in|of every) (?:every )?(?:\d{1,4}|two|three|four|five|ten|hundred))\b[^.]{0,60}\b(?:requests?|responses?|calls?|traffic)\b/
 ]
 
 /** Sentences that tell the reader to do something with a purpose, not that it has come about. */

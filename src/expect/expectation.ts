@@ -50,6 +50,8 @@ export interface OutputExpectation extends Base {
   readonly given?: readonly string[]
   /** Of `contains` and `not-contains`: true for words of prose, so that `v1` is not in `v10`; else any part of the text will do. */
   readonly words?: boolean
+  /** Of `contains`: true where each of a loop's answers must have it, as far as they can be told apart. */
+  readonly each?: boolean
   /** Of `elided`: true where a loop prints one line again and again, so that no other may be among those left out. */
   readonly repeats?: boolean
   /** Of `table`: true where a row comes again whenever it changes, so that only the last one of each name counts. */

@@ -17,6 +17,19 @@ export function hasWords(text: string, words: string): boolean {
   return false
 }
 
+/** What prose writes for the rest of a name: `web-*`, but not `*.example.com`. */
+const restOfName = /(?<=\w[-.])\*(?=["'\s]|$)/
+
+/** Whether a text has the words that prose quotes, on word boundaries; `*` at the end of a name is any rest of it. */
+export function hasQuoted(text: string, quoted: string): boolean {
+  const parts = quoted.split(restOfName)
+  if (parts.length === 1) return hasWords(text, quoted)
+  const pattern = parts.map((part) => part.replace(/[\\.[\](){}*+?|^$]/g, '\\$&')).join('[\\w.-]+')
+  return new RegExp(
+    `${isWord(quoted, 0) ? '(?<!\\w)' : ''}${pattern}${isWord(quoted, quoted.length - 1) ? '(?!\\w)' : ''}`
+  ).test(text)
+}
+
 function isWord(text: string, at: number): boolean {
   return isWordAt(text, at) || (text.charCodeAt(at) > 0x7f && matchEnd(/[\p{L}\p{N}]/uy, text, at) !== -1)
 }

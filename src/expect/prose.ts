@@ -1,16 +1,19 @@
 import type {Block, Step} from '../guide/guide.ts'
 import {says} from '../says.ts'
-import {applyAnswer} from './answer.ts'
+import {printed} from './adjacent-output.ts'
+import {applyAnswer, expectFinding} from './answer.ts'
 import {attachCue} from './attach.ts'
 import {goesOn, leavesRunning, neverReturns} from './background.ts'
 import {explains, isClaim, isOnScreen} from './claim.ts'
 import {isCovered, speaksOfSteps} from './covering.ts'
 import type {Cue, Meaning} from './cues/cue.ts'
+import {readSample} from './cues/output.ts'
 import {readCues} from './cues/read.ts'
 import type {Draft} from './draft.ts'
 import type {Claim} from './expectation.ts'
 import {fulfil} from './fulfil.ts'
 import {followingBlock, introduced} from './leading.ts'
+import {leavesOut} from './left-out.ts'
 import type {OutlineSection, SentenceEntry} from './outline.ts'
 import {type ShareTable, shareTablesOf} from './share-table.ts'
 import {showsError} from './shown-error.ts'
@@ -18,8 +21,8 @@ import {showsError} from './shown-error.ts'
 /** What became of a cue: something checks it, it is about what does not run, or nothing checks it. */
 type Fate = 'checked' | 'skipped' | 'unchecked'
 
-/** What a sentence comes to: `settled` by a check or by itself, `claimed` in so many words, or `silent` as far as cues tell. */
-type Outcome = 'settled' | 'claimed' | 'silent'
+/** What a sentence comes to: `checked`, `settled` by itself, `claimed` in so many words, or `silent` as far as cues tell. */
+type Outcome = 'checked' | 'settled' | 'claimed' | 'silent'
 
 /**
  * Give steps what a section's prose promises of them.
@@ -50,7 +53,10 @@ export function applyProse(
   if (!claims) return []
   // What later sentences add to a step also counts for those that introduce it.
   for (const [index, entry] of sentences.entries()) {
-    if (!isOpen(entry, outcomes[index]) || introductions.has(entry)) continue
+    const outcome = outcomes[index]
+    const isUnsettled =
+      outcome === 'checked' ? leavesOut(entry.text, readCues(entry.text), section, drafts) : isOpen(entry, outcome)
+    if (!isUnsettled || introductions.has(entry)) continue
     if (speaksOfSteps(section, entry) && !isCovered(section, entry, drafts, authored)) {
       unchecked.push({page: entry.prose.page ?? page, line: entry.line, text: entry.text})
     }
@@ -93,15 +99,18 @@ function applySentence(
   anyVersion: boolean
 ): Outcome {
   startBeside(section, entry, drafts)
+  expectFinding(section, entry, drafts)
   const cues = cuesOf(section, entry)
   if (cues.length === 0) return applyAnswer(section, entry, drafts) ? 'settled' : 'silent'
   if (explains(entry.text)) return 'settled'
+  const shown = applySample(section, entry, cues, drafts, anyVersion)
   const fates = isMixed(cues)
     ? cues.map((): Fate => 'unchecked')
     : cues.map((cue) => applyCue(cue, section, entry, drafts, anyVersion))
   const promises = fates.filter((_, index) => asserts(cues[index]?.meaning.type))
   if (promises.includes('skipped')) return 'settled'
-  if (promises.length > 0 && promises.every((fate) => fate === 'checked')) return 'settled'
+  if (shown === 'unchecked') return 'claimed'
+  if (promises.length > 0 && promises.every((fate) => fate === 'checked')) return 'checked'
   // "Once it is ready, …" leads on to something else, and is a claim only in so many words.
   return cues.some(({meaning: {type}}) => asserts(type) && type !== 'status') ? 'claimed' : 'silent'
 }
@@ -138,6 +147,39 @@ function cuesOf(section: OutlineSection, entry: SentenceEntry): readonly Cue[] {
     .flatMap((text) => readCues(text.replace(/[.!:]?$/, ':')))
     .find(({meaning}) => meaning.type === 'output')
   return output === undefined ? cues : [...cues, output]
+}
+
+/** What is said of an output that a block may show: "Wait until all pods are `Running`:". */
+const ofOutputs: ReadonlySet<Meaning['type']> = new Set([
+  'status',
+  'restarts',
+  'existence',
+  'contains',
+  'not-contains',
+  'absence',
+  'success',
+  'failure'
+])
+/** What gives a block that follows a meaning of its own. */
+const ofBlocks: ReadonlySet<Meaning['type']> = new Set(['output', 'alternate', 'share'])
+
+/** Give the step that a sentence is about the output that follows; null where none does, or where its cues see to it. */
+function applySample(
+  section: OutlineSection,
+  entry: SentenceEntry,
+  cues: readonly Cue[],
+  drafts: ReadonlyMap<Step, Draft>,
+  anyVersion: boolean
+): Fate | null {
+  const said = cues.find(({meaning}) => ofOutputs.has(meaning.type))
+  const sample = readSample(entry.text)
+  if (said === undefined || sample === null || cues.some(({meaning}) => ofBlocks.has(meaning.type))) return null
+  const attached = attachCue(section, entry, said.meaning)
+  if (attached.type !== 'steps' || attached.data === null || !printed.has(attached.data.language)) return null
+  const {line, text} = entry
+  const {data} = attached
+  const draft = attached.steps.map(({step}) => drafts.get(step)).at(-1)
+  return draft !== undefined && fulfil(sample, draft, {line, text, data, anyVersion}) ? 'checked' : 'unchecked'
 }
 
 /** Words for what comes back, as opposed to what is configured. */

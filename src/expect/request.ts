@@ -57,11 +57,31 @@ export function answersErrors(script: Script): boolean {
 
 /** Whether a step prints the status of a response, not only its body. */
 export function showsStatus(script: Script): boolean {
-  const calls = innermostCalls(script).filter(([program]) => program === 'curl')
-  return calls.length === 0 || calls.some(([, ...args]) => curlOptions(args).some(([name]) => tellsStatus.has(name)))
+  const calls = curlCalls(script)
+  return calls.length === 0 || calls.some((args) => asksFor(args, tellsStatus))
 }
 
-const tellsStatus = new Set(['-i', '-I', '-v', '-w', '--include', '--head', '--verbose', '--write-out'])
+const tellsHeaders = ['-i', '-I', '-v', '--include', '--head', '--verbose']
+const tellsStatus = [...tellsHeaders, '-w', '--write-out']
+
+/** Whether a step prints the headers of a response. */
+export function showsHeaders(script: Script): boolean {
+  return curlCalls(script).some((args) => asksFor(args, tellsHeaders))
+}
+
+/** Whether a step prints the status of each of many requests; where redirects are followed, there are others among them. */
+export function givesStatuses(script: Script): boolean {
+  const calls = curlCalls(script)
+  return sendsMany(script) && showsStatus(script) && !calls.some((args) => asksFor(args, ['-L', '--location']))
+}
+
+function curlCalls(script: Script): readonly (readonly string[])[] {
+  return innermostCalls(script).flatMap(([program, ...args]) => (program === 'curl' ? [args] : []))
+}
+
+function asksFor(args: readonly string[], options: readonly string[]): boolean {
+  return curlOptions(args).some(([name]) => options.includes(name))
+}
 
 /** Whether a text is nothing but an HTTP status. */
 export function isStatusCode(text: string): boolean {

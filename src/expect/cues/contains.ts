@@ -34,15 +34,24 @@ const passive = new RegExp(
   `(?:(${quotedList})|${code})(?: \\([^)]{1,40}\\))?(?: [\\w-]+){0,3} (?:is|are|should be|will be) (?:now |also )*(?:returned|printed|shown|displayed|present in|reported|logged)\\b`,
   'd'
 )
+/** Of what else comes of a request, most is explained: "this results in `proxy` being added". */
+const resulting = new RegExp(
+  `(?:^|[\\s(,;])${sender}${modal} results? in${between} (?:([\`"](?:http(?:/[\\d.]+)? )?[1-5]\\d\\d(?: [a-z][a-z -]{0,30})?[\`"])|${code})`,
+  'd'
+)
 const shown: readonly (readonly [words: RegExp, pattern: RegExp])[] = [
   ...subjects.map(
     ([words, subject]) =>
       [words, new RegExp(`(?:^|[\\s(,;])${subject}${between} (?:(${quotedList})|${code})`, 'd')] as const
   ),
-  [/returned|printed|shown|displayed|present in|reported|logged/, passive]
+  [/returned|printed|shown|displayed|present in|reported|logged/, passive],
+  [/result/, resulting]
 ]
 const always =
   /\b(?:always|every time|each time|all (?:of )?(?:the )?(?:requests|responses)|every (?:request|response))\b/
+/** As many answers as a step gives: they stand for no others. */
+const counted =
+  /\ball (?:of )?(?:the |these |your )?(?:\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred) (?:[\w-]+ )?(?:requests|responses|calls|attempts|replies|answers)\b/
 
 const everyAnswer =
   '(?:(?:all|every|each|only)(?: of)?(?: the| your| these| incoming| subsequent)* (?:[\\w-]+ )?(?:requests?|responses?|calls?|repl(?:y|ies)|answers?|traffic))'
@@ -65,15 +74,44 @@ function readContains(text: string): ContainsMeaning | null {
   if (answerer !== undefined && !isInstruction(text)) {
     return {type: 'contains', texts: quotations(answerer), inARow: 5, answerer: true}
   }
+  const said = clausesOf(text).map(readClause)
+  const texts = said.flatMap(({texts}) => texts)
+  const headers = said.flatMap(({headers}) => headers)
+  if (texts.length === 0) return null
+  const meaning = {type: 'contains', texts, inARow: says(text, always) ? 5 : 1, answerer: false} as const
+  return {...meaning, ...(headers.length > 0 && {headers}), ...(says(text, counted) && {counted: true})}
+}
+
+/** Where another clause begins: "it returns `200`, and the body contains `pong`", but not "`a` and the `b`". */
+const conjunction = /,? and (?!(?:the |also )?(?:(?:response )?headers? )?[`"])/g
+
+function clausesOf(text: string): readonly string[] {
+  const unquoted = text.replace(quotation, (whole) => `\`${'_'.repeat(whole.length - 2)}\``)
+  const joints = [...unquoted.matchAll(conjunction)]
+  const begins = [0, ...joints.map(({index, 0: words}) => index + words.length)]
+  return begins.map((begin, at) => text.slice(begin, joints[at]?.index))
+}
+
+const quotation = new RegExp(quoted, 'g')
+
+/** What a response has besides: "… `200` with the header `x-served-by: web`". */
+const besides = new RegExp(
+  `^(?: [\\w-]+){0,3}?,? (?:with|and) (?:(?:an?|the) )?(?:response |redirect )?(?:headers?|location)(?: of)? (${quotedList})`,
+  'd'
+)
+
+/** What a clause says that the output has. */
+function readClause(clause: string): Required<Pick<ContainsMeaning, 'texts' | 'headers'>> {
   for (const [words, pattern] of shown) {
-    const match = says(text, words) ? finds(text, pattern) : null
+    const match = says(clause, words) ? finds(clause, pattern) : null
     if (match === null) continue
     const found = match[1] === undefined ? [match[2] ?? ''] : quotations(match[1])
     const texts = found.flatMap((quotation) => outputText(quotation) ?? [])
-    if (texts.length === 0 || texts.length < found.length) return null
-    return {type: 'contains', texts, inARow: says(text, always) ? 5 : 1, answerer: false}
+    if (texts.length < found.length) break
+    const rest = clause.slice(match.index + match[0].length)
+    return {texts, headers: quotations(finds(rest, besides)?.[1] ?? '')}
   }
-  return null
+  return {texts: [], headers: []}
 }
 
 const not =

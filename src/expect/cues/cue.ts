@@ -72,7 +72,11 @@ export interface OutputMeaning {
 export interface ContainsMeaning {
   readonly type: 'contains' | 'not-contains'
   readonly texts: readonly string[]
+  /** What else it has, in the headers of a response. */
+  readonly headers?: readonly string[]
   readonly inARow: number
+  /** True of all answers of a step, as many as they are: "all four requests". */
+  readonly counted?: boolean
   /** True where it says who answers, whom an output need not name. */
   readonly answerer: boolean
 }

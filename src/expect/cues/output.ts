@@ -1,5 +1,5 @@
 import {says} from '../../says.ts'
-import type {CueRule, Meaning} from './cue.ts'
+import type {CueRule, OutputMeaning} from './cue.ts'
 import {isPromise} from './phrases.ts'
 
 const introduces = [
@@ -21,10 +21,14 @@ const part =
 const like =
   /\b(?:similar|sample|something like|looks? like|like this|like these|like the following|resembles?|for example|example)\b/
 
-function readOutput(text: string): Meaning | null {
+function readOutput(text: string): OutputMeaning | null {
+  return introduces.some((pattern) => says(text, pattern)) ? readSample(text) : null
+}
+
+/** How a block of output is compared that a sentence may lead to, whatever it says; null where a block of another kind follows. */
+export function readSample(text: string): OutputMeaning | null {
   if (!text.endsWith(':') || !isPromise(text) || says(text, instructs)) return null
   if (says(text, files) && !says(text, outputs)) return null
-  if (!introduces.some((pattern) => says(text, pattern))) return null
   return {type: 'output', how: says(text, part) ? 'part' : says(text, like) ? 'like' : 'same'}
 }
 

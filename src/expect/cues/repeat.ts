@@ -39,9 +39,17 @@ const reached = new RegExp(
 )
 /** How each of several requests ends is no matter of who answers. */
 const ends = /\b(?:fail|denied|rejected|blocked|refused|allowed|succeed|successful|forbidden)/
+/** What is written down of requests somewhere is no answer to them. */
+const recorded = /\b(?:logs?|entr(?:y|ies)|spans?|traces?|metrics?)\b/
 
 function readAlternate(text: string): Meaning | null {
-  if (!isPromise(text) || isInstruction(text) || says(text, /\b(?:not|never|no longer|instead of)\b/)) return null
+  if (
+    !isPromise(text) ||
+    says(text, recorded) ||
+    isInstruction(text) ||
+    says(text, /\b(?:not|never|no longer|instead of)\b/)
+  )
+    return null
   const verb = finds(text, alternates)
   if (verb !== null) {
     const named = finds(text.slice(verb.index), between)

@@ -1,6 +1,6 @@
 import {finds, says} from '../../says.ts'
 import type {CueRule, Meaning, ShareMeaning} from './cue.ts'
-import {isInstruction, isPromise, negated, outputText, quotations} from './phrases.ts'
+import {isInstruction, isPromise, negated, outputText, quotations, readNumber} from './phrases.ts'
 
 /** A share, or a name that one may go to. */
 const shareOrName = /(\d{1,3}(?:\.\d{1,2})?) ?(?:%|percent\b|per cent\b)|`[^`]{1,100}`|"[^"`]{1,100}"/gi
@@ -12,18 +12,29 @@ const bounds =
   /\b(?:at least|at most|no more than|more than|less than|fewer than|up to|over|under|above|below|between) (?:about |roughly )?\d[\d.]* ?(?:%|per)|\bfrom \d[\d.]* ?(?:%|per ?cent) to\b/
 
 function readShare(text: string): Meaning | null {
-  if (!isPromise(text) || isInstruction(text) || says(text, bounds) || says(text, negated)) return null
-  if (!says(text, subjects)) return null
-  const shares = sharesOf(spellOut(text))
+  if (!isPromise(text) || isInstruction(text) || says(text, negated) || !says(text, subjects)) return null
+  const said = spellOut(text)
+  if (says(said, bounds)) return null
+  const shares = sharesOf(said)
   const names = new Set(shares.map(({sample}) => sample))
   if (shares.length === 0 || names.size < shares.length) return null
-  const made = finds(text, count)?.[1]
+  const made = finds(said, count)?.[1]
   return {type: 'share', shares, requests: made === undefined ? null : Number(made)}
 }
 
-/** "Half" and "the rest" as numbers. */
+const exact = '(\\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|(?:a )?hundred)'
+/** "9 out of 10", "one in ten", but not "one in two clusters". */
+const outOf = new RegExp(
+  `\\b${exact} (?:out of|in|of every)(?: every)? ${exact}\\b(?! (?:[\\w-]+ )?(?:pods|replicas|nodes|containers|instances|services|endpoints|clusters|backends|namespaces|regions|zones|seconds|minutes|hours|steps)\\b)`,
+  'gi'
+)
+
+/** "Half", "one in ten" and "the rest" as numbers. */
 function spellOut(text: string): string {
-  const plain = text.replace(/\b(?:one )?half\b(?: of\b)?/gi, '50%')
+  const plain = text.replace(/\b(?:one )?half\b(?: of\b)?/gi, '50%').replace(outOf, (whole, part, all) => {
+    const percent = (100 * (readNumber(part) ?? Number.NaN)) / (readNumber(all) ?? Number.NaN)
+    return percent > 0 && percent < 100 ? `${Math.round(percent * 100) / 100}%` : whole
+  })
   const [first, ...others] = [...plain.matchAll(/(\d{1,3}(?:\.\d{1,2})?) ?(?:%|per ?cent\b)/gi)]
   if (first === undefined || others.length > 0) return plain
   return plain.replace(/\bthe (?:rest|remainder|remaining(?: ones| requests| responses| traffic)?)\b/i, () => {
@@ -59,7 +70,7 @@ export const shareRules: readonly CueRule[] = [
   {
     id: 'share',
     summary: 'About so many per cent of requests go one way.',
-    word: /%|per ?cent|\bhalf\b/,
+    word: /%|per ?cent|\bhalf\b|\b(?:out of|in|every) (?:\d|two|three|four|five|six|ten|twenty|hundred)/,
     read: readShare
   }
 ]

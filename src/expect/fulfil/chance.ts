@@ -1,5 +1,6 @@
 import type {AlternateMeaning, ShareMeaning} from '../cues/cue.ts'
 import type {Draft} from '../draft.ts'
+import type {Expectation} from '../expectation.ts'
 import {mentions} from '../mention.ts'
 import {sendsMany} from '../request.ts'
 import type {CueContext} from './context.ts'
@@ -27,10 +28,14 @@ export function fulfilAlternate({names}: AlternateMeaning, draft: Draft, {data, 
 }
 
 /** Whether the lines below a command are answers to one request each, not one answer of several lines. */
-function areAnswers(samples: readonly string[], {entry}: Draft): boolean {
+function areAnswers(samples: readonly string[], {entry, output}: Draft): boolean {
+  if (sendsMany(entry.script)) return true
   const [first] = samples.map((line) => line.split(/\s/)[0])
-  return sendsMany(entry.script) || samples.every((line) => line.split(/\s/)[0] === first)
+  return !(output !== null && ofLines.has(output.type)) && samples.every((line) => line.split(/\s/)[0] === first)
 }
+
+/** What has several lines by nature. */
+const ofLines: ReadonlySet<Expectation['type']> = new Set(['http', 'json', 'yaml', 'table'])
 
 /** Shares of requests: tested where responses show who has answered. */
 export function fulfilShare({shares, requests}: ShareMeaning, draft: Draft, {data, line}: CueContext): boolean {

@@ -9,8 +9,8 @@ import {exit} from '../exit.ts'
 import type {Expectation} from '../expectation.ts'
 import {hasGap} from '../line.ts'
 import {actualLine, linePattern} from '../line-pattern.ts'
-import {hasWords} from '../mention.ts'
-import {isStatusCode, sendsMany, showsStatus} from '../request.ts'
+import {hasQuoted} from '../mention.ts'
+import {givesStatuses, isStatusCode, sendsMany, showsHeaders, showsStatus} from '../request.ts'
 import {findShownError} from '../shown-error.ts'
 import {
   absence,
@@ -92,10 +92,11 @@ function isFromWithin(text: string): boolean {
 
 /** A text that the output has, or has not. */
 export function fulfilContains(meaning: ContainsMeaning, draft: Draft, context: CueContext): boolean {
-  const {type, texts, inARow, answerer} = meaning
+  const {type, inARow, answerer} = meaning
+  const texts = [...meaning.texts, ...(meaning.headers ?? [])]
   if (draft.background) return false
   const {shown} = draft
-  const isShown = (text: string): boolean => shown !== null && hasWords(flat(shown), flat(text))
+  const isShown = (text: string): boolean => shown !== null && hasQuoted(flat(shown), flat(text))
   // What a page leaves out may have what it says is not there.
   const settled =
     type === 'contains' ? texts.every(isShown) : shown !== null && !texts.some(isShown) && !isElided(draft)
@@ -104,19 +105,30 @@ export function fulfilContains(meaning: ContainsMeaning, draft: Draft, context: 
   if (answerer && !settled) return false
   // That the output stays the same is a claim about what is shown.
   if (texts.length === 0 && draft.output === null) return false
-  if (inARow > 1) {
+  const {line, anyVersion} = context
+  const {script, reads} = draft.entry
+  const each = (inARow > 1 || meaning.counted === true) && texts.every(isStatusCode) && givesStatuses(script)
+  // A loop has asked often enough.
+  if (inARow > 1 && !each) {
     draft.inARow = Math.max(draft.inARow, inARow)
     draft.ofAll = true
     draft.repeats = true
   }
   // The shown output is compared anyway, and has it.
   if (settled && draft.output !== null) return true
-  // A status code is in the output of curl only where it is asked for.
-  if (type === 'contains' && texts.some(isStatusCode) && !showsStatus(draft.entry.script)) return false
-  const {line, anyVersion} = context
-  const holdMs = type === 'not-contains' && draft.entry.reads ? holdTime : 0
-  for (const text of texts) draft.promised.push(textExpectation(type, text, {line, holdMs, anyVersion}))
-  return true
+  const holdMs = type === 'not-contains' && reads ? holdTime : 0
+  // Status and headers are in the output of curl only where they are asked for.
+  const printed = texts.filter((text) => {
+    if (meaning.headers?.includes(text)) return showsHeaders(script)
+    return type === 'not-contains' || !isStatusCode(text) || showsStatus(script)
+  })
+  for (const text of printed) {
+    const expectation = textExpectation(type, text, {line, holdMs, anyVersion})
+    draft.promised.push(
+      each ? {...expectation, each, text: `prints \`${text}\` for each request (line ${line})`} : expectation
+    )
+  }
+  return printed.length === texts.length
 }
 
 /** The output that is shown, or none. */
