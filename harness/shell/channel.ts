@@ -12,8 +12,8 @@ export interface Channel {
   close(): void
 }
 
-/** Time for processes that nobody waits for, such as `>(tee log)`, to write their last, in milliseconds. */
-const LATE_MS = 100
+/** Time for processes that nobody waits for, such as `>(tee log)`, to start and to write their last on a busy machine, in milliseconds. */
+const LATE_MS = 300
 
 /** Bytes of one stream after which a step counts as never ending; a background process that writes twice as many waits. */
 export const OUTPUT_LIMIT: number = 256 * 1024 * 1024
