@@ -12,7 +12,10 @@ export interface Channel {
   close(): void
 }
 
-/** Time for processes that nobody waits for, such as `>(tee log)`, to start and to write their last on a busy machine, in milliseconds. */
+/**
+ * Time for processes that nobody waits for, such as `>(tee log)`, to write their last, in milliseconds; on a busy machine they
+ * have hardly started before.
+ */
 const LATE_MS = 300
 
 /** Bytes of one stream after which a step counts as never ending; a background process that writes twice as many waits. */

@@ -26,7 +26,8 @@ export type Attachment = Placement | {readonly type: 'skipped'} | {readonly type
  * It belongs to the following block if its sentence ends in a colon, otherwise to the nearest fitting step before it. "Verify
  * that it works" belongs to the following block also where the colon comes later in its paragraph, or where it begins a list
  * item: no item speaks of the one before. So does what comes of an order before it, "Send a request. It should fail.", and
- * what is announced: "Next, we will verify that it works." A following block of data is sample output of the step before. Names decide among several; "both" and "each" take all.
+ * what is announced: "Next, we will verify that it works." A following block of data is sample output of the step before.
+ * Names decide among several; "both" and "each" take all.
  */
 export function attachCue(section: OutlineSection, sentence: SentenceEntry, meaning: Meaning): Attachment {
   const next = introduced(section, sentence)

@@ -5,7 +5,10 @@ import {unwrap} from './reading/wrapper.ts'
 import type {Script} from './script.ts'
 import {readSelectedField, type SelectedField} from './selected-field.ts'
 
-/** What a listing command prints: a table with columns, text of its own form and of which field, a document that has no rows, or nothing until what it waits for is so. */
+/**
+ * What a listing command prints: a table with columns, text of its own form and, where it is all of the text, which field, a
+ * document that has no rows, or nothing until what it waits for is so.
+ */
 export type Listing =
   | {readonly type: 'table'; readonly columns: readonly string[]}
   | {readonly type: 'text'; readonly field: SelectedField | null}

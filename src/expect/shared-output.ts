@@ -25,8 +25,8 @@ export function shareOutput(
     if (output === null || !isOutput(output) || (output.type !== 'same' && output.type !== 'like')) continue
     if (own.slice(0, -1).some((draft) => draft.output !== null)) continue
     const lines = output.expected.split('\n')
-    const says = steps.map(deedsOf)
-    const starts = says.includes(null) || lines.every((line) => isOf(says.at(-1), line)) ? null : startsOf(says, lines)
+    const done = steps.map(deedsOf)
+    const starts = done.includes(null) || lines.every((line) => isOf(done.at(-1), line)) ? null : startsOf(done, lines)
     if (starts === null) continue
     for (const [at, draft] of own.entries()) {
       draft.output = excerptOf(output, lines, starts[at] ?? 0, starts[at + 1] ?? lines.length)
@@ -61,13 +61,13 @@ function deedsOf({script: {calls, ending}}: StepEntry): RegExp | null {
 }
 
 /** Where the lines of each command begin, each with one at least; null unless there is exactly one way. */
-function startsOf(says: readonly (RegExp | null)[], lines: readonly string[]): readonly number[] | null {
+function startsOf(done: readonly (RegExp | null)[], lines: readonly string[]): readonly number[] | null {
   let ways: readonly (readonly number[])[] = [[]]
   for (const [at, line] of lines.entries()) {
-    const next = ways.flatMap((starts) => [starts, [...starts, at]].filter((way) => isOf(says[way.length - 1], line)))
+    const next = ways.flatMap((starts) => [starts, [...starts, at]].filter((way) => isOf(done[way.length - 1], line)))
     ways = next.slice(0, most)
   }
-  const whole = ways.filter((starts) => starts.length === says.length)
+  const whole = ways.filter((starts) => starts.length === done.length)
   return whole.length === 1 && ways.length < most ? (whole[0] ?? null) : null
 }
 

@@ -12,7 +12,8 @@ import {findTemplates} from './templates.ts'
 /**
  * Find the blocks that are an alternative to what the page does, with the reason: those in callouts, those that a sentence
  * such as "Otherwise, …" or "If you …" introduces, with those that read a file which only such a block makes; those of sections
- * such as "Option 2", of all but one of which one is to be chosen, and of those that begin with a condition; and fences of which nobody but a person can tell that they are commands.
+ * such as "Option 2", of the further ways where a sentence offers several, and of sections that begin with a condition; and
+ * fences of which nobody but a person can tell that they are commands.
  *
  * A sentence introduces the blocks directly below its paragraph, and where it ends in a colon the list below it. Sections
  * that call themselves optional run: what they do excludes nothing else, and would never be tested otherwise.
