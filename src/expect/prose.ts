@@ -1,20 +1,19 @@
 import type {Block, Step} from '../guide/guide.ts'
 import {says} from '../says.ts'
-import {printed} from './adjacent-output.ts'
 import {applyAnswer, expectFinding} from './answer.ts'
 import {attachCue} from './attach.ts'
-import {goesOn, leavesRunning, neverReturns} from './background.ts'
+import {startBeside} from './beside.ts'
 import {explains, isClaim, isOnScreen} from './claim.ts'
 import {isCovered, speaksOfSteps} from './covering.ts'
 import type {Cue, Meaning} from './cues/cue.ts'
-import {readSample} from './cues/output.ts'
 import {readCues} from './cues/read.ts'
 import type {Draft} from './draft.ts'
 import type {Claim} from './expectation.ts'
 import {fulfil} from './fulfil.ts'
-import {followingBlock, introduced} from './leading.ts'
+import {introduced} from './leading.ts'
 import {leavesOut} from './left-out.ts'
 import type {OutlineSection, SentenceEntry} from './outline.ts'
+import {applySample} from './sample-below.ts'
 import {type ShareTable, shareTablesOf} from './share-table.ts'
 import {showsError} from './shown-error.ts'
 
@@ -115,22 +114,6 @@ function applySentence(
   return cues.some(({meaning: {type}}) => asserts(type) && type !== 'status') ? 'claimed' : 'silent'
 }
 
-/** Let a command go on beside the steps after it where a sentence gives it a terminal of its own, or them another one. */
-function startBeside(section: OutlineSection, entry: SentenceEntry, drafts: ReadonlyMap<Step, Draft>): void {
-  const [before, after] = [-1, 0].map((at) => section.blocks[entry.blocksBefore + at]?.steps.at(-1))
-  if (after === undefined || followingBlock(section, entry) === null) return
-  const later = (): readonly string[] =>
-    section.entries.slice(entry.at + 1).flatMap((other) => (other.type === 'sentence' ? [other.text] : []))
-  const goes = goesOn(entry.text, after.script, later)
-  const draft = drafts.get(after.step)
-  if (draft?.shown === null && goes) draft.background = true
-  // What goes on by itself needs another terminal, whatever came before.
-  if (before?.block.runs !== true || goes || neverReturns(after.script) || !leavesRunning(entry.text, before.script))
-    return
-  const earlier = drafts.get(before.step)
-  if (earlier !== undefined) earlier.background = true
-}
-
 /** What a sentence says, and what the whole paragraph says of sample output that follows it. */
 function cuesOf(section: OutlineSection, entry: SentenceEntry): readonly Cue[] {
   const cues = readCues(entry.text)
@@ -147,39 +130,6 @@ function cuesOf(section: OutlineSection, entry: SentenceEntry): readonly Cue[] {
     .flatMap((text) => readCues(text.replace(/[.!:]?$/, ':')))
     .find(({meaning}) => meaning.type === 'output')
   return output === undefined ? cues : [...cues, output]
-}
-
-/** What is said of an output that a block may show: "Wait until all pods are `Running`:". */
-const ofOutputs: ReadonlySet<Meaning['type']> = new Set([
-  'status',
-  'restarts',
-  'existence',
-  'contains',
-  'not-contains',
-  'absence',
-  'success',
-  'failure'
-])
-/** What gives a block that follows a meaning of its own. */
-const ofBlocks: ReadonlySet<Meaning['type']> = new Set(['output', 'alternate', 'share'])
-
-/** Give the step that a sentence is about the output that follows; null where none does, or where its cues see to it. */
-function applySample(
-  section: OutlineSection,
-  entry: SentenceEntry,
-  cues: readonly Cue[],
-  drafts: ReadonlyMap<Step, Draft>,
-  anyVersion: boolean
-): Fate | null {
-  const said = cues.find(({meaning}) => ofOutputs.has(meaning.type))
-  const sample = readSample(entry.text)
-  if (said === undefined || sample === null || cues.some(({meaning}) => ofBlocks.has(meaning.type))) return null
-  const attached = attachCue(section, entry, said.meaning)
-  if (attached.type !== 'steps' || attached.data === null || !printed.has(attached.data.language)) return null
-  const {line, text} = entry
-  const {data} = attached
-  const draft = attached.steps.map(({step}) => drafts.get(step)).at(-1)
-  return draft !== undefined && fulfil(sample, draft, {line, text, data, anyVersion}) ? 'checked' : 'unchecked'
 }
 
 /** Words for what comes back, as opposed to what is configured. */

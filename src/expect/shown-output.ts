@@ -2,13 +2,12 @@ import type {Output} from '../guide/guide.ts'
 import {isGapLine} from './elided.ts'
 import type {AbsenceExpectation, Expectation, OutputExpectation, OutputType} from './expectation.ts'
 import {hasGap} from './line.ts'
+import {isMixed, writesToStderr} from './mixed-streams.ts'
 import type {StepEntry} from './outline.ts'
 import {type InferredType, inferOutputType} from './output-type.ts'
-import {afterDashes} from './reading/arguments.ts'
 import {watchesKubectl} from './reading/kubectl.ts'
 import {innerScript, unwrap} from './reading/wrapper.ts'
 import type {Script} from './script.ts'
-import {findShownError} from './shown-error.ts'
 
 /** How long an absence or an unsettled state must hold, in milliseconds. */
 export const holdTime = 5000
@@ -81,6 +80,9 @@ function soughtIn({calls}: Script, {text}: Output): string | null {
 /** The time of an entry of a log: where it begins, or anywhere with its date. */
 const logEntry =
   /^(?:[IWE]\d{4} \d\d:|[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d |\d{10}\.\d{3} )|(?<!\d)(?:\d{4}([-/])\d\d\1\d\d[T ]\d\d:\d\d|\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:)/
+
+/** What kubectl says of its choice, before the log itself. */
+const besideLog = /^(?:Found \d+ pods, using |Default(?:ed|ing) (?:debug )?container )/
 
 /** Whether a page shows entries of a log, which has others whenever it is looked at. */
 function isLogEntry(script: Script, text: string): boolean {
@@ -220,40 +222,4 @@ export function isUnsettled(text: string): boolean {
     const [, ready, all] = /(?:^|\s)(\d{1,4})\/(\d{1,4})(?:\s|$)/.exec(line) ?? []
     return ready !== all && !/\bCompleted\b/.test(line)
   })
-}
-
-/** Commands that write to standard error what a terminal shows as their output. */
-function writesToStderr({calls}: Script): boolean {
-  return calls.some(({words}) => isTalkative(unwrap(words)) || isTalkative(unwrap(afterDashes(words) ?? [])))
-}
-
-function isTalkative(words: readonly string[]): boolean {
-  const [program, ...args] = words
-  switch (program) {
-    case 'istioctl':
-      return /^(?:install|uninstall|upgrade|operator|analyze|validate|x|experimental|verify-install)$/.test(
-        args[0] ?? ''
-      )
-    case 'kind':
-    case 'wget':
-    case 'git':
-    case 'gcloud':
-    case 'openssl':
-    case 'nc':
-      return true
-    default:
-      // `curl -v`, also in a shell of a container.
-      return words.includes('curl') && words.some((word) => /^-[a-zA-Z]*v[a-zA-Z]*$|^--verbose$/.test(word))
-  }
-}
-
-/** What kubectl says of its choice, before the log itself. */
-const besideLog = /^(?:Found \d+ pods, using |Default(?:ed|ing) (?:debug )?container )/
-/** Warnings, and what `time` says. */
-const besideOutput =
-  /^(?:Found \d+ pods, using |Default(?:ed|ing) (?:debug )?container |Warning: |WARNING: |W\d{4} |I\d{4} |E\d{4} |real\s+\d{1,4}m ?\d)/m
-
-/** Whether a page shows both streams, as a terminal does. */
-function isMixed(script: Script, text: string): boolean {
-  return besideOutput.test(text) || findShownError(script, text) !== null || writesToStderr(script)
 }
