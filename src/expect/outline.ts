@@ -1,4 +1,5 @@
 import type {Block, Container, Content, Guide, Prose, Section, Step} from '../guide/guide.ts'
+import {announcedBy} from '../guide/output-heading.ts'
 import {neverReturns} from './background.ts'
 import {changesWorkloads} from './effects.ts'
 import {listingOf} from './listed-states.ts'
@@ -55,7 +56,37 @@ export interface StepEntry {
 /** Lay out a guide for the rules that look at prose and blocks side by side. */
 export function outlineOf(guide: Guide, runs: (block: Block) => boolean): readonly OutlineSection[] {
   const isDead = deadContainers(guide.sections, runs)
-  return guide.sections.map(({contents}) => sectionOf(contents, runs, isDead))
+  return joined(guide.sections).map((contents) => sectionOf(contents, runs, isDead))
+}
+
+/**
+ * The contents of each section, with the blocks that a heading such as "Expected output" announces where the section above
+ * has its commands.
+ */
+function joined(sections: readonly Section[]): readonly (readonly Content[])[] {
+  const contents: (readonly Content[])[] = []
+  for (const section of sections) {
+    const shown = section.contents.slice(0, ownedAbove(section.contents))
+    const prose = shown.some(({type}) => type === 'block') ? announcedBy(section) : null
+    const above = contents.at(-1)
+    if (prose === null || above === undefined || !above.some(holdsCommands)) {
+      contents.push(section.contents)
+      continue
+    }
+    contents.splice(-1, 1, [...above, prose, ...shown])
+    if (shown.length < section.contents.length) contents.push(section.contents.slice(shown.length))
+  }
+  return contents
+}
+
+/** How many contents of a section show what commands above it print: all, or its first blocks where it has commands itself. */
+function ownedAbove(contents: readonly Content[]): number {
+  if (!contents.some(holdsCommands)) return contents.length
+  return contents.findIndex((content) => content.type !== 'block' || holdsCommands(content))
+}
+
+function holdsCommands(content: Content): boolean {
+  return content.type === 'block' && content.language === 'bash'
 }
 
 function sectionOf(

@@ -10,6 +10,7 @@ import {flatten} from './flat-text.ts'
 import type {Block, Container, Content, Directive, Section} from './guide.ts'
 import {anchorOf, splitAnchor, uniqueAnchors} from './heading.ts'
 import {mkdocsContainer} from './mkdocs.ts'
+import {announcedBy} from './output-heading.ts'
 import {type Page, placeOf, sourceOf} from './page.ts'
 import {readParagraph, readTable} from './prose.ts'
 
@@ -44,8 +45,15 @@ export function readSections(root: Parents, page: Page): readonly Section[] {
     directives = []
   }
 
+  /** What the heading directly above says of a block. */
+  const announced = (): readonly Content[] => {
+    const section = sections.at(-1)
+    const prose = section === undefined ? null : announcedBy(section)
+    return prose === null ? [] : [prose]
+  }
+
   const addBlock = (read: (around: Surroundings) => Block, containers: readonly Container[]): void => {
-    const around = {containers, directives, before: contents}
+    const around = {containers, directives, before: contents.length > 0 ? contents : announced()}
     directives = []
     add(read(around))
   }
