@@ -10,6 +10,7 @@ import {flatten} from './flat-text.ts'
 import type {Block, Container, Content, Directive, Section} from './guide.ts'
 import {anchorOf, splitAnchor, uniqueAnchors} from './heading.ts'
 import {mkdocsContainer} from './mkdocs.ts'
+import {divideWays} from './other-ways.ts'
 import {announcedBy} from './output-heading.ts'
 import {type Page, placeOf, sourceOf} from './page.ts'
 import {readParagraph, readTable} from './prose.ts'
@@ -55,7 +56,7 @@ export function readSections(root: Parents, page: Page): readonly Section[] {
   const addBlock = (read: (around: Surroundings) => Block, containers: readonly Container[]): void => {
     const around = {containers, directives, before: contents.length > 0 ? contents : announced()}
     directives = []
-    add(read(around))
+    for (const block of divideWays(read(around))) add(block)
   }
 
   const readHeading = (node: Heading): void => {

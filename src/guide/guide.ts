@@ -72,7 +72,7 @@ export interface Inclusion {
   readonly containers: readonly Container[]
 }
 
-/** One `text` shortcode or fence. */
+/** One `text` shortcode or fence; one of the ways in it, where it has several. */
 export interface Block {
   readonly type: 'block'
   /** As istio.io names its snippets: section in snake case and number, or the author's own `snip_id`. */
@@ -94,6 +94,8 @@ export interface Block {
   readonly disabled: string | null
   /** Empty unless `language` is `bash`. */
   readonly steps: readonly Step[]
+  /** The comment above the commands by which they are another way than those before them: `# OR`. */
+  readonly or?: string
   /** What a comment beside the block says: `<!-- guiderail: expect contains "503" -->`. */
   readonly directives: readonly Directive[]
 }

@@ -28,7 +28,7 @@ export function findAlternatives(guide: Guide): ReadonlyMap<Block, string> {
       alternatives.set(block, reason)
     for (const content of section.contents) {
       if (content.type !== 'block') continue
-      const reason = unsure.has(content.disabled) ? content.disabled : calloutReason(content)
+      const reason = unsure.has(content.disabled) ? content.disabled : (calloutReason(content) ?? orReason(content))
       if (reason !== null) alternatives.set(content, reason)
     }
   }
@@ -42,6 +42,10 @@ function calloutReason(block: Block): string | null {
   const callout = block.containers.find((container) => container.type === 'callout' && container.kind !== 'quote')
   if (callout?.type !== 'callout') return null
   return `alternative: in ${/^[aeiou]/.test(callout.kind) ? 'an' : 'a'} ${callout.kind} (line ${callout.line})`
+}
+
+function orReason({line, or}: Block): string | null {
+  return or === undefined ? null : `alternative: below \`${or}\` (line ${line})`
 }
 
 /** What a sentence introduces, and how far it reaches. */
