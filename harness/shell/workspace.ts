@@ -4,6 +4,7 @@ import {join, resolve} from 'node:path'
 import {execa} from 'execa'
 import {HarnessError} from '../../src/errors.ts'
 import {isDiskFull} from '../disk-full.ts'
+import {writeWatch} from './watch-program.ts'
 
 /** The folders of one run of a guide, all below one. */
 export interface Workspace {
@@ -17,7 +18,7 @@ export interface Workspace {
   readonly scratch: string
   /** Path of a file that does not exist yet. */
   readonly kubeconfig: string
-  /** Folders that come first on `PATH`: programs of the release. */
+  /** Folders that come first on `PATH`: programs that are another for a guide, then those of the release. */
   readonly path: readonly string[]
   remove(): Promise<void>
 }
@@ -41,16 +42,18 @@ export async function createWorkspace({release}: WorkspaceOptions): Promise<Work
     tmp: join(root, 'tmp'),
     scratch: join(root, 'scratch')
   }
+  const programs = join(root, 'programs')
   const remove = (): Promise<void> => rm(root, {recursive: true, force: true, maxRetries: 3})
   try {
     await Promise.all(Object.values(folders).map((folder) => mkdir(folder)))
+    await writeWatch(programs)
     if (release !== null) await copyRelease(release, entries, folders.cwd)
   } catch (error) {
     await remove()
     throw isDiskFull(error) ? noSpace(error) : error
   }
-  const programs = entries.includes(PROGRAMS) ? [join(folders.cwd, PROGRAMS)] : []
-  return {root, ...folders, kubeconfig: join(root, 'kubeconfig'), path: programs, remove}
+  const path = [programs, ...(entries.includes(PROGRAMS) ? [join(folders.cwd, PROGRAMS)] : [])]
+  return {root, ...folders, kubeconfig: join(root, 'kubeconfig'), path, remove}
 }
 
 /** Resolved, because programs print resolved paths, and what is printed is compared. */

@@ -3,7 +3,7 @@ import {type Invocation, invocationOf} from './invocation.ts'
 import {type Below, containers, opensShell} from './opened-shell.ts'
 
 const screens: ReadonlySet<string> = new Set(
-  'vi vim nvim nano emacs pico less more most man top htop btop watch k9s screen tmux dialog whiptail passwd visudo'.split(
+  'vi vim nvim nano emacs pico less more most man top htop btop k9s screen tmux dialog whiptail passwd visudo'.split(
     ' '
   )
 )

@@ -23,17 +23,11 @@ function stopsEarly({words}: Call): boolean {
 }
 
 function runsOn(call: Call): boolean {
-  if (call.words.includes('watch') && unwrap(call.words) !== call.words && leadsTo(call.words, 'watch')) return true
   const words = unwrap(call.words)
   const inner = innerScript(words)
   if (inner !== null) return neverReturns(inner)
   const [program = '', ...args] = words
   return Object.hasOwn(programs, program) && programs[program]?.(args) === true
-}
-
-/** Whether a wrapper stands in front of the program proper: `sudo watch …`. */
-function leadsTo(words: readonly string[], wrapper: string): boolean {
-  return words.indexOf(wrapper) < words.length - unwrap(words).length
 }
 
 const follows = (args: readonly string[]): boolean =>

@@ -5,9 +5,9 @@ import {hasGap} from './line.ts'
 import {isMixed, writesToStderr} from './mixed-streams.ts'
 import type {StepEntry} from './outline.ts'
 import {type InferredType, inferOutputType} from './output-type.ts'
-import {watchesKubectl} from './reading/kubectl.ts'
-import {innerScript, unwrap} from './reading/wrapper.ts'
+import {innerScript} from './reading/wrapper.ts'
 import type {Script} from './script.ts'
+import {followsRows, withoutTitle} from './watched.ts'
 
 /** How long an absence or an unsettled state must hold, in milliseconds. */
 export const holdTime = 5000
@@ -15,10 +15,11 @@ export const holdTime = 5000
 /** The expectation of the output that a page shows below a command. */
 export function inferOutput(
   entry: StepEntry,
-  shown: ComparedOutput,
+  page: ComparedOutput,
   anyVersion: boolean,
   hint: string | null = entry.block.block.outputType
 ): Expectation {
+  const shown = withoutTitle(entry.script, page)
   const settled = shown.text.includes('<') ? shown.text.replace(standIn, '...') : shown.text
   const {command} = entry.step
   const text = command.includes('RANDOM') ? withoutChance(settled, command) : settled
@@ -143,15 +144,8 @@ export function outputExpectation(
     stream,
     anyVersion,
     ...(type === 'elided' && script.loops && goesOn(text) ? {repeats: true} : {}),
-    ...(type === 'table' && watches(script) ? {latest: true} : {})
+    ...(type === 'table' && followsRows(script) ? {latest: true} : {})
   }
-}
-
-function watches({calls}: Script): boolean {
-  return calls.some(({words}) => {
-    const [program = '', ...args] = unwrap(words)
-    return (program === 'kubectl' || program === 'oc') && watchesKubectl(args)
-  })
 }
 
 /** The expectation of no output, or of a message that there is nothing. */

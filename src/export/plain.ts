@@ -30,6 +30,11 @@ function isPipeline(node: SyntaxNode): boolean {
   return node.prefixes.length === 0 && node.commands.every(({type}) => type === 'Command')
 }
 
+/** Names of the programs and functions that a command calls. */
+export function callsOf(command: string): readonly string[] {
+  return simpleCommands(command).flatMap(({words: [name]}) => name?.text ?? [])
+}
+
 /** Names of the functions that a command defines. */
 export function functionsOf(command: string): readonly string[] {
   return parseScript(command).commands.flatMap(({command: node}) => (node.type === 'Function' ? [node.name.text] : []))

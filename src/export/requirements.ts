@@ -1,6 +1,6 @@
-import {simpleCommands} from '../bash/simple-commands.ts'
 import type {Plan} from '../plan/plan.ts'
 import {makeLine} from '../report/visible.ts'
+import {callsOf} from './plain.ts'
 import {quoteName} from './quote.ts'
 
 /** What must be there before a script can run. */
@@ -41,8 +41,7 @@ export function requirementsOf(plan: Plan): Requirements {
 }
 
 function toolsOf(commands: string): readonly string[] {
-  const called = simpleCommands(commands).flatMap(({words: [name]}) => name?.text ?? [])
-  return [...new Set(called)].filter((name) => knownTools.has(name)).sort()
+  return [...new Set(callsOf(commands))].filter((name) => knownTools.has(name)).sort()
 }
 
 /** The script's first lines: what it is, what it needs, and that it stops where that is not there. */

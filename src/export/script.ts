@@ -1,7 +1,7 @@
 import type {Plan, PlannedBlock, PlannedStep} from '../plan/plan.ts'
 import {makeLine} from '../report/visible.ts'
 import {type FunctionName, functionTexts} from './functions.ts'
-import {functionsOf} from './plain.ts'
+import {callsOf, functionsOf} from './plain.ts'
 import {type Requirements, renderHeader, requirementsOf} from './requirements.ts'
 import {renderStep} from './step.ts'
 
@@ -19,7 +19,7 @@ const confirmed = /\s(?:-y|--skip-confirmation|--yes)\b/
 export function renderScript(plan: Plan, {answers}: ScriptOptions): string {
   const requirements = requirementsOf(plan)
   const uses = new Set<FunctionName>(['fail_at'])
-  const functions = new Set<string>()
+  const functions = new Set<string>(['watch'])
   const named = requirements.contexts.map((context) => `"$${context}"`)
   const contexts = named.length > 0 ? named : ['"$(kubectl config current-context)"']
   let background = 0
@@ -40,6 +40,7 @@ export function renderScript(plan: Plan, {answers}: ScriptOptions): string {
         log: `background-${background}`
       })
       for (const used of rendered.uses) uses.add(used)
+      if (callsOf(step.command).includes('watch')) uses.add('watch')
       for (const defined of functionsOf(step.command)) functions.add(defined)
       return rendered.lines.join('\n')
     })

@@ -17,7 +17,13 @@ const wrappers: Readonly<Record<string, (args: readonly string[]) => readonly st
   nice: (args) => dropOptions(args, new Set(['-n'])),
   timeout: (args) => dropOptions(args, new Set(['-s', '--signal', '-k', '--kill-after'])).slice(1),
   xargs: (args) => dropOptions(args, new Set(['-I', '-n', '-P', '-L', '-d', '-s', '-E', '-a'])),
-  watch: (args) => dropOptions(args, new Set(['-n', '--interval']))
+  watch: (args) => watched(dropOptions(args, new Set(['-n', '--interval', '-q', '--equexit'])))
+}
+
+/** What `watch` runs: its words, or what a shell makes of the one in quotes. */
+function watched(words: readonly string[]): readonly string[] {
+  const [command = ''] = words
+  return words.length === 1 && /\s/.test(command) ? ['sh', '-c', command] : words
 }
 
 /** A command without what only wraps it: `time`, `timeout 5s`, `env A=b`, `sudo`, `xargs`. */

@@ -1,7 +1,7 @@
 import type {ScriptFunction} from './script-function.ts'
 
-/** Functions that wait for what readers wait for without being told to. */
-export type WaitingFunction = 'wait_for_output' | 'wait_for_rollouts'
+/** Functions that wait for what readers wait for without being told to, and `watch` without a reader. */
+export type WaitingFunction = 'wait_for_output' | 'wait_for_rollouts' | 'watch'
 
 /** Their texts, in the order in which a script has them. */
 export const waitingFunctions: Readonly<Record<WaitingFunction, ScriptFunction>> = {
@@ -30,6 +30,24 @@ wait_for_rollouts() {
         kubectl --context="$context" -n "$namespace" rollout status "$workload" --timeout=120s < /dev/null
       done
   done > /dev/null || true
+}`
+  },
+  watch: {
+    uses: [],
+    text: `
+# What the program of this name shows a reader who looks once: it needs a terminal, and never ends.
+watch() {
+  local direct=''
+  while (($# > 0)); do
+    case $1 in
+      -n | --interval | -q | --equexit | -s | --shotsdir | -[!-]*n) shift "$(($# > 1 ? 2 : 1))" ;;
+      -x | --exec) direct=yes && shift ;;
+      --) shift && break ;;
+      -*) shift ;;
+      *) break ;;
+    esac
+  done
+  if [[ -n $direct ]]; then "$@"; else sh -c "$*"; fi
 }`
   }
 }

@@ -15,6 +15,7 @@ import {basename, dirname, join} from 'node:path'
 import {expect, onTestFinished, test} from 'vitest'
 import {sessionEnvironment} from '../../../harness/shell/environment.ts'
 import {createWorkspace, type Workspace} from '../../../harness/shell/workspace.ts'
+import {temporarySession} from './temporary-session.ts'
 
 async function temporaryWorkspace(release: string | null): Promise<Workspace> {
   const workspace = await createWorkspace({release})
@@ -92,7 +93,7 @@ test('the environment is an allow-list', async () => {
     UNSET: undefined
   }
   expect(sessionEnvironment(workspace, outer, ['CHOSEN', 'UNSET', 'ABSENT'])).toEqual({
-    PATH: `${workspace.cwd}/bin:/usr/bin`,
+    PATH: `${workspace.root}/programs:${workspace.cwd}/bin:/usr/bin`,
     LANG: 'de_DE.UTF-8',
     LC_TIME: 'C',
     TZ: 'UTC',
@@ -106,6 +107,17 @@ test('the environment is an allow-list', async () => {
 })
 
 test('without PATH there is still one', async () => {
-  const {PATH} = sessionEnvironment(await temporaryWorkspace(null), {})
-  expect(PATH).toBe('/usr/local/bin:/usr/bin:/bin')
+  const workspace = await temporaryWorkspace(null)
+  const {PATH} = sessionEnvironment(workspace, {})
+  expect(PATH).toBe(`${workspace.root}/programs:/usr/local/bin:/usr/bin:/bin`)
+})
+
+test('`watch` shows once what a command prints, and ends as it does', async () => {
+  const {path} = await temporaryWorkspace(null)
+  const session = await temporarySession({PATH: [...path, process.env['PATH']].join(':')})
+  expect(await session.do('watch -n1 echo once')).toMatchObject({stdout: 'once\n', stderr: '', exitCode: 0})
+  expect(await session.do('watch -dn 2 --color "echo a | tr a b"')).toMatchObject({stdout: 'b\n', exitCode: 0})
+  expect(await session.do('watch --interval=1 -x echo "a  |  b"')).toMatchObject({stdout: 'a  |  b\n', exitCode: 0})
+  expect(await session.do('watch -- false')).toMatchObject({stdout: '', stderr: '', exitCode: 1})
+  expect(await session.do('watch -n')).toMatchObject({stderr: 'watch: no command to watch\n', exitCode: 1})
 })
