@@ -11,10 +11,19 @@ export interface Difference {
   readonly actual: string | null
 }
 
-/** The differences between a sample and a value, in the sample's order, at most 20. */
-export function findDifferences(sample: Sample, actual: unknown, leeway: Leeway): readonly Difference[] {
+/**
+ * The differences between a sample and a value, in the sample's order, at most 20.
+ *
+ * @param shows of an excerpt, every mapping may have more than it shows; an empty one shows that there is nothing
+ */
+export function findDifferences(
+  sample: Sample,
+  actual: unknown,
+  leeway: Leeway,
+  shows: 'all' | 'excerpt' = 'all'
+): readonly Difference[] {
   const found: Difference[] = []
-  compare(sample, actual, {path: '', name: '', leeway}, found, 20)
+  compare(sample, actual, {path: '', name: '', leeway, excerpt: shows === 'excerpt'}, found, 20)
   return found
 }
 
@@ -23,12 +32,15 @@ interface Where {
   /** The nearest key; empty at the root. */
   readonly name: string
   readonly leeway: Leeway
+  readonly excerpt: boolean
 }
 
 function compare(sample: Sample, actual: unknown, where: Where, found: Difference[], limit: number): void {
   if (found.length >= limit || sample.type === 'any') return
   if (sample.type === 'object' && isObject(actual)) compareMembers(sample, actual, where, found, limit)
   else if (sample.type === 'array' && Array.isArray(actual)) compareItems(sample.items, actual, where, found, limit)
+  else if (sample.type === 'object' && sample.elided && Array.isArray(actual) && actual.some(isObject))
+    found.push(...leastOfItems(sample, actual, where, limit - found.length))
   else if (sample.type !== 'scalar' || !isSameScalar(sample.value, actual, where)) {
     found.push({path: where.path || '.', expected: print(sample), actual: printValue(actual)})
   }
@@ -46,7 +58,7 @@ function compareMembers(
     if (Object.hasOwn(actual, key)) compare(member, actual[key], inner, found, limit)
     else if (found.length < limit) found.push({path: inner.path, expected: print(member), actual: null})
   }
-  if (elided) return
+  if (elided || (where.excerpt && members.size > 0)) return
   for (const [key, value] of Object.entries(actual)) {
     if (found.length >= limit) return
     if (!members.has(key)) found.push({path: join(where.path, key), expected: null, actual: printValue(value)})
@@ -75,6 +87,17 @@ function compareItems(
   for (let at = items.length; at < actual.length && found.length < limit; at++) {
     found.push({path: `${where.path}[${at}]`, expected: null, actual: printValue(actual[at])})
   }
+}
+
+/** What differs in the item that is most like a mapping of which `...` leaves out the beginning, with its `- `. */
+function leastOfItems(sample: Sample, actual: readonly unknown[], where: Where, limit: number): readonly Difference[] {
+  let least: readonly Difference[] | null = null
+  for (const [at, item] of actual.entries()) {
+    const found: Difference[] = []
+    compare(sample, item, {...where, path: `${where.path}[${at}]`}, found, limit)
+    if (least === null || found.length < least.length) least = found
+  }
+  return least ?? []
 }
 
 /** Whether the runs of items between gaps are found in order, the first and last where no gap is beside them. */

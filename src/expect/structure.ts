@@ -55,21 +55,21 @@ function differencesOf(sample: Sample, value: unknown, leeway: Leeway): readonly
   }
   const isPart = sample.type === 'object' && !sample.members.has('apiVersion') && !sample.members.has('kind')
   if (!isPart || !isObject(value) || !('apiVersion' in value)) return findDifferences(sample, value, leeway)
-  const part: Sample = {...sample, elided: true}
-  let least = findDifferences(part, value, leeway)
+  const keys = [...sample.members.keys()]
+  const held = (record: Readonly<Record<string, unknown>>): number =>
+    keys.filter((key) => Object.hasOwn(record, key)).length
+  let most = held(value)
+  let least = findDifferences(sample, value, leeway, 'excerpt')
   for (const inner of recordsWithin(value)) {
     if (least.length === 0) break
-    // Only what has one of its keys can be what is shown.
-    if (![...sample.members.keys()].some((key) => Object.hasOwn(inner, key))) continue
-    const found = findDifferences(part, inner, leeway)
-    if (found.length < least.length || (found.length === least.length && isAbsent(least, sample))) least = found
+    const count = held(inner)
+    // Only what has as many of its keys as any other can be what is shown.
+    if (count === 0 || count < most) continue
+    const found = findDifferences(sample, inner, leeway, 'excerpt')
+    if (count > most || found.length < least.length) least = found
+    most = count
   }
   return least
-}
-
-/** Whether nothing that the sample shows stands there at all. */
-function isAbsent(differences: readonly Difference[], {members}: Sample & {type: 'object'}): boolean {
-  return differences.every(({path, actual}) => actual === null && members.has(path))
 }
 
 function recordsWithin(value: unknown): readonly Readonly<Record<string, unknown>>[] {

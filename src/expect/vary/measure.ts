@@ -7,11 +7,12 @@ import {isMeasuredInLog, isMeasuredName} from './log-line.ts'
 export const measure: VaryingKind = {
   id: 'measure',
   title: 'Sizes, latencies and rates',
-  why: 'Lengths of bodies and times to answer are measured (`content-length`, `x-envoy-upstream-service-time`, load reports of fortio and hey, access logs of proxies and servers, durations and latencies in a log of JSON, `bytes_sent=` and the like, errors and times of curl, sizes and usage). Counts are not: how many calls were made must be the same, and a share of all of them (`100.0 %`) is never a share of some. In what linkerd lists, rates and latencies vary, and a success rate of none, of some and of all.',
+  why: 'Lengths of bodies and times to answer are measured (`content-length`, `x-envoy-upstream-service-time`, load reports of fortio and hey, access logs of proxies and servers, durations and latencies in a log of JSON, `bytes_sent=` and the like, errors and times of curl, sizes and usage, bytes of the certificates, keys and tokens that `kubectl describe secret` lists). Counts are not: how many calls were made must be the same, and a share of all of them (`100.0 %`) is never a share of some. In what linkerd lists, rates and latencies vary, and a success rate of none, of some and of all.',
   forms: ['text', 'cell', 'value'],
   first: digits,
   read: (text, at, {form, name}) => {
     if (isWordAt(text, at - 1) || text[at - 1] === '.') return null
+    if (form === 'value' && credentials.has(name ?? '')) return whole(text, at, bytes, 'bytes')
     if (form === 'value') return isMeasuredValue(name ?? '') ? whole(text, at, number, 'number') : null
     if (form === 'cell') return inColumn(text, at, name ?? '')
     return inText(text, at)
@@ -24,6 +25,10 @@ const usage = /\d{1,15}(?:\.\d{1,6})?(?:ms|m|%|Ki|Mi|Gi|Ti|B|kB|MB|GB|rps|s)?/y
 const measuredHeaders: ReadonlySet<string> = new Set([
   ...['content-length', 'x-envoy-upstream-service-time', 'age', 'x-ratelimit-remaining', 'x-ratelimit-reset']
 ])
+/** Keys of secrets whose values are made anew; their lengths differ by some bytes. */
+const credentials: ReadonlySet<string> = new Set(['ca.crt', 'tls.crt', 'tls.key', 'token'])
+const bytes = /\d{1,7} bytes/y
+
 function isMeasuredValue(name: string): boolean {
   return measuredHeaders.has(name) || isMeasuredName(name)
 }
@@ -61,6 +66,8 @@ function inText(text: string, at: number): Found {
   if (isMeasuredInLog(text, at, end)) return {end, shape: 'measure'}
   // `Failed to connect to a port 80 after 3 ms`, `Operation timed out after 5001 milliseconds with 0 bytes received`
   if (text.startsWith('curl: (')) return matchEnd(milliseconds, text, end) === -1 ? null : {end, shape: 'measure'}
+  if (at < 40 && credentials.has(/^ *([a-z.]{5,7}): +$/.exec(text.slice(0, at))?.[1] ?? ''))
+    return matchEnd(bytes, text, at) === text.length ? {end: text.length, shape: 'bytes'} : null
   // `%{time_total}` and its kin.
   return matchEnd(curlTime, text, at) === end && !isWordAt(text, end) ? {end, shape: 'measure'} : null
 }
