@@ -7,8 +7,8 @@ const otherwise = /introduced by "(?:otherwise|alternatively|or)\b/i
 const headed = /^alternative: in "(?:if|when)\b/i
 
 /**
- * Find choices of which no way runs: "If you have it, do this: …", then "Otherwise, do that: …", or sections called "If using
- * A" and "If using B".
+ * Find choices of which no way runs: "If you have it, do this: …", then "Otherwise, do that: …", or "If you are using A, …"
+ * and "If you are using B, …", one after the other or as sections that begin so, or are called so.
  *
  * A single condition may be for other readers, but of these two every reader takes one. A way that the page has shown before
  * ends in no condition.
@@ -26,8 +26,12 @@ export function findUnchosen(
     )
     return blocks.length === 0 ? [] : [blocks.map((block) => ({block, reason: reasonOf(block) ?? '', depth}))]
   })
-  const below = ways.flatMap((blocks) => pairs(blocks).filter(([one, other]) => isOtherwise(one, other)))
-  const beside = pairs(ways.flatMap(([first]) => first ?? [])).filter(([one, other]) => areHeaded(one, other))
+  const below = ways.flatMap((blocks) =>
+    pairs(blocks).filter(([one, other]) => isOtherwise(one, other) || haveLikeConditions(one, other))
+  )
+  const beside = pairs(ways.flatMap(([first]) => first ?? [])).filter(
+    ([one, other]) => areHeaded(one, other) || (one.depth === other.depth && haveLikeConditions(one, other))
+  )
   const later = new Set(beside.map(([, other]) => other))
   return [...below, ...beside.filter(([one]) => !later.has(one))].map(([{block}]) => block)
 }
@@ -50,6 +54,16 @@ function pairs(ways: readonly Way[]): readonly (readonly [Way, Way])[] {
 function isOtherwise(one: Way, other: Way): boolean {
   return condition.test(one.reason) && otherwise.test(other.reason)
 }
+
+/** Whether two conditions begin alike and tell what a reader uses or did. Wishes, and what one has, may be both or none. */
+function haveLikeConditions(one: Way, other: Way): boolean {
+  const [, first] = likeCondition.exec(one.reason) ?? []
+  const [, second] = likeCondition.exec(other.reason) ?? []
+  return first !== undefined && first.toLowerCase() === second?.toLowerCase() && one.reason !== other.reason
+}
+
+const likeCondition =
+  /introduced by "((?:if|when) you (?:are|use|used|run|update|updated|deploy|deployed|install|installed|chose|selected|enabled))\b/i
 
 function areHeaded(one: Way, other: Way): boolean {
   return (

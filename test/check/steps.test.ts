@@ -67,7 +67,7 @@ const wrong: readonly (readonly [string, ...string[]])[] = [
   ['kubectl create --edit -f a.yaml', 'needs-terminal 1:1 kubectl create --edit'],
   ['vim a.yaml', 'needs-terminal 1:1 vim'],
   ['kubectl get pods | less', 'needs-terminal 1:20 less'],
-  ['watch kubectl get pods', 'needs-terminal 1:1 watch'],
+  ['htop', 'needs-terminal 1:1 htop'],
   ['time top', 'needs-terminal 1:6 top'],
   ['bash', 'needs-terminal 1:1 bash'],
   // Shells elsewhere
@@ -157,6 +157,7 @@ test.for([
   'if [[ 1 < 2 && 3 > 2 ]]; then a; fi; (( 1 < 2 ))',
   'kubectl exec web-0 -c app -- curl -t a',
   'kubectl exec -i web-0 -- sh < script.sh',
+  'watch kubectl get pods',
   'kubectl exec web-0 -- tar -t',
   'kubectl get pods -n test -t x',
   'ssh host uptime',
