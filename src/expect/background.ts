@@ -1,6 +1,6 @@
 import {says} from '../says.ts'
-import {hasOption, positionals} from './reading/arguments.ts'
-import {kubectlOptions, watchesKubectl} from './reading/kubectl.ts'
+import {afterDashes, hasOption, positionals} from './reading/arguments.ts'
+import {kubectlOptions, kubectlVerb, watchesKubectl} from './reading/kubectl.ts'
 import {innerScript, unwrap} from './reading/wrapper.ts'
 import type {Call, Script} from './script.ts'
 
@@ -24,10 +24,17 @@ function stopsEarly({words}: Call): boolean {
 
 function runsOn(call: Call): boolean {
   const words = unwrap(call.words)
-  const inner = innerScript(words)
+  const inner = innerScript(words) ?? attachedScript(words)
   if (inner !== null) return neverReturns(inner)
   const [program = '', ...args] = words
   return Object.hasOwn(programs, program) && programs[program]?.(args) === true
+}
+
+/** What a new container runs whose output is shown until it ends: `kubectl run -i … -- sh -c '…'`. */
+function attachedScript([program = '', ...args]: readonly string[]): Script | null {
+  if (program !== 'kubectl' || kubectlVerb(args) !== 'run') return null
+  if (!hasOption(args, '-i', '-it', '-ti', '--stdin', '--attach', '--rm')) return null
+  return innerScript(afterDashes(args) ?? [])
 }
 
 const follows = (args: readonly string[]): boolean =>

@@ -41,8 +41,8 @@ export function unwrap(words: readonly string[]): readonly string[] {
 /** What a command runs elsewhere: in a container (`kubectl exec POD -- …`, `docker exec`) or in a shell (`sh -c '…'`). */
 export function innerScript(words: readonly string[]): Script | null {
   if (words.length > longest) return null
-  const [program, ...args] = words
-  if (program === 'sh' || program === 'bash') {
+  const [program = '', ...args] = words
+  if (/^(?:\/(?:usr\/)?bin\/)?(?:ba)?sh$/.test(program)) {
     const index = args.findIndex((word) => /^-[a-z]*c$/.test(word))
     return index < 0 ? null : readScript(args[index + 1] ?? '')
   }
