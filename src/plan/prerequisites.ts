@@ -28,6 +28,11 @@ const doing =
 const furnishing =
   /^(?:now |then |next,? )?follow the (?:same )?(?:instructions|steps)\b.*\bto (?:define|determine|export|get|obtain|retrieve|set)\b/
 
+/** "Follow the [guide](/a) to install `X`": what is there afterwards is taken for given. */
+const directing = /^\W*(?:(?:now|then|next|first|please)\b,? )?follow (?:the |our |this |these )?$/
+const directed =
+  /^[\s*_"'”]*(?:(?:guide|tutorial|task|page|section|instructions|steps)\b )?to (?:install|set ?up|deploy|create|configure|enable|prepare|start)\b/
+
 /** "Follow the same steps as [a](/a).": a sentence that has nothing but steps elsewhere, up to the link and behind it. */
 const referring =
   /^\W*(?:(?:now|then|next|finally|again)\b,? )?(?:follow|complete|repeat|perform) (?:all )?(?:of )?the (?:same )?(?:steps|instructions)(?: (?:described|given|outlined|shown))? (?:in|of|as|as in|from|under) (?:the )?$/
@@ -117,10 +122,16 @@ function isMetBelow(sentence: Sentence, link: Link): boolean {
 
 function asksFor(sentence: Sentence, link: Link, prepares: boolean): boolean {
   const {text} = sentence
-  const asks = says(text, doing) && (prepares || says(text, first) || says(text, furnishing))
+  const asks =
+    (says(text, doing) && (prepares || says(text, first) || says(text, furnishing))) || isDirected(sentence, link)
   if (!asks && !says(link.text, /^before you (begin|start)$/)) return false
   const start = before(sentence, link)
   return !says(text, reading) && !says(start, supposed) && !says(start, /\((see|refer to)\b[^)]*$/)
+}
+
+function isDirected(sentence: Sentence, link: Link): boolean {
+  const start = before(sentence, link)
+  return says(start, directing) && says(sentence.text.slice(start.length + link.text.length), directed)
 }
 
 /** "Do the [set-up](/a#set-up) of the [task](/a)": the second link only says where the first one leads. */
