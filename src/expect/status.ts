@@ -16,7 +16,7 @@ interface Named {
 /**
  * What a cue awaits: every row that it names has the value, and for each name there is at least one row.
  *
- * @param output what the page shows below the command, or null
+ * @param output what the page shows of what the command prints, or null
  */
 export function compareStatus(
   expectation: StatusExpectation,
