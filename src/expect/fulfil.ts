@@ -26,10 +26,10 @@ export function fulfil(meaning: Meaning, draft: Draft, context: CueContext): boo
       return true
     case 'repeat':
       // A loop or a load generator repeats by itself.
-      if (!sendsMany(draft.entry.script)) {
-        draft.atLeast = Math.max(draft.atLeast, meaning.times)
-        draft.repeats = true
-      }
+      if (sendsMany(draft.entry.script)) return true
+      draft.repeats = true
+      // A listing is looked at again until it shows what the page shows, not for another answer.
+      if (draft.entry.request || !draft.entry.listing) draft.atLeast = Math.max(draft.atLeast, meaning.times)
       return true
     case 'alternate':
       return fulfilAlternate(meaning, draft, context)
