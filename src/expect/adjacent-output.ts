@@ -3,12 +3,15 @@ import {kubectlDone, sessionElsewhere} from '../guide/shell-lines.ts'
 import {says} from '../says.ts'
 import {sameContainers} from './attach.ts'
 import {isClaim} from './claim.ts'
+import {quotations} from './cues/phrases.ts'
 import {readCues} from './cues/read.ts'
 import type {Draft} from './draft.ts'
 import type {Claim} from './expectation.ts'
 import {fulfil} from './fulfil.ts'
 import type {BlockEntry, OutlineSection, StepEntry} from './outline.ts'
+import {printsDocument} from './plain-sample.ts'
 import {optionValue} from './reading/arguments.ts'
+import {readScript} from './script.ts'
 import {readHeader} from './table-reading.ts'
 
 /** Languages in which blocks show what was printed. */
@@ -43,8 +46,8 @@ export function applyAdjacentOutput(
 
 /**
  * Find blocks that plainly show output, although no sentence before them says so and nothing compares them: tables, what
- * kubectl has done, sessions in a container, what alone follows a question, the YAML or JSON that a command was asked for, and
- * what follows output with no word between them.
+ * kubectl has done, sessions in a container, what alone follows a question, the YAML or JSON that a command was asked for, in
+ * a step or in a sentence, and what follows output with no word between them.
  */
 export function findStrayOutput(
   {entries}: OutlineSection,
@@ -60,6 +63,14 @@ export function findStrayOutput(
       before = entry
       continue
     }
+    if (isOfInlineCommand(block, entries[at - 1])) {
+      claims.push({
+        page: block.page,
+        line: block.line,
+        text: 'a block of output of a command that stands in a sentence'
+      })
+      continue
+    }
     const last = before?.steps.at(-1)
     const draft = last === undefined ? undefined : drafts.get(last.step)
     if (before === null || !before.runs || last === undefined || draft === undefined) continue
@@ -67,6 +78,14 @@ export function findStrayOutput(
     claims.push({page: block.page, line: block.line, text: `a block of output after \`${before.block.id}\``})
   }
   return claims
+}
+
+/** Whether a sentence has the command that prints a document below it, so that no step does: "Run `kustomize build .` to view it:" */
+function isOfInlineCommand({language}: Block, above: OutlineSection['entries'][number] | undefined): boolean {
+  if (above?.type !== 'sentence' || !above.live || (language !== 'yaml' && language !== 'json')) return false
+  if (readCues(above.text).length > 0 || isClaim(above.text)) return false
+  const commands = quotations(above.text).filter((text) => text.includes(' '))
+  return commands.some((command) => printsDocument(readScript(command), language))
 }
 
 function isStray(block: Block, above: OutlineSection['entries'][number] | undefined, draft: Draft): boolean {

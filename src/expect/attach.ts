@@ -2,6 +2,7 @@ import type {Block} from '../guide/guide.ts'
 import {says} from '../says.ts'
 import type {Meaning} from './cues/cue.ts'
 import {quotations} from './cues/phrases.ts'
+import {ofCommands} from './cues/repeat.ts'
 import {deletes} from './effects.ts'
 import {announces, introduced, introducesResult, leadsToBlock} from './leading.ts'
 import {mentions} from './mention.ts'
@@ -44,7 +45,7 @@ export function attachCue(section: OutlineSection, sentence: SentenceEntry, mean
     const isAhead = announces(section, sentence) || (next !== null && meaning.type !== 'status')
     if (following.type !== 'nowhere' || isAhead) return following
   }
-  const before = stepsBefore(section, sentence, meaning, isData)
+  const before = stepsBefore(section, sentence, meaning, isData ? next.block : null)
   if (before.type === 'steps') return {...before, data: isData ? next.block : null}
   if (before.type === 'skipped' || isData) return before
   // "Check that it runs. Use this command:" stands before its block although the colon is another sentence's.
@@ -77,9 +78,11 @@ function stepsBefore(
   {blocks}: OutlineSection,
   sentence: SentenceEntry,
   meaning: Meaning,
-  hasData: boolean
+  data: Block | null
 ): Attachment {
   const {blocksBefore, text} = sentence
+  const ofSeveral = meaning.type === 'output' && says(text, ofCommands)
+  let skipped = false
   const ofLog = (meaning.type === 'output' || meaning.type === 'contains') && says(text, logs)
   for (let index = blocksBefore - 1; index >= Math.max(0, blocksBefore - reach); index--) {
     const entry = blocks[index]
@@ -87,17 +90,21 @@ function stepsBefore(
     if (!entry.runs) {
       // A skipped block inside a tip is passed over; one that stands beside the sentence is what the sentence is about.
       if (!sameContainers(entry.block, sentence.prose)) continue
-      return index === blocksBefore - 1 ? {type: 'skipped'} : {type: 'nowhere'}
+      // Of several commands, each prints it that runs.
+      skipped = skipped || index === blocksBefore - 1
+      if (ofSeveral) continue
+      return skipped ? {type: 'skipped'} : {type: 'nowhere'}
     }
-    const steps = entry.steps.filter((step) => fits(step, meaning, hasData) && (!ofLog || readsLog(step.script)))
-    if (steps.length > 0) return placed(within(steps, sentence, meaning, blocks.slice(Math.max(0, index - 3), index)))
+    const steps = entry.steps.filter((step) => fits(step, meaning, data !== null) && (!ofLog || readsLog(step.script)))
+    const earlier = blocks.slice(Math.max(0, index - 3), index)
+    if (steps.length > 0) return placed(within(steps, sentence, meaning, earlier, data))
     // Sample output belongs to the command above it; and what a later command changes is no longer what was read before.
-    if (hasData && meaning.type === 'output') break
+    if (data !== null && meaning.type === 'output') break
     if (entry.changes) break
     // What a dashboard or a forwarded port shows is looked at elsewhere.
     if (entry.steps.some(runsBeside) && meaning.type !== 'status') break
   }
-  return {type: 'nowhere'}
+  return skipped ? {type: 'skipped'} : {type: 'nowhere'}
 }
 
 /** Which fitting steps of the nearest block a sentence after it is about; with "both", of one of the blocks before as well. */
@@ -105,11 +112,16 @@ function within(
   steps: readonly StepEntry[],
   {text}: SentenceEntry,
   meaning: Meaning,
-  earlier: readonly BlockEntry[]
+  earlier: readonly BlockEntry[],
+  data: Block | null
 ): readonly StepEntry[] {
   const last = steps.slice(-1)
-  // A sample is of one command, whatever it says of all its requests.
-  if (meaning.type === 'output') return last
+  if (meaning.type === 'output') {
+    // A sample is of one command, whatever it says of all its requests.
+    if (!says(text, ofCommands)) return last
+    // Of several lines, nobody knows whether each command prints all of them.
+    if (data?.value.trim().includes('\n') === true) return []
+  }
   const several = governsSeveral(text)
   if (several && steps.length === 1) {
     const others = earlier.filter(({runs}) => runs).map((entry) => entry.steps.filter((step) => fits(step, meaning)))

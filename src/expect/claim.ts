@@ -5,7 +5,7 @@ import {isConditional, isElsewhere, isInstruction} from './cues/phrases.ts'
 
 /** Words without which no sentence is a claim; cheap to look for. */
 const claiming =
-  /\b(?:you|verify|confirm|check|validate|ensure|make sure|notice|observe|must|should|will|now|returns|prints|outputs|displays|shows|fails|succeeds|reports|contains|includes|responds|restarted|wait|per ?cent|(?:requests?|clients?|connections?|errors?|failures?|warnings?|responses?|calls?|traffic|outputs?|headers?|field|logs?|body)\b)|%/
+  /\b(?:you|verify|confirm|check|validate|ensure|make sure|notice|observe|to see that|must|should|will|now|returns|prints|outputs|displays|shows|fails|succeeds|reports|contains|includes|responds|restarted|wait|per ?cent|(?:requests?|clients?|connections?|errors?|failures?|warnings?|responses?|calls?|traffic|outputs?|headers?|field|logs?|body)\b)|%/
 
 /** Ways in which prose says what will have come about. */
 const claims = [
@@ -13,6 +13,7 @@ const claims = [
   /\byou can(?: now| also| then| still)* (?:see|notice|observe)\b/,
   /\b(?:verify|confirm|check|validate|ensure|make sure|notice|observe)(?: that| whether)\b/,
   /(?:^|: |and |then )(?:verify|confirm|validate|ensure|make sure|notice|check)\b(?! with\b)[^.,]{1,80}? (?:is|are|was|were|has|have|works?|exists?|occurs?|succeed|succeeds|succeeded|fails?|can|cannot|returns?|shows?|contains?|should|match|matches)\b/,
+  /\brun(?:ning)? `[^`]{1,200}` to see that\b/,
   /\bmust (?:see|return|show|print|match|fail|succeed|report)\b/,
   /\bshould(?: now| also| then| still| not| no longer| only| all| both)* (?:be|have|return|returns|show|display|succeed|fail|contain|include|look|appear|see|report|print|match|output|toggle|alternate|become|go|get|work|indicate|exist)\b/,
   /(?:\b(?:requests?|calls?|commands?|responses?|outputs?|results?|status(?:es)?|conditions?|headers?|body|logs?)\b[^.]{0,60}?|^(?:it|this)) should(?: now| also| then| still| not)* [a-z]+\b[^.:]{0,60}?[`"\d]/,

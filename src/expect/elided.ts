@@ -1,3 +1,4 @@
+import {explainMissing} from './elided-report.ts'
 import type {OutputExpectation} from './expectation.ts'
 import {diffLines} from './line-diff.ts'
 import {
@@ -53,10 +54,11 @@ export function compareElided(expectation: OutputExpectation, {sample: shown, ..
       diff: diffLines(unlike.part.patterns, unlike.lines)
     })
   }
-  return explain(expectation, missing[0] ?? sample.parts[0], texts[0] ?? [])
+  return explainMissing(expectation, sample.parts, texts, missing)
 }
 
-interface Part {
+/** The lines between two gaps. */
+export interface Part {
   readonly patterns: readonly LinePattern[]
   /** Of each of them, counted from 0 within the sample. */
   readonly offsets: readonly number[]
@@ -205,36 +207,4 @@ function matchesAt(patterns: readonly LinePattern[], lines: readonly ActualLine[
     const line = lines[from + offset]
     return line !== undefined && pattern.matches(line)
   })
-}
-
-function explain({line, expected}: OutputExpectation, part: Part | undefined, lines: readonly ActualLine[]): Outcome {
-  const exhibit = {expected, actual: lines.map(({text}) => text).join('\n')}
-  if (part === undefined) return failed('the output is not what the page shows', exhibit)
-  const {patterns, anchored, offsets} = part
-  const diff = diffLines(patterns, nearest(part, lines))
-  const where = {start: ' at the beginning', end: ' at the end', both: '', none: ' after what comes before it'}[
-    anchored
-  ]
-  const alone = patterns.find((pattern) => !lines.some((actual) => pattern.matches(actual)))
-  const at = line + (offsets[alone === undefined ? 0 : patterns.indexOf(alone)] ?? 0)
-  const text = (alone ?? patterns[0])?.text ?? ''
-  return failed(
-    alone === undefined
-      ? `the part that begins with ${quote(text)} (line ${at}) is not in the output${where}`
-      : `no line of the output matches ${quote(text)} (line ${at})`,
-    {...exhibit, diff, line: at}
-  )
-}
-
-// The lines around the one that the part begins with, or those where it is anchored.
-function nearest({patterns, anchored}: Part, lines: readonly ActualLine[]): readonly ActualLine[] {
-  if (anchored === 'end') return lines.slice(-patterns.length)
-  const start =
-    anchored === 'none'
-      ? Math.max(
-          0,
-          lines.findIndex((line) => patterns[0]?.matches(line) === true)
-        )
-      : 0
-  return lines.slice(start, start + patterns.length + 3)
 }

@@ -8,7 +8,7 @@ import {isNoise, readErrors} from './streams.ts'
  *
  * A failure earlier in a pipeline is reported, and counts only where it wrote to standard error and the page shows no output.
  *
- * @param output what the page shows below the command, or null
+ * @param output what the page shows of what the command prints, or null
  */
 export function compareExit({expected}: ExitExpectation, attempt: Attempt, output: string | null): Outcome {
   const errors = readErrors(attempt).filter((line) => !isNoise(line))

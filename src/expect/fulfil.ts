@@ -7,6 +7,7 @@ import {fulfilExistence} from './fulfil/existence.ts'
 import {fulfilFirst} from './fulfil/first.ts'
 import {fulfilFailure, fulfilSuccess, fulfilTolerance} from './fulfil/outcome.ts'
 import {fulfilRestarts, fulfilStatus} from './fulfil/status.ts'
+import {listingOf} from './listed-states.ts'
 import {sendsMany} from './request.ts'
 
 /**
@@ -26,10 +27,10 @@ export function fulfil(meaning: Meaning, draft: Draft, context: CueContext): boo
       return true
     case 'repeat':
       // A loop or a load generator repeats by itself.
-      if (!sendsMany(draft.entry.script)) {
-        draft.atLeast = Math.max(draft.atLeast, meaning.times)
-        draft.repeats = true
-      }
+      if (sendsMany(draft.entry.script)) return true
+      draft.repeats = true
+      // A listing is looked at again until it shows what the page shows, not for another answer.
+      if (listingOf(draft.entry.script)?.type !== 'table') draft.atLeast = Math.max(draft.atLeast, meaning.times)
       return true
     case 'alternate':
       return fulfilAlternate(meaning, draft, context)

@@ -28,6 +28,8 @@ export interface StepChecks {
   readonly needsWorkloads: boolean
   /** Time limit of one attempt, in milliseconds. */
   readonly timeoutMs: number
+  /** What the page shows of its output in a block of its own, where nothing stands below the command. */
+  readonly sample?: string
 }
 
 /** What a guide says about its steps. */
@@ -95,7 +97,9 @@ function finish(drafts: readonly Draft[], authored: ReadonlySet<Block>): Readonl
     // What runs once can show nothing that lasts.
     const expectations =
       poll === null || background ? stated.map((expectation) => ({...expectation, holdMs: 0})) : stated
-    steps.set(entry.step, {expectations, poll, background, needsWorkloads, timeoutMs: timeoutOf(draft, poll !== null)})
+    const timeoutMs = timeoutOf(draft, poll !== null)
+    const sample = entry.step.output === null && draft.shown !== null ? {sample: draft.shown} : {}
+    steps.set(entry.step, {expectations, poll, background, needsWorkloads, timeoutMs, ...sample})
   }
   return steps
 }

@@ -29,7 +29,7 @@ import {findTrouble} from './trouble.ts'
 import {findWrongAnswer} from './wrong-answer.ts'
 
 /** What of a planned step is needed to judge it. */
-export type JudgedStep = Pick<PlannedStep, 'command' | 'output' | 'expectations' | 'poll'>
+export type JudgedStep = Pick<PlannedStep, 'command' | 'output' | 'sample' | 'expectations' | 'poll'>
 
 /**
  * Judge what happened by what the page promises: one verdict for each expectation, in their order.
@@ -77,7 +77,7 @@ function compareAll(expectation: OverallExpectation, attempts: readonly Attempt[
 
 // By attempt, for one expectation as part of one step.
 interface Known {
-  readonly output: string | null
+  readonly shown: string | null
   readonly byAttempt: WeakMap<Attempt, Outcome>
 }
 
@@ -85,21 +85,22 @@ const outcomes = new WeakMap<Expectation, Known>()
 
 function compareOnce(step: JudgedStep, expectation: Expectation, attempt: Attempt): Outcome {
   const before = outcomes.get(expectation)
-  const known = before?.output === step.output ? before : {output: step.output, byAttempt: new WeakMap()}
+  const shown = step.output ?? step.sample ?? null
+  const known = before?.shown === shown ? before : {shown, byAttempt: new WeakMap()}
   outcomes.set(expectation, known)
-  const outcome = known.byAttempt.get(attempt) ?? compare(step, expectation, attempt)
+  const outcome = known.byAttempt.get(attempt) ?? compare(step.command, shown, expectation, attempt)
   known.byAttempt.set(attempt, outcome)
   return outcome
 }
 
-function compare({command, output}: JudgedStep, expectation: Expectation, attempt: Attempt): Outcome {
+function compare(command: string, shown: string | null, expectation: Expectation, attempt: Attempt): Outcome {
   switch (expectation.type) {
     case 'exit':
-      return compareExit(expectation, attempt, output)
+      return compareExit(expectation, attempt, shown)
     case 'absence':
       return compareAbsence(expectation, attempt)
     case 'status':
-      return compareStatus(expectation, attempt, output)
+      return compareStatus(expectation, attempt, shown)
     case 'samples':
     case 'share':
     case 'first':

@@ -13,6 +13,7 @@ import {fulfil} from './fulfil.ts'
 import {introduced} from './leading.ts'
 import {leavesOut} from './left-out.ts'
 import type {OutlineSection, SentenceEntry} from './outline.ts'
+import {readPlainSample} from './plain-sample.ts'
 import {applySample} from './sample-below.ts'
 import {type ShareTable, shareTablesOf} from './share-table.ts'
 import {showsError} from './shown-error.ts'
@@ -79,7 +80,8 @@ export function findDistantClaims(outline: readonly OutlineSection[], page: stri
     .map(({prose, line, text}) => ({page: prose.page ?? page, line, text}))
 }
 
-const addressing = /\byou(?:'ll| should| will)(?: now| also| then| still)* (?:see|notice|observe|get|receive)\b/
+const addressing =
+  /\byou(?:'ll| should| will)(?: now| also| then| still)* (?:see|notice|observe|get|receive)\b|\brun `[^`]{1,200}` to (?:see|verify|confirm|check) that\b/
 
 function promises(text: string): boolean {
   return readCues(text).some(({meaning}) => asserts(meaning.type))
@@ -129,7 +131,9 @@ function cuesOf(section: OutlineSection, entry: SentenceEntry): readonly Cue[] {
   const output = sentences
     .flatMap((text) => readCues(text.replace(/[.!:]?$/, ':')))
     .find(({meaning}) => meaning.type === 'output')
-  return output === undefined ? cues : [...cues, output]
+  if (output !== undefined) return [...cues, output]
+  const plain = cues.some(({meaning}) => asserts(meaning.type)) ? null : readPlainSample(section, entry)
+  return plain === null ? cues : [...cues, {rule: 'output', meaning: plain}]
 }
 
 /** Words for what comes back, as opposed to what is configured. */

@@ -208,12 +208,15 @@ export function isAbsence(text: string): boolean {
 const passing =
   /(?:^|\s)(?:Pending|<pending>|ContainerCreating|PodInitializing|Init:\d\/\d|Terminating|NotReady)(?:\s|$)/m
 
+/** States of a container that has run, however soon it is started again. */
+const ended = /\b(?:Completed|OOMKilled|Error)\b/
+
 /** Whether a page shows a state that passes by itself, so that seeing it for a moment proves nothing. */
 export function isUnsettled(text: string): boolean {
   if (passing.test(text)) return true
   if (!/(?:^|\s)READY(?:\s|$)/m.test(text)) return false
   return text.split('\n').some((line) => {
     const [, ready, all] = /(?:^|\s)(\d{1,4})\/(\d{1,4})(?:\s|$)/.exec(line) ?? []
-    return ready !== all && !/\bCompleted\b/.test(line)
+    return ready !== all && !ended.test(line)
   })
 }

@@ -16,7 +16,7 @@ interface Named {
 /**
  * What a cue awaits: every row that it names has the value, and for each name there is at least one row.
  *
- * @param output what the page shows below the command, or null
+ * @param output what the page shows of what the command prints, or null
  */
 export function compareStatus(
   expectation: StatusExpectation,
@@ -143,9 +143,12 @@ function problemOfCount({table, row}: Named): string | null {
     : `READY is ${quote(`${ready}/${all}`)}, not yet ${quote(`${all}/${all}`)}`
 }
 
-// The page itself shows a row of which not everything is ready.
+// The page itself shows a row that runs and of which not everything is ready.
 function showsUnready(output: string | null): boolean {
-  return [...(output ?? '').matchAll(/(?<=\s)(\d{1,3})\/(\d{1,3})(?=\s)/g)].some(([, ready, all]) => ready !== all)
+  return (output ?? '').split('\n').some((line) => {
+    const [, ready, all] = /\bRunning\b/i.test(line) ? (/(?<=\s)(\d{1,3})\/(\d{1,3})(?=\s)/.exec(line) ?? []) : []
+    return ready !== all
+  })
 }
 
 function isUnset(cell: string): boolean {

@@ -41,10 +41,10 @@ function firstWord(line: string): string {
   return line.trimStart().split(' ', 1)[0] ?? ''
 }
 
-/** The texts that the page may show: standard output alone, or with standard error after or before it. */
+/** The texts that the page may show: standard output alone, or with standard error before or after it. */
 export function candidates({stdout, stderr}: Streams): readonly (readonly string[])[] {
   if (stderr.length === 0) return [stdout]
-  return stdout.length === 0 ? [stderr] : [stdout, [...stdout, ...stderr], [...stderr, ...stdout]]
+  return stdout.length === 0 ? [stderr] : [stdout, [...stderr, ...stdout], [...stdout, ...stderr]]
 }
 
 /** Whether a line of standard error is something that tools add on their own. */

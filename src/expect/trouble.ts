@@ -76,19 +76,24 @@ function troublesOf(attempt: Attempt): readonly Trouble[] {
 /** Whether the page awaits something else of this pod. */
 function concerns(expectation: Expectation, {name, state}: Trouble): boolean {
   if (expectation.type === 'status') {
-    if (expectation.value === state) return false
+    if (expectation.value === state || isBetween(state, expectation.value ?? '')) return false
     return (
       expectation.names.length === 0 ||
       expectation.names.some((wanted) => name.toLowerCase().includes(wanted.toLowerCase()))
     )
   }
   if (!('expected' in expectation) || typeof expectation.expected !== 'string') return false
-  if (expectation.expected.includes(state)) return false
+  if (expectation.expected.includes(state) || isBetween(state, expectation.expected)) return false
   const {tables} = readSampleTables(expectation.expected)
   const named = tables.some(({columns, rows}) =>
     rows.some(({cells}) => stemOf(cells[columns.indexOf('NAME')] ?? '') === stemOf(name))
   )
   return named || (tables.length > 0 && !tables.some(({elided}) => elided))
+}
+
+/** Whether a container waits to be started again, which is between one end that the page shows and the next. */
+function isBetween(state: string, shown: string): boolean {
+  return state === 'CrashLoopBackOff' && /\b(?:OOMKilled|Error)\b/.test(shown)
 }
 
 // From the last attempt back, as long as the same pod is in trouble; ErrImagePull and ImagePullBackOff take turns.

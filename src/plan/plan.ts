@@ -52,6 +52,8 @@ export interface PlannedStep {
   readonly command: string
   /** Expected output as the page shows it, shortcodes resolved, or null. */
   readonly output: string | null
+  /** What the page shows of it in a block of its own, where nothing stands below the command. */
+  readonly sample?: string
   readonly expectations: readonly Expectation[]
   /** Runs until the guide ends; the next step starts when it is ready. */
   readonly background: boolean

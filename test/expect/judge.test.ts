@@ -149,3 +149,23 @@ test('the same expectation of another step is judged anew', () => {
   const [shown, silent] = ['x', null].map((output) => judgeStep({...step([exit]), output}, [piped])[0]?.status)
   expect([shown, silent]).toEqual(['passed', 'failed'])
 })
+
+test('output in a block of its own is output that the page shows', () => {
+  const broken = attempt({stdout: 'ok', stderr: 'no peer', pipeStatus: [1, 0]})
+  const status: Expectation = {
+    type: 'status',
+    names: [],
+    column: 'STATUS',
+    value: 'Running',
+    line: 1,
+    text: '',
+    holdMs: 0
+  }
+  const listed = attempt({stdout: 'NAME   READY   STATUS\nweb    1/2     Running\n'})
+  const silent: JudgedStep = {...step([exit, status]), output: null}
+  const shown: JudgedStep = {...silent, sample: 'NAME   READY   STATUS\nweb    1/2     Running'}
+  expect(judgeStep(silent, [broken])[0]?.message).toBe('command 1 of 2 in the pipeline exited with 1: `no peer`')
+  expect(judgeStep(shown, [broken])[0]?.status).toBe('passed')
+  expect(judgeStep(silent, [listed])[1]?.message).toBe('`web`: READY is `1/2`, not yet `2/2`')
+  expect(judgeStep(shown, [listed])[1]?.status).toBe('passed')
+})

@@ -25,6 +25,10 @@ const subjects: readonly (readonly [words: RegExp, subject: string])[] = [
   [/output|respon|result|repl|answer|log|bod|status|code|header|page/, `${response}${modal} (?:${gives}|${is})`],
   [/command|request|call|curl|quer|^(?:it|this|which)/, `${sender}${modal} ${gives}`],
   [/until/, `until(?: it| the (?:request|response|command|output))? (?:${gives}|${is})`],
+  [
+    /set to/,
+    "(?:make sure|ensure|verify|check|confirm)(?: that)? (?:it|this|the value|its value)(?: is|'s)(?: still| now)? set to"
+  ],
   [/version/, '(?:the )?versions?(?: should| will| must)(?: now| always| still| only)* be'],
   [/should|will|must|now/, `${server} (?:returns?|(?:responds?|answers?|repl(?:y|ies)) with)`],
   [/(?:you|we)\b/, `${reader} (?:see|get|receive|observe)`],

@@ -74,9 +74,12 @@ const namedGone = new RegExp(
   'd'
 )
 const gone = new RegExp(`\\b${objects}(?: [\\w-]+){0,4}? (?:(?:has|have|should|should have|must|will) )?${isGone}`)
+const endedJob = /\bjobs?\b[^.]{0,60} terminated\b|\bterminated\b[^.]{0,20} jobs?\b/
 
 function readGone(text: string): Meaning | null {
   if (!isPlain(text) || !says(text, looks)) return null
+  // A job that was terminated has ended, and is there still.
+  if (says(text, endedJob)) return null
   const named = finds(text, namedGone)
   if (named !== null) return {type: 'existence', exists: false, names: quotations(named[1] ?? '')}
   return says(text, gone) ? {type: 'existence', exists: false, names: []} : null

@@ -10,8 +10,8 @@ const introduces = [
   /\b(?:similar to|as follows|something like|looks? like|like this|like the following|the following)\b/
 ]
 
-/** What follows such words is for the reader to use, not what comes out. */
-const instructs =
+/** What follows such words is for the reader to use, not what comes out; in small letters. */
+export const instructs: RegExp =
   /^(?:then |next,? |now |finally,? )?(?:use|run|execute|issue|type|enter|add|set|edit|replace|change|copy|paste|define|specify|write|invoke|export)\b|\bfollowing (?:commands?|scripts?|requests?|steps|variables?|arguments?|options?|flags?)\b/
 const files = /\b(?:file|structure|layout|manifest|configuration|yaml|create|apply|policy|save)\b/
 const outputs = /\b(?:output|response)\b/
@@ -29,7 +29,12 @@ function readOutput(text: string): OutputMeaning | null {
 export function readSample(text: string): OutputMeaning | null {
   if (!text.endsWith(':') || !isPromise(text) || says(text, instructs)) return null
   if (says(text, files) && !says(text, outputs)) return null
-  return {type: 'output', how: says(text, part) ? 'part' : says(text, like) ? 'like' : 'same'}
+  return {type: 'output', how: howOf(text)}
+}
+
+/** How a sentence says that the block after it is compared. */
+export function howOf(text: string): OutputMeaning['how'] {
+  return says(text, part) ? 'part' : says(text, like) ? 'like' : 'same'
 }
 
 /** Rules for output that a block of its own shows. */

@@ -37,6 +37,8 @@ const reached = new RegExp(
   `\\bboth(?: of)?(?: the)?(?: [\\w-]+){0,2} (${quotedList})(?: [\\w-]+)? are (?:now |also )*(?:being )?(?:called|reached|hit|invoked|contacted|responding|answering)\\b`,
   'd'
 )
+/** Several commands, of which each prints one sample; in small letters. */
+export const ofCommands: RegExp = /\b(?:both|either|each|all)(?: of)?(?: the| these)?(?: two| three)? commands?\b/
 /** How each of several requests ends is no matter of who answers. */
 const ends = /\b(?:fail|denied|rejected|blocked|refused|allowed|succeed|successful|forbidden)/
 /** What is written down of requests somewhere is no answer to them. */
@@ -57,7 +59,7 @@ function readAlternate(text: string): Meaning | null {
     if (names.length >= 2) return {type: 'alternate', names}
     return says(text, responses) ? {type: 'alternate', names: []} : null
   }
-  const both = says(text, ends) ? null : (finds(text, fromBoth) ?? finds(text, reached))
+  const both = says(text, ends) || says(text, ofCommands) ? null : (finds(text, fromBoth) ?? finds(text, reached))
   if (both === null) return null
   const names = quotations(both[1] ?? '')
   return {type: 'alternate', names: names.length >= 2 ? names : []}

@@ -24,6 +24,7 @@ import {
   textExpectation
 } from '../shown-output.ts'
 import type {CueContext} from './context.ts'
+import {courseTo} from './status.ts'
 
 /** A block of output that follows: what the step before it must print. */
 export function fulfilOutput({how}: OutputMeaning, draft: Draft, context: CueContext): boolean {
@@ -42,6 +43,8 @@ export function fulfilOutput({how}: OutputMeaning, draft: Draft, context: CueCon
   const output = isPart ? excerptOf(shown) : shown
   const inferred = isPart ? everywhere(inferOutput(draft.entry, output, anyVersion, hint), context) : whole
   if (!canPrint(draft.entry.script, printed, inferred.type)) return false
+  const course = courseTo(draft, text)
+  if (course === 'other') return false
   if (times > 1) {
     draft.inARow = Math.max(draft.inARow, times, steady)
     draft.ofAll = true
@@ -51,6 +54,8 @@ export function fulfilOutput({how}: OutputMeaning, draft: Draft, context: CueCon
     how === 'like' && inferred.type === 'same'
       ? outputExpectation(draft.entry, output, {type: 'like', stream: inferred.stream}, anyVersion)
       : inferred
+  // What is shown on the way to a state that is awaited is gone by then.
+  if (course === 'passing') draft.output = null
   const error = findShownError(draft.entry.script, text)
   if (error !== null) draft.exit = exit(error.status ?? 'nonzero', output.line)
   return true

@@ -36,6 +36,8 @@ export function fulfilExistence({exists, names}: ExistenceMeaning, draft: Draft,
     draft.promised.push(textExpectation('contains', 'NotFound', {line, holdMs: 0, anyVersion: context.anyVersion}))
     return true
   }
+  // A document is printed even of an empty list.
+  if (names.length === 0 && listing?.type === 'document') return false
   if (names.length === 0) draft.promised.push(absence('', line))
   promiseNames(draft, exists, names, context)
   return true

@@ -18,8 +18,12 @@ export function fulfilSuccess(draft: Draft): boolean {
 /** Words for an error that is a response. */
 const responds = /\b(?:HTTP|status|code|respon(?:se|ds?)|answers?|[45]\d\d)\b/i
 
-/** The status of an answer, as opposed to the port of what gave none. */
-const answered = /\bHTTP\/[\d.]+ \d{3}\b|(?<![.:\d]|port )\b[1-5]\d\d\b/
+/** The status of an answer, as opposed to the port or address of what gave none, and to how long that took. */
+const answered = /\bHTTP\/[\d.]+ \d{3}\b|(?<![.:\d]|port )\b[1-5]\d\d\b(?!\.\d| ?(?:ms|milliseconds|seconds)\b)/
+
+/** What a client says of a connection that came to nothing; a proxy may say the same in its answer. */
+const unanswered =
+  /^\* |^000$|^(?!upstream ).{0,200}\b(?:timed out|reset by peer|connection refused|could not resolve|no route to host|unreachable)\b/im
 
 /** A step that deletes what may not be there; what it is shown to print must come all the same. */
 export function fulfilTolerance(draft: Draft, {line}: CueContext): boolean {
@@ -41,7 +45,9 @@ export function fulfilFailure({status, texts}: FailureMeaning, draft: Draft, con
     if (findShownError(draft.entry.script, shown) !== null) return true
     // What was not answered ends its client with an error, whatever the page shows of it.
     if (draft.exit.expected === 0 && endsInRequest(draft.entry.script) && !answered.test(shown)) {
-      draft.exit = exit('nonzero', line)
+      // The body of an HTTP error is an answer like any other, and tells of the failure all by itself.
+      const isAnswer = answersErrors(draft.entry.script) && !unanswered.test(shown)
+      draft.exit = exit(isAnswer ? 'any' : 'nonzero', line)
     }
     return saysFailure(shown) && texts.every((part) => flat(shown).includes(flat(part)))
   }

@@ -22,6 +22,17 @@ export function fulfilStatus({names, states}: StatusMeaning, draft: Draft, conte
   return done && (draft.shown !== null || !says(context.text, counts))
 }
 
+/**
+ * How what a page shows stands to the states that were said to be awaited before: it has them, it is on the way to them, or
+ * it is something else.
+ */
+export function courseTo({promised}: Draft, shown: string): 'same' | 'passing' | 'other' {
+  const has = (expectation: StatusExpectation): boolean => compareStatus(expectation, {stdout: shown}, shown).passed
+  const awaited = promised.filter((expectation) => expectation.type === 'status')
+  if (awaited.every(has)) return 'same'
+  return isUnsettled(shown) && awaited.every(({column}) => column !== 'RESTARTS') ? 'passing' : 'other'
+}
+
 /** Add to a listing how its containers have fared; as `fulfilStatus`. */
 export function fulfilRestarts({names, value}: RestartsMeaning, draft: Draft, context: CueContext): boolean {
   return awaitState(names, {column: 'RESTARTS', value}, draft, context)
