@@ -3,7 +3,7 @@ import type {Place} from '../place.ts'
 import {type Problem, problem} from '../problem.ts'
 import type {RuleFilter} from '../rules.ts'
 import type {Finding} from './finding.ts'
-import {findGeneratedNames} from './generated-name.ts'
+import {followNames, type NameCheck} from './generated-name.ts'
 import type {Below} from './opened-shell.ts'
 import {findPlaceholders} from './placeholder.ts'
 import {findReaches} from './session.ts'
@@ -15,6 +15,8 @@ import {followVariables} from './unset-variables.ts'
 export interface CheckedStep extends Below {
   /** With `@path@` and site variables resolved. */
   readonly command: string
+  /** What the page shows between it and the command above it: outputs, perhaps. */
+  readonly above: readonly string[]
   /** Words that the page tells its reader to replace. */
   readonly replaced: readonly string[]
   /** Where an offset of the command stands in its page. */
@@ -45,25 +47,27 @@ export function checkSteps(
 ): readonly Problem[] {
   const problems: Problem[] = []
   const variables = seeks('unset-variable') ? followVariables(known.variables) : null
+  const names = seeks('generated-name') ? followNames() : null
   for (const step of steps) {
     const unset = variables?.findUnset(step.command) ?? []
-    for (const {ruleId, offset, detail} of [...findInCommand(step, known.allow, seeks), ...unset]) {
+    for (const {ruleId, offset, detail} of [...findInCommand(step, known.allow, names), ...unset]) {
       problems.push(problem(ruleId, step.placeOf(offset), detail))
     }
   }
   return problems
 }
 
-function findInCommand(step: CheckedStep, allow: readonly string[], seeks: RuleFilter): readonly Finding[] {
+function findInCommand(step: CheckedStep, allow: readonly string[], names: NameCheck | null): readonly Finding[] {
   const {command, mayFail} = step
   const parsed = {text: command, commands: simpleCommands(command)}
   // To bash a placeholder is a pair of redirections, so whatever else it seems to do means nothing.
   const placeholders = findPlaceholders(parsed, step.replaced)
+  const generated = names?.findGenerated(parsed, step.above, step.output) ?? []
   if (placeholders.length > 0) return placeholders
   return [
     ...findSyntaxErrors(parsed),
     ...findTerminals(parsed, mayFail, step),
     ...findReaches(parsed, allow),
-    ...(seeks('generated-name') ? findGeneratedNames(parsed) : [])
+    ...generated
   ]
 }

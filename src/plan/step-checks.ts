@@ -27,11 +27,11 @@ export function checkPlanned(
   const all = blocks.flatMap(({page, section, steps}) => steps.map((step) => ({...step, page, section})))
   const steps = all.map(({page, section, line, command, output, expectations}, at): CheckedStep => {
     const mayFail = expectations.some((expectation) => expectation.type === 'exit' && expectation.expected !== 0)
-    const {written, replaced} = stepAt(page, line)
+    const {written, above, replaced} = stepAt(page, line)
     const placeOf = (offset: number): Place => placeIn(written, writtenOffset(written.text, command, offset))
     const after = all[at + 1]
     const next = after?.page === page && after.section === section ? after.command : null
-    return {command, output, next, replaced, mayFail, placeOf}
+    return {command, output, above, next, replaced, mayFail, placeOf}
   })
   return checkSteps(steps, {variables, allow: configuration.allow ?? []}, seeks)
 }
@@ -53,6 +53,7 @@ export function checkPageLayout(guide: Guide, runs: (block: Block) => boolean, s
 /** A command as its page has it, and what the page says of its words. */
 interface PageStep {
   readonly written: WrittenText
+  readonly above: readonly string[]
   readonly replaced: readonly string[]
 }
 
@@ -62,21 +63,34 @@ function pageSteps(site: Site): (page: string, line: number) => PageStep {
   return (page, line) => {
     const steps = pages.get(page) ?? new Map(stepsOf(site.guide(page)).map((step) => [step.written.start.line, step]))
     pages.set(page, steps)
-    return steps.get(line) ?? {written: {text: '', start: {file: page, line, column: 1}, indent: 0}, replaced: []}
+    return (
+      steps.get(line) ?? {written: {text: '', start: {file: page, line, column: 1}, indent: 0}, above: [], replaced: []}
+    )
   }
 }
 
 function stepsOf(guide: Guide | null): readonly PageStep[] {
+  let above: string[] = []
   return (guide?.sections ?? []).flatMap(({contents}) =>
     contents.flatMap((block, at): readonly PageStep[] => {
-      if (block.type !== 'block' || block.steps.length === 0) return []
+      if (block.type !== 'block') return []
+      if (block.steps.length === 0) {
+        if (!files.test(block.language)) above.push(block.value)
+        return []
+      }
       const {page, column, steps} = block
       const beside = [contents[at - 1], contents[at + 1]].filter((content) => content?.type === 'prose')
       const replaced = wordsToReplace(block, beside)
-      return steps.map(({line, column: from, command}) => ({
+      const shown = above
+      above = []
+      return steps.map(({line, column: from, command}, index) => ({
         written: {text: command, start: {file: page, line, column: from}, indent: column - 1},
+        above: index === 0 ? shown : [],
         replaced
       }))
     })
   )
 }
+
+/** What people write, names included. */
+const files = /^(?:ya?ml|json|toml)$/

@@ -8,6 +8,7 @@ function stepAt(command: string, line: number, column: number): CheckedStep {
   return {
     command,
     output: null,
+    above: [],
     next: null,
     replaced: [],
     mayFail: false,
