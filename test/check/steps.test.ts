@@ -9,6 +9,8 @@ function stepAt(command: string, line: number, column: number): CheckedStep {
     command,
     output: null,
     above: [],
+    files: [],
+    elsewhere: null,
     next: null,
     replaced: [],
     mayFail: false,
