@@ -1,6 +1,6 @@
 import {sentElsewhere} from '../check/sent-elsewhere.ts'
 import type {CheckedStep} from '../check/steps.ts'
-import {wordsToReplace} from '../check/to-replace.ts'
+import {wordsToReplace, wordsToReplaceLater} from '../check/to-replace.ts'
 import {filesToMake} from '../check/unmade-file.ts'
 import type {Guide} from '../guide/guide.ts'
 import type {WrittenText} from '../guide/written-text.ts'
@@ -27,9 +27,11 @@ const unknown: Omit<PageStep, 'written'> = {above: [], files: [], elsewhere: nul
 
 function stepsOf(guide: Guide | null, seeks: RuleFilter): readonly PageStep[] {
   const told = guide !== null && seeks('unmade-file') ? filesToMake(guide) : []
+  const later: string[] = []
   let shown: string[] = []
   return (guide?.sections ?? []).flatMap(({contents}) =>
     contents.flatMap((block, at): readonly PageStep[] => {
+      if (block.type === 'prose') later.push(...wordsToReplaceLater(block))
       if (block.type !== 'block') return []
       if (block.steps.length === 0) {
         if (!byPeople.test(block.language)) shown.push(block.value)
@@ -39,7 +41,7 @@ function stepsOf(guide: Guide | null, seeks: RuleFilter): readonly PageStep[] {
       const commands = steps.map(({command}) => command)
       const [before, after] = [contents[at - 1], contents[at + 1]]
       const beside = [before, after].filter((content) => content?.type === 'prose')
-      const replaced = wordsToReplace(block, beside)
+      const replaced = [...wordsToReplace(block, beside), ...later]
       const elsewhere = before?.type === 'prose' && seeks('sent-elsewhere') ? sentElsewhere(before, commands) : null
       const above = shown
       shown = []
