@@ -23,10 +23,12 @@ export type RuleId =
   | 'unclosed-heredoc'
   | 'needs-terminal'
   | 'opened-shell'
+  | 'sent-elsewhere'
   | 'beyond-session'
   | 'placeholder'
   | 'generated-name'
   | 'unset-variable'
+  | 'unmade-file'
   | 'unknown-option'
   | 'repeated-id'
   | 'alternative'
@@ -142,6 +144,12 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
     reason: (d) =>
       `\`${d.found}\` opens a shell elsewhere, but what follows would run on this machine; give the shell its commands, as in \`sh -c '…'\`, or skip the block and those for that shell`
   },
+  'sent-elsewhere': {
+    severity: 'warning',
+    summary: 'Commands run on this machine, although their page has its reader open a shell elsewhere for them.',
+    reason: (d) =>
+      `the page says \`${d.found}\`, but this command would run on this machine; show how that shell is given its commands, as in \`kubectl exec … -- sh -c '…'\`, or skip the block`
+  },
   'beyond-session': {
     severity: 'error',
     summary: 'A command reaches beyond the session.',
@@ -164,6 +172,12 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
     severity: 'warning',
     summary: 'A shell variable is used that no step and no lease sets.',
     reason: (d) => `\`${d.found}\` is set by no earlier step and no cluster`
+  },
+  'unmade-file': {
+    severity: 'warning',
+    summary: 'A command reads a file that the page tells its reader to create, and that no command makes.',
+    reason: (d) =>
+      `no earlier step makes \`${d.found}\`, which the reader is to create by hand (${d.expected}); show it as a command, as in \`cat <<EOF > ${d.found}\``
   },
   'unknown-option': {
     severity: 'error',

@@ -6,8 +6,10 @@ export interface Invocation {
   /** Name without its folder; empty where it is computed or absent. */
   readonly program: string
   readonly arguments: readonly Word[]
-  /** Offset of the program's name. */
+  /** Offset of the program's name, its folder included. */
   readonly start: number
+  /** Where that ends. */
+  readonly nameEnd: number
 }
 
 /** Programs that start another, with how many operands of their own come first. */
@@ -29,13 +31,13 @@ export function invocationOf({words, start}: SimpleCommand): Invocation {
   let rest = words
   for (;;) {
     const [name, ...operands] = rest
-    if (name === undefined) return {program: '', arguments: [], start}
+    if (name === undefined) return {program: '', arguments: [], start, nameEnd: start}
     const program = name.literal ? (name.text.split('/').at(-1) ?? '') : ''
     const own = starters[program]
-    if (own === undefined) return {program, arguments: operands, start: name.start}
+    if (own === undefined) return {program, arguments: operands, start: name.start, nameEnd: name.end}
     // `command -v x` asks about a program, and starts nothing.
     if (program === 'command' && /^-[vV]/.test(operands[0]?.text ?? ''))
-      return {program, arguments: operands, start: name.start}
+      return {program, arguments: operands, start: name.start, nameEnd: name.end}
     const first = operands.findIndex(({text}) => !/^-|^\w+=/.test(text))
     rest = first === -1 ? [] : operands.slice(first + own)
   }

@@ -73,11 +73,11 @@ export function findReaches({text, commands}: ParsedCommand, allow: readonly str
 }
 
 /** Where the words end by which a program reaches beyond the session; null where it does not. */
-function endOfReach({program, arguments: words, start}: Invocation): number | null {
+function endOfReach({program, arguments: words, nameEnd}: Invocation): number | null {
   const operands = words.filter(({text}) => !text.startsWith('-'))
   const verb = changers[program]?.exec(operands.map(({text}) => text).join(' '))?.[0]
   if (verb !== undefined) return operands[verb.split(' ').length - 1]?.end ?? null
-  return outside.has(program) || endsOthers(program, words) ? start + program.length : null
+  return outside.has(program) || endsOthers(program, words) ? nameEnd : null
 }
 
 /** Whether a program ends processes that the session did not start, as those that it finds by name. */

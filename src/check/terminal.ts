@@ -42,8 +42,10 @@ interface TerminalWord {
 }
 
 /** @param fromKeyboard whether nothing but a keyboard could be its input */
-function terminalWord({program, arguments: words, start}: Invocation, fromKeyboard: boolean): TerminalWord | null {
-  const end = start + program.length
+function terminalWord(
+  {program, arguments: words, nameEnd: end}: Invocation,
+  fromKeyboard: boolean
+): TerminalWord | null {
   const operands = words.filter(({text}) => !text.startsWith('-'))
   const starts = containers[program]
   if (starts !== undefined) {

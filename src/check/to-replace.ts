@@ -3,7 +3,7 @@ import {finds, says} from '../says.ts'
 
 /** "Replace `shop-0` with the name of your pod", "Change 4f2a to your own id": more than one thing may be named. */
 const instruction =
-  /(?:^|[,(:;] ?(?:and |then |but )?)(?:please |make sure to |be sure to |remember to )?(?:replac(?:e|ing)|chang(?:e|ing)|substitut(?:e|ing)) (.{1,80}?) (?:with|to|by) (?:your\b|whatever\b|what |the actual\b|one of your\b|the [\w-]{1,30}['’]s\b|the (?!new\b|latest\b|following\b|next\b|updated\b)(?:[\w-]{1,30} ){1,3}(?:of|from|for|that|which|in|you|shown|printed)\b)/d
+  /(?:^|[,(:;] ?(?:and |then |but )?)(?:please |make sure to |be sure to |remember to )?(?:replac(?:e|ing)|chang(?:e|ing)|substitut(?:e|ing)) (.{1,80}?) (?:with|to|by) (?:your\b|an? (?:valid|real|suitable)\b|whatever\b|what |the actual\b|one of your\b|the [\w-]{1,30}['’]s\b|the (?!new\b|latest\b|following\b|next\b|updated\b)(?:[\w-]{1,30} ){1,3}(?:of|from|for|that|which|in|you|shown|printed)\b)/d
 /** Names in capitals, ids and addresses are wrong in another cluster, while `default` and `8080` may well be right. */
 const particular = /^(?!\d+$)(?:[A-Z][A-Z0-9_-]{2,}|[^\s$]*(?:\d{3}|\d[a-z]+\d)[^\s$]*)$/
 /** What holds for some readers only, or describes what a command does. */
@@ -20,6 +20,14 @@ export function wordsToReplace({value}: Block, beside: readonly Prose[]): readon
     ...beside.flatMap((prose) => prose.sentences.map(({text}) => text))
   ]
   return sentences.flatMap(wordsIn)
+}
+
+const later =
+  /\b(?:in|for) (?:all )?(?:the |any )?(?:subsequent|following|next|remaining|later|other) (?:steps|commands|sections|examples)\b/
+
+/** The words that a paragraph tells its reader to replace from there on: "… in subsequent steps." */
+export function wordsToReplaceLater({sentences}: Prose): readonly string[] {
+  return sentences.flatMap(({text}) => (says(text.slice(0, 400), later) ? wordsIn(text) : []))
 }
 
 function wordsIn(sentence: string): readonly string[] {

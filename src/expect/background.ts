@@ -27,7 +27,13 @@ function runsOn(call: Call): boolean {
   const inner = innerScript(words) ?? attachedScript(words)
   if (inner !== null) return neverReturns(inner)
   const [program = '', ...args] = words
-  return Object.hasOwn(programs, program) && programs[program]?.(args) === true
+  return Object.hasOwn(programs, program) ? programs[program]?.(args) === true : followsLog(program, args)
+}
+
+/** Whether a program that is not known follows a log, as `kapp logs -f` does. */
+function followsLog(program: string, args: readonly string[]): boolean {
+  // A workflow's ends with it.
+  return program !== 'argo' && args[0] === 'logs' && follows(args)
 }
 
 /** What a new container runs whose output is shown until it ends: `kubectl run -i … -- sh -c '…'`. */
@@ -47,12 +53,15 @@ const kubectlRunsOn = (args: readonly string[]): boolean => {
   return watchesKubectl(args)
 }
 
+const containersRunOn = ([verb, ...args]: readonly string[]): boolean =>
+  (verb === 'logs' || (verb === 'compose' && args.includes('logs'))) && follows(args)
+
 const programs: Readonly<Record<string, (args: readonly string[]) => boolean>> = {
   kubectl: kubectlRunsOn,
   oc: kubectlRunsOn,
   istioctl: (args) => /^(?:dashboard|dash|d)$/.test(positionals(args, kubectlOptions)[0] ?? ''),
-  docker: (args) => args[0] === 'logs' && follows(args),
-  podman: (args) => args[0] === 'logs' && follows(args),
+  docker: containersRunOn,
+  podman: containersRunOn,
   minikube: (args) => /^(?:tunnel|dashboard|mount)$/.test(args[0] ?? ''),
   linkerd: (args) => args.includes('dashboard') || args.includes('tap'),
   flux: (args) =>

@@ -5,7 +5,7 @@ import {isConditional, isElsewhere, isInstruction} from './cues/phrases.ts'
 
 /** Words without which no sentence is a claim; cheap to look for. */
 const claiming =
-  /\b(?:you|verify|confirm|check|validate|ensure|make sure|notice|observe|to see that|must|should|will|now|returns|prints|outputs|displays|shows|fails|succeeds|reports|contains|includes|responds|restarted|wait|per ?cent|(?:requests?|clients?|connections?|errors?|failures?|warnings?|responses?|calls?|traffic|outputs?|headers?|field|logs?|body)\b)|%/
+  /\b(?:you|verify|confirm|check|validate|ensure|make sure|notice|observe|to see that|must|should|will|now|returns|prints|outputs|displays|shows|fails|succeeds|reports|contains|includes|responds|restarted|wait|per ?cent|(?:requests?|clients?|connections?|errors?|failures?|warnings?|responses?|calls?|traffic|outputs?|headers?|field|logs?|body)\b)|\b(?:creat|generat|writ|sav|download)\w+\b|%/
 
 /** Ways in which prose says what will have come about. */
 const claims = [
@@ -27,6 +27,8 @@ const claims = [
   /\b(?:services?|servers?|applications?|gateways?) (?:will|now) (?:return|respond|answer|reply)/,
   /\b(?:errors?|output|failures?|responses?|warnings?)\b[^.]{0,80} (?:is|are) expected\b/,
   /\b(?:is|are) now\b/,
+  /(?:\bfiles?|`[\w./-]{1,60}\.[a-z]{2,10}`,?)(?: [\w`.,-]{1,40}){0,4}? (?:is|are|was|were|will be|has been|have been) (?:now |then |also )?(?:created|generated|written|saved|downloaded)\b/,
+  /(?:^(?:this|it|which)|\b(?:command|script|program))(?: will)?(?: now| then| also)? (?:creates?|generates?|writes?|saves?|downloads?) (?:[^.]|\.\S){0,60}?(?:\bfiles?\b|`[\w./-]{1,60}\.[a-z]{2,10}`)/,
   /\brestarted (?:once|twice|(?:\d+|two|three|four|five) times)\b/,
   /\bwait(?:ing)? (?:for|until)\b/,
   /\d ?%|\bper ?cent\b/,

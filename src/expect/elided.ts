@@ -31,7 +31,7 @@ const printedSo: ReadonlySet<string> = new Set(
 
 /** `...`, also in brackets or as a comment, and words that say so. */
 const gapLine =
-  /^\s*(?:#\s?|\/\/\s?)?(?:[[(<]?(?:\.{3,}|…)[\])>]?|-{2,} ?snip ?-{2,}|<(?:redacted|snip(?:ped)?|truncated)>|\[(?:redacted|snip(?:ped)?|truncated)\])\s*$/i
+  /^\s*(?:#\s?|\/\/\s?)?(?:[[(<]?(?:\.{3,}|…)[\])>]?|\[\.\.\]|-{2,} ?snip ?-{2,}|<(?:redacted|snip(?:ped)?|truncated)>|\[(?:redacted|snip(?:ped)?|truncated)\])\s*$/i
 
 /** The parts between `...`, each of which must be in the output: in order, on line boundaries, anchored where nothing is left out. */
 export function compareElided(expectation: OutputExpectation, {sample: shown, ...streams}: Texts): Outcome {

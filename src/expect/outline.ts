@@ -1,5 +1,6 @@
 import type {Block, Container, Content, Guide, Prose, Section, Step} from '../guide/guide.ts'
 import {announcedBy} from '../guide/output-heading.ts'
+import {says} from '../says.ts'
 import {neverReturns} from './background.ts'
 import {changesWorkloads} from './effects.ts'
 import {listingOf} from './listed-states.ts'
@@ -99,6 +100,9 @@ function sectionOf(
   for (const content of contents) {
     if (content.type === 'block') {
       const entry = blockEntry(content, runs(content))
+      const above = entries.at(-1)
+      if (above?.type === 'sentence' && leavesOpen(above, content))
+        entries[above.at] = {...above, text: `${above.text}:`}
       entries.push(entry)
       if (content.language === 'bash') blocks.push(entry)
     }
@@ -112,6 +116,13 @@ function sectionOf(
     }
   }
   return {entries, blocks}
+}
+
+const hedged = /\b(?:may|might|could)\b/
+
+/** Whether a sentence ends with no mark at all before the block that it leads to: "which prints". */
+function leavesOpen({closing, text}: SentenceEntry, next: Block): boolean {
+  return closing && next.language !== 'bash' && /[\w`)]$/.test(text) && !says(text, hedged)
 }
 
 function withStraightQuotes(text: string): string {

@@ -46,6 +46,8 @@ function inferType(output: string, command: string, hint: string | null): Output
     return 'lines'
   if (isHttp(lines)) return 'http'
   if (lines.some((line) => readHeader(line) !== null) && isTable(lines)) return 'table'
+  // `[...]` alone would be JSON, too.
+  if (lines.length > 0 && lines.every(isGapLine)) return 'elided'
   if (/^[[{]/.test(lines[0] ?? '') && readSampleJson(output) !== null) return 'json'
   if (printsYaml(command) && isYaml(lines)) return 'yaml'
   if (lines.some(isGapLine) || lines.some(hasGap)) return 'elided'

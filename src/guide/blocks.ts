@@ -6,6 +6,7 @@ import {parameter, positional} from './containers.ts'
 import {countEchoed} from './echo.ts'
 import type {Block, Container, Content, Directive} from './guide.ts'
 import {isShownSettings, type Lead, leadFrom} from './lead.ts'
+import {callsOwnProgram} from './own-programs.ts'
 import {type Page, placeOf} from './page.ts'
 import {dollar, findPrompts, type PromptStyle} from './prompts.ts'
 import {looksLikeCommand, looksLikeOutput} from './shell-lines.ts'
@@ -94,7 +95,7 @@ function readFence(
   }
   const id = page.ids.next(attributes['snip_id'])
   const lead = leadFrom(before)
-  const doubt = doubtOf(body, lower, lead)
+  const doubt = doubtOf(body, lower, lead, page)
   if (doubt !== null) {
     const reason = disabled ?? doubt
     const steps = readSteps(body, findPrompts(body.masked.split('\n'), false), false, page)
@@ -118,12 +119,13 @@ function isHeredoc(body: PlacedBody, language: string): boolean {
 }
 
 /** Why nobody but a person can tell whether a fence that looks like commands is to be run; null where it is no such fence. */
-function doubtOf(body: PlacedBody, language: string, {announced, command}: Lead): string | null {
+function doubtOf(body: PlacedBody, language: string, {announced, command}: Lead, page: Page): string | null {
   const opening = openingLine(body)
   if (scripts.has(language)) return /^--?[a-z]/i.test(opening) && !looksLikeOutput(opening) ? unnamed : null
   const isEcho = announced && command !== null && countEchoed(body.text, command) > 0
-  if (isEcho || !/^(?:|ya?ml|json)$/.test(language) || !looksLikeCommand(opening.replace(/^\$ /, ''))) return null
-  return language === '' ? unmarked : mismarked
+  if (isEcho || !/^(?:|ya?ml|json)$/.test(language)) return null
+  if (looksLikeCommand(opening.replace(/^\$ /, ''))) return language === '' ? unmarked : mismarked
+  return language === '' && !announced && callsOwnProgram(opening, page) ? unmarked : null
 }
 
 /** Whether a fence that shows no prompts is commands: not output, which sessions mostly are, and not a file. */

@@ -35,12 +35,27 @@ export function bodyOfShortcode(node: RawShortcode, page: Page): PlacedBody {
   return placed(bodyLines.join('\n'), first, column, page, (problem) => page.problems.push(problem))
 }
 
-/** The body of a fence or of indented code, as markdown has already read it. */
+/** The body of a fence or of indented code, as markdown has already read it, without what only marks other lines of it. */
 export function bodyOfCode(node: Code, page: Page): PlacedBody {
   const {line, column} = placeOf(page, node)
   const isFence = /^[`~]/.test(sourceOf(page, node).trimStart())
-  return placed(node.value.replaceAll(/\r\n?/g, '\n'), isFence ? line + 1 : line, column, page, () => {})
+  const first = isFence ? line + 1 : line
+  const text = node.value.replaceAll(/\r\n?/g, '\n')
+  if (!text.includes('highlight-')) return placed(text, first, column, page, () => {})
+  const shown = text.split('\n').flatMap((text, index) => (mark.test(text) ? [] : [{text, line: first + index}]))
+  const bodyText = shown.map(({text}) => text).join('\n')
+  return placed(
+    bodyText,
+    first,
+    column,
+    page,
+    () => {},
+    (index) => shown[index]?.line ?? first + index
+  )
 }
+
+/** A comment by which Docusaurus knows which lines to highlight; it shows them without it. */
+const mark = /^\s*(?:#|\/\/|--|%|\/\*|\{\/\*|<!--)\s?highlight-(?:next-line|start|end)(?: ?(?:\*\/\}?|-->))?\s*$/
 
 function withoutPrefix(line: string, prefix: string): string {
   let from = 0
@@ -57,7 +72,8 @@ function placed(
   firstLine: number,
   column: number,
   page: Page,
-  report: (problem: Problem) => void
+  report: (problem: Problem) => void,
+  lineOf = (index: number): number => firstLine + index
 ): PlacedBody {
   const {pointAt} = indexLines(text, page.path)
   const placeAt = (offset: number): {line: number; column: number} => {
@@ -65,7 +81,7 @@ function placed(
     const start = offset - point.column + 1
     const end = text.indexOf('\n', start)
     const bodyLine = text.slice(start, end === -1 ? text.length : end)
-    const line = firstLine + point.line - 1
+    const line = lineOf(point.line - 1)
     const source = page.lines[line - 1] ?? ''
     // A body may end before its line does, where its closer does not stand alone.
     const found = source.endsWith(bodyLine) ? source.length - bodyLine.length : source.indexOf(bodyLine, column - 1)

@@ -1,6 +1,6 @@
 /** Programs that guides call, by which a command is told from a sentence or from output. */
 const program =
-  /^(?:sudo |[A-Z_]+=\S* )*(?:\.{0,2}\/\S+|kubectl|istioctl|helm|kind|minikube|k3d|docker|podman|curl|wget|git|gh|gcloud|az|aws|eksctl|oc|linkerd|kn|func|flux|cilium|calicoctl|kustomize|openssl|nslookup|dig|apt|apt-get|yum|dnf|apk|brew|snap|systemctl|service|export|cd|mkdir|rm|cp|mv|ls|cat|echo|printf|head|tail|sleep|tar|chmod|make|npm|npx|go|python3?|pip3?|for|while|source|grep|sed|awk|jq|yq|ssh|scp|step|terraform|ansible|kubeadm|crictl|ctr|nerdctl|etcdctl|velero|argocd|tkn|skaffold|siege|fortio|hey|ab)(?=\s|$)/
+  /^(?:sudo |[A-Z_]+=\S* )*(?:\.{0,2}\/\S+|helm|helmfile|kind|minikube|k3d|docker|podman|curl|wget|git|gh|gcloud|az|aws|oc|[a-z]+ctl|linkerd|kn|func|flux|cilium|kustomize|vela|vcluster|telepresence|kapp|imgpkg|pinniped|openssl|nslookup|dig|apt|apt-get|yum|dnf|apk|brew|snap|service|export|cd|mkdir|rm|cp|mv|ls|cat|echo|printf|head|tail|sleep|tar|chmod|make|npm|npx|go|python3?|pip3?|for|while|source|grep|sed|awk|jq|yq|ssh|scp|step|terraform|ansible|kubeadm|ctr|velero|argocd|tkn|skaffold|siege|fortio|hey|ab)(?=\s|$)/
 
 /** Whether a line reads like the call of a program that guides use. */
 export function looksLikeCommand(line: string): boolean {

@@ -3,7 +3,8 @@ import type {PageSettings} from './page-settings.ts'
 import type {ClusterRequest} from './plan.ts'
 
 /** Commands that talk to a cluster. Plain text is enough: a cluster too many costs seconds, one too few a guide. */
-const clusterTools = /(^|[\s;&|("'`$/])(kubectl|istioctl|helm|kustomize|argocd|flux|linkerd|cilium)\s/m
+const clusterTools =
+  /(^|[\s;&|("'`$/])(kubectl|oc|istioctl|helm|helmfile|kustomize|skaffold|argocd|argo|flux|linkerd|cilium|calicoctl|antctl|subctl|osm|kumactl|glooctl|meshctl|consul-k8s|telepresence|kapp|kctrl|velero|tkn|kn|vela|karmadactl|clusterctl|vcluster|virtctl|vcctl|cmctl|kubeseal|longhornctl|pinniped|sonobuoy|stern)\s/m
 
 /**
  * Tell which clusters a guide needs.

@@ -1,12 +1,12 @@
 import {checkLayout} from '../check/layout.ts'
 import {type CheckedStep, checkSteps} from '../check/steps.ts'
-import {wordsToReplace} from '../check/to-replace.ts'
 import type {Block, Guide} from '../guide/guide.ts'
-import {placeIn, type WrittenText, writtenOffset} from '../guide/written-text.ts'
+import {placeIn, writtenOffset} from '../guide/written-text.ts'
 import type {Place} from '../place.ts'
 import type {Problem} from '../problem.ts'
 import type {RuleFilter} from '../rules.ts'
 import type {Configuration} from './configuration.ts'
+import {pageSteps} from './page-steps.ts'
 import type {ClusterRequest, PlannedBlock} from './plan.ts'
 import type {Site} from './site.ts'
 
@@ -23,15 +23,15 @@ export function checkPlanned(
 ): readonly Problem[] {
   const contexts = clusters.map(({name}) => `CTX_${name.toUpperCase().replaceAll('-', '_')}`)
   const variables = [...sessionVariables, ...(configuration.environment ?? []), ...contexts]
-  const stepAt = pageSteps(site)
+  const stepAt = pageSteps(site, seeks)
   const all = blocks.flatMap(({page, section, steps}) => steps.map((step) => ({...step, page, section})))
   const steps = all.map(({page, section, line, command, output, expectations}, at): CheckedStep => {
     const mayFail = expectations.some((expectation) => expectation.type === 'exit' && expectation.expected !== 0)
-    const {written, replaced} = stepAt(page, line)
+    const {written, ...said} = stepAt(page, line)
     const placeOf = (offset: number): Place => placeIn(written, writtenOffset(written.text, command, offset))
     const after = all[at + 1]
     const next = after?.page === page && after.section === section ? after.command : null
-    return {command, output, next, replaced, mayFail, placeOf}
+    return {command, output, next, mayFail, placeOf, ...said}
   })
   return checkSteps(steps, {variables, allow: configuration.allow ?? []}, seeks)
 }
@@ -48,35 +48,4 @@ export function checkPageLayout(guide: Guide, runs: (block: Block) => boolean, s
     )
   const layout = seeks('missing-prompt') ? checkLayout(blocks.filter(runs)) : []
   return [...guide.problems.filter((found) => !isIdle(found)), ...layout]
-}
-
-/** A command as its page has it, and what the page says of its words. */
-interface PageStep {
-  readonly written: WrittenText
-  readonly replaced: readonly string[]
-}
-
-/** The commands of pages, by the lines on which they begin. */
-function pageSteps(site: Site): (page: string, line: number) => PageStep {
-  const pages = new Map<string, ReadonlyMap<number, PageStep>>()
-  return (page, line) => {
-    const steps = pages.get(page) ?? new Map(stepsOf(site.guide(page)).map((step) => [step.written.start.line, step]))
-    pages.set(page, steps)
-    return steps.get(line) ?? {written: {text: '', start: {file: page, line, column: 1}, indent: 0}, replaced: []}
-  }
-}
-
-function stepsOf(guide: Guide | null): readonly PageStep[] {
-  return (guide?.sections ?? []).flatMap(({contents}) =>
-    contents.flatMap((block, at): readonly PageStep[] => {
-      if (block.type !== 'block' || block.steps.length === 0) return []
-      const {page, column, steps} = block
-      const beside = [contents[at - 1], contents[at + 1]].filter((content) => content?.type === 'prose')
-      const replaced = wordsToReplace(block, beside)
-      return steps.map(({line, column: from, command}) => ({
-        written: {text: command, start: {file: page, line, column: from}, indent: column - 1},
-        replaced
-      }))
-    })
-  )
 }

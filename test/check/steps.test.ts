@@ -8,6 +8,9 @@ function stepAt(command: string, line: number, column: number): CheckedStep {
   return {
     command,
     output: null,
+    above: [],
+    files: [],
+    elsewhere: null,
     next: null,
     replaced: [],
     mayFail: false,
@@ -28,6 +31,10 @@ const wrong: readonly (readonly [string, ...string[]])[] = [
   ['for i in 1 2; do echo', "bash-syntax 1:22 bash rejects this command: expected 'done' to close 'for'"],
   ['echo "a\nb', 'bash-syntax 1:6 bash rejects this command: unterminated double quote'],
   ['cat <<EOF > a\nb', 'unclosed-heredoc 1:5 EOF'],
+  // Programs by their paths
+  ['/bin/sh', 'needs-terminal 1:1 /bin/sh'],
+  ['/usr/bin/vim a', 'needs-terminal 1:1 /usr/bin/vim'],
+  ['/usr/bin/sudo ls', 'beyond-session 1:1 /usr/bin/sudo'],
   // Placeholders
   ['kubectl get <pod>', 'placeholder 1:13 <pod>'],
   ['kubectl get <pod> -o yaml', 'placeholder 1:13 <pod>'],

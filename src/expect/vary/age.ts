@@ -6,7 +6,7 @@ import {timestampEnd} from './timestamp.ts'
 export const age: VaryingKind = {
   id: 'age',
   title: 'Ages and durations',
-  why: 'How long something took or has existed differs from run to run, so any age (`40s`, `2m30s`, `3d4h`, `1.5ms`, `3 hours ago`) matches any other. Where a duration is a setting (`timeout: 3s`, values in JSON and YAML, columns other than ages, a line that is nothing but a duration) it must be the same. A plain number is no age.',
+  why: 'How long something took or has existed differs from run to run, so any age (`40s`, `2m30s`, `3d4h`, `1.5ms`, `3 hours ago`) matches any other. So does how often an event was seen (`3m (x2 over 5m)`), which a single one does not say. Where a duration is a setting (`timeout: 3s`, values in JSON and YAML, columns other than ages, a line that is nothing but a duration) it must be the same. A plain number is no age.',
   forms: ['text', 'cell', 'value'],
   first: `${digits}AL`,
   read: (text, at, {form, name}) => {
@@ -19,7 +19,7 @@ export const age: VaryingKind = {
     const end = worded === -1 ? matchEnd(duration, text, at) : worded
     if (end === -1 || isWordAt(text, end) || text[end] === '-') return null
     if (form === 'text' && isSetting(text, at, end)) return null
-    return {end, shape: worded === -1 ? 'age' : 'ago'}
+    return worded === -1 ? {end: occurrencesEnd(text, end), shape: 'age'} : {end, shape: 'ago'}
   }
 }
 
@@ -34,8 +34,15 @@ function durationEnd(text: string, at: number): number {
   return matchEnd(duration, text, at)
 }
 
+/** The end of ` (x2 over 4m57s)` behind the age of an event that came more than once; `at` where it came once. */
+function occurrencesEnd(text: string, at: number): number {
+  return text.startsWith(' (x', at) ? Math.max(at, matchEnd(occurrences, text, at)) : at
+}
+
 // Every group starts with a digit and ends with a unit, so there is one way to read each.
-const duration = /(?:\d{1,9}(?:\.\d{1,9})?(?:ms|us|µs|ns|[ydhms])){1,6}/y
+const groups = String.raw`(?:\d{1,9}(?:\.\d{1,9})?(?:ms|us|µs|ns|[ydhms])){1,6}`
+const duration = new RegExp(groups, 'y')
+const occurrences = new RegExp(String.raw` \(x\d{1,9} over ${groups}\)`, 'y')
 const lasted = /(?:\d{1,4}|About an?|Less than a) (?:second|minute|hour|day|week|month|year)s?/y
 const spoken = /(?:\d{1,4}|About an?|Less than a) (?:second|minute|hour|day|week|month|year)s? ago/y
 const ago = /\d{1,4} (?:second|minute|hour|day|week|month|year)s? ago/y
@@ -62,7 +69,8 @@ const ageColumns: ReadonlySet<string> = new Set([
     'since',
     'last restart',
     'created at',
-    'created'
+    'created',
+    'creationtime'
   ]
 ])
 const ageKeys: ReadonlySet<string> = new Set(['age', 'uptime', 'elapsed', 'took', 'running for'])
@@ -70,5 +78,6 @@ const ageKeys: ReadonlySet<string> = new Set(['age', 'uptime', 'elapsed', 'took'
 // Custom resources of old releases show the time of creation in the column `AGE`.
 function isAge(cell: string): boolean {
   if (matchEnd(spoken, cell, 0) === cell.length) return true
-  return durationEnd(cell, 0) === cell.length || timestampEnd(cell, 0) === cell.length
+  const end = durationEnd(cell, 0)
+  return (end !== -1 && occurrencesEnd(cell, end) === cell.length) || timestampEnd(cell, 0) === cell.length
 }

@@ -1,19 +1,19 @@
 import {isWordAt, matchEnd, nameStarts} from './character.ts'
 import type {Reading, Setting, VaryingKind} from './kind.ts'
 
-/** Suffixes that Kubernetes generates: replica-set hashes, pod ids, job ids, hashes of revisions, ids of token secrets. */
+/** Suffixes that Kubernetes and its controllers generate: hashes of replica sets and revisions, ids of pods, jobs and token secrets. */
 export const generatedSuffix: VaryingKind = {
   id: 'generated-suffix',
   title: 'Generated name suffixes',
-  why: 'Kubernetes appends a hash or a random id to the names of what it makes from a template. Whatever the suffix of the sample looks like, the actual one must be one that Kubernetes can generate. The rest of the name, versions and ordinals included, must be the same. The label `pod-template-hash` is such a hash. Namespaces, services, deployments, stateful sets and daemon sets are named by people (`namespace/team-b2k4x`).',
+  why: 'Kubernetes appends a hash or a random id to the names of what it makes from a template. Whatever the suffix of the sample looks like, the actual one must be one that Kubernetes can generate. The rest of the name, versions and ordinals included, must be the same. Where vcluster shows such a name on its host (`web-7d4b9c6f5d-x2x9k-x-default-x-mine`), it is read up to `-x-`; in the column `NAME`, 32 hexadecimal digits are a suffix, too. The label `pod-template-hash` is such a hash. Namespaces, services, deployments, stateful sets and daemon sets are named by people (`namespace/team-b2k4x`).',
   forms: ['text', 'cell', 'value'],
   first: `${nameStarts}ABCDEFGHIJKLMNOPQRSTUVWXYZ`,
   read: (text, at, setting) => {
     if (isLabel(text, at, setting)) return readLabel(text, at, setting)
-    // A suffix follows a stem and `-`, and ends the name.
+    // A suffix follows a stem and `-`, and ends the name, or what another name was made of.
     if (text[at - 1] !== '-' || !isWordAt(text, at - 2)) return null
-    const end = matchEnd(remainder, text, at)
-    if (end === -1 || text[end] === '-' || isWordAt(text, end)) return null
+    const end = suffixEnd(text, at)
+    if (end === -1 || isWordAt(text, end)) return null
     if (byPeople.test(text.slice(Math.max(0, at - 100), at))) return null
     const shape = shapeOf(text.slice(at, end).split('-'), setting)
     return shape === null ? null : ({end, shape} satisfies Reading)
@@ -38,7 +38,15 @@ const labelBefore = /pod[_-]template[_-]hash"?(?:=|: ?)"?$/
 const segment = /[a-z0-9]{1,16}/y
 
 const byPeople = /(?:^|\s)(?:namespace|service|(?:deployment|statefulset|daemonset)\.apps)\/[a-z0-9.-]{0,80}$/
-const remainder = /[A-Za-z0-9]{1,16}(?:-[A-Za-z0-9]{1,16})?/y
+const remainder = /[0-9a-f]{32}|[A-Za-z0-9]{1,16}(?:-(?!x-)[A-Za-z0-9]{1,16})?/y
+// Nothing else looks like both in a row, so they may stand in the middle.
+const podWithin = /[4-9bcdf]{7,10}-[bcdfghjklmnpqrstvwxz2456789]{5}(?=-)/y
+
+/** The end of a suffix; where vcluster syncs a pod, its host calls it `web-7d4b9c6f5d-x2x9k-x-default-x-mine`. */
+function suffixEnd(text: string, at: number): number {
+  const end = matchEnd(remainder, text, at)
+  return text[end] === '-' && !text.startsWith('-x-', end) ? matchEnd(podWithin, text, at) : end
+}
 
 /**
  * The characters of what Kubernetes generates: no vowels, so that no words arise, and no digits that look like them.
@@ -54,9 +62,11 @@ const words: ReadonlySet<string> = new Set([
   ...['pgsql', 'nfsv4', 'ppc64', 'mgmt2']
 ])
 
-function shapeOf(segments: readonly string[], {side, lenient}: Setting): string | null {
+function shapeOf(segments: readonly string[], {side, lenient, form, name}: Setting): string | null {
   const [first = '', second] = segments
   const made = side === 'sample' && lenient
+  // Elsewhere, as in a name of a file, so many may be the digest of a content.
+  if (first.length === 32) return form !== 'text' && name === 'name' ? '32 digits' : null
   if (second !== undefined) {
     return (isHash(first) || isJobId(first) || (made && looksMade(first))) &&
       (isPodId(second) || (made && looksMade(second)))

@@ -6,7 +6,7 @@ import {isOfSquid} from './log-line.ts'
 export const timestamp: VaryingKind = {
   id: 'timestamp',
   title: 'Timestamps and dates',
-  why: 'When something happened differs from run to run. A timestamp matches another that is written in the same form (ISO 8601, RFC 1123, ctime, klog, access log, certificate, date, time of day, seconds since 1970 under keys that stand for a time, in the log of Squid and in the text of protobuf); the thirteenth month or the 25th hour is none.',
+  why: 'When something happened differs from run to run. A timestamp matches another that is written in the same form (ISO 8601, RFC 1123, RFC 822, ctime, klog, access log, certificate, date, time of day of 24 or 12 hours, the fourteen digits that end a name such as `backup-20240102030405`, seconds since 1970 under keys that stand for a time, in the log of Squid and in the text of protobuf); the thirteenth month or the 25th hour is none.',
   forms: ['text', 'cell', 'value'],
   first: `${digits}ADEFIJMNOSTW`,
   read: (text, at, {form, name}) => {
@@ -54,7 +54,14 @@ const numeric: readonly Form[] = [
   ['slashed time', new RegExp(String.raw`\d{4}\/\d{2}\/\d{2} ${time}`, 'y')],
   ['date', new RegExp(date, 'y')],
   ['access log', new RegExp(String.raw`${day}\/${month}\/\d{4}[: ]${time}(?: [+-]\d{4})?`, 'y')],
+  ['12-hour time', /(?:0?[1-9]|1[0-2]):[0-5]\d:[0-5]\d ?(?:[AP]M|[ap]m)/y],
   ['time', new RegExp(time, 'y')]
+]
+
+/** Those without a mark that tells them from a number. */
+const unmarked: readonly Form[] = [
+  ['digits', /20\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d[0-5]\d/y],
+  ['RFC 822', new RegExp(String.raw`${day} ${month} \d{2} (?:[01]\d|2[0-3]):[0-5]\d (?:[A-Z]{3,4}|[+-]\d{4})`, 'y')]
 ]
 
 const worded: readonly Form[] = [
@@ -70,11 +77,17 @@ const worded: readonly Form[] = [
 
 function formAt(text: string, at: number): {readonly form: string; readonly end: number} | null {
   const isNumeric = isDigitAt(text, at)
-  // Nearly every number fails here, which keeps long outputs cheap.
-  if (isNumeric && !/[:/-]/.test(text.slice(at + 1, at + 5))) return null
-  for (const [form, pattern] of isNumeric ? numeric : worded) {
+  for (const [form, pattern] of isNumeric ? formsOfNumber(text, at) : worded) {
     const end = matchEnd(pattern, text, at)
     if (end !== -1 && !isWordAt(text, end)) return {form, end}
   }
   return null
+}
+
+const none: readonly Form[] = []
+
+/** Nearly every number has none, which keeps long outputs cheap. */
+function formsOfNumber(text: string, at: number): readonly Form[] {
+  if (/[:/-]/.test(text.slice(at + 1, at + 5))) return numeric
+  return isDigitAt(text, at + 13) || (text[at + 2] === ' ' && text[at + 6] === ' ') ? unmarked : none
 }
