@@ -94,16 +94,17 @@ function readFence(
   }
   const id = page.ids.next(attributes['snip_id'])
   const lead = leadFrom(before)
-  const doubt = doubtOf(body, lower, lead)
+  const commands = body.outdented()
+  const doubt = doubtOf(commands, lower, lead)
   if (doubt !== null) {
     const reason = disabled ?? doubt
-    const steps = readSteps(body, findPrompts(body.masked.split('\n'), false), false, page)
+    const steps = readSteps(commands, findPrompts(commands.masked.split('\n'), false), false, page)
     return {...rest, id, language: 'bash', disabled: reason, steps}
   }
-  const prompts = isShell(lower) ? findPrompts(body.masked.split('\n'), sessions.has(lower)) : null
+  const prompts = isShell(lower) ? findPrompts(commands.masked.split('\n'), sessions.has(lower)) : null
   const isRun =
-    prompts !== null || (isScript(body, lower, lead.announced) && !isShownSettings(body.text, lead, page.source))
-  const steps = isRun ? readSteps(body, prompts, disabled === null, page) : []
+    prompts !== null || (isScript(commands, lower, lead.announced) && !isShownSettings(body.text, lead, page.source))
+  const steps = isRun ? readSteps(commands, prompts, disabled === null, page) : []
   // A shell without a command shows what it printed.
   const language = isRun ? 'bash' : isShell(lower) ? 'output' : written || 'plain'
   return {...rest, id, language, disabled, steps}

@@ -5,6 +5,7 @@ import {type Problem, problemOf} from '../problem.ts'
 import {indexLines} from '../shortcode/lines.ts'
 import type {RawShortcode} from '../shortcode/nodes.ts'
 import {findShortcodes} from '../shortcode/scan.ts'
+import {withoutIndent} from './indentation.ts'
 import {type Page, placeOf, sourceOf} from './page.ts'
 import type {Body} from './steps.ts'
 
@@ -12,6 +13,8 @@ import type {Body} from './steps.ts'
 export interface PlacedBody extends Body {
   /** Line and column of the character at an offset of `text`. */
   readonly placeAt: (offset: number) => {readonly line: number; readonly column: number}
+  /** The body without the blanks that all its lines begin with. */
+  readonly outdented: () => PlacedBody
 }
 
 /** The body of a raw shortcode: each line loses up to its opener's indentation. */
@@ -72,7 +75,17 @@ function placed(
     const removed = bodyLine === '' || found === -1 ? column - 1 : found
     return {line, column: removed + point.column}
   }
-  return {text, masked: mask(text, (offset) => ({file: page.path, ...placeAt(offset)}), report), placeAt}
+  const body = {
+    text,
+    masked: mask(text, (offset) => ({file: page.path, ...placeAt(offset)}), report),
+    placeAt,
+    outdented: (): PlacedBody => {
+      const lines = text.split('\n')
+      const outdented = withoutIndent(lines)
+      return outdented === lines ? body : placed(outdented.join('\n'), firstLine, column, page, () => {})
+    }
+  }
+  return body
 }
 
 /** Put a word of the same length in the place of each shortcode. */
