@@ -17,6 +17,7 @@ import {readPlainSample} from './plain-sample.ts'
 import {applySample} from './sample-below.ts'
 import {type ShareTable, shareTablesOf} from './share-table.ts'
 import {showsError} from './shown-error.ts'
+import {saysMore} from './unshown.ts'
 
 /** What became of a cue: something checks it, it is about what does not run, or nothing checks it. */
 type Fate = 'checked' | 'skipped' | 'unchecked'
@@ -54,10 +55,10 @@ export function applyProse(
   // What later sentences add to a step also counts for those that introduce it.
   for (const [index, entry] of sentences.entries()) {
     const outcome = outcomes[index]
-    const isUnsettled =
-      outcome === 'checked' ? leavesOut(entry.text, readCues(entry.text), section, drafts) : isOpen(entry, outcome)
+    const cues = outcome === 'checked' ? readCues(entry.text) : []
+    const isUnsettled = outcome === 'checked' ? isHalfSaid(entry, cues, section, drafts) : isOpen(entry, outcome)
     if (!isUnsettled || introductions.has(entry)) continue
-    if (speaksOfSteps(section, entry) && !isCovered(section, entry, drafts, authored)) {
+    if (speaksOfSteps(section, entry) && !isCovered(section, entry, cues, drafts, authored)) {
       unchecked.push({page: entry.prose.page ?? page, line: entry.line, text: entry.text})
     }
   }
@@ -90,6 +91,16 @@ function promises(text: string): boolean {
 /** Whether a sentence claims something that its cues do not settle. */
 function isOpen({text}: SentenceEntry, outcome: Outcome | undefined): boolean {
   return outcome === 'claimed' || (outcome === 'silent' && !explains(text) && isClaim(text))
+}
+
+/** Whether cues that are checked have only a part of what their sentence claims. */
+function isHalfSaid(
+  entry: SentenceEntry,
+  cues: readonly Cue[],
+  section: OutlineSection,
+  drafts: ReadonlyMap<Step, Draft>
+): boolean {
+  return leavesOut(entry.text, cues, section, drafts) || saysMore(entry, cues, section, drafts)
 }
 
 /** Give steps what a sentence promises of them. */
