@@ -1,5 +1,5 @@
 import {readScript} from '../expect/script.ts'
-import {unsure} from '../guide/blocks.ts'
+import {unsure} from '../guide/fence-kind.ts'
 import type {Block, Content, Guide, Prose, Section} from '../guide/guide.ts'
 import {says} from '../says.ts'
 import {otherWays} from './announced-ways.ts'
