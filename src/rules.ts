@@ -19,6 +19,7 @@ export type RuleId =
   | 'no-steps'
   | 'output-before-command'
   | 'missing-prompt'
+  | 'unread-fence'
   | 'bash-syntax'
   | 'unclosed-heredoc'
   | 'needs-terminal'
@@ -122,6 +123,11 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
     summary: 'A line looks like a command, but has no prompt where the rest have one.',
     reason: (d) =>
       `\`${d.found}\` looks like a command without its prompt; start it with \`$ \`, or it is taken for output`
+  },
+  'unread-fence': {
+    severity: 'warning',
+    summary: 'What is written as a fence is none to markdown, or ends before its contents.',
+    reason: (d) => `markdown reads no fence here that holds its contents: ${d.expected}`
   },
   'bash-syntax': {
     severity: 'error',

@@ -1,4 +1,5 @@
 import type {Block, Step} from '../guide/guide.ts'
+import {looksLikeOutput} from '../guide/shell-lines.ts'
 import {type Problem, problem} from '../problem.ts'
 
 /** Lines that hardly any command prints, and many a guide runs. */
@@ -19,7 +20,7 @@ function lostPrompts(block: Block, {output, command: shown}: Step): readonly Pro
   // One line is no advice: that would come after what the program has done.
   if (advisers.test(shown) && output.text.trimEnd().includes('\n')) return []
   return output.text.split('\n').flatMap((text, index) => {
-    if (!command.test(text)) return []
+    if (!command.test(text) || looksLikeOutput(text)) return []
     const place = {file: block.page, line: output.line + index, column: block.column}
     return [problem('missing-prompt', place, {found: text})]
   })

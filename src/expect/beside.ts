@@ -1,4 +1,5 @@
-import type {Step} from '../guide/guide.ts'
+import type {Content, Section, Step} from '../guide/guide.ts'
+import {says} from '../says.ts'
 import {goesOn, leavesRunning, neverReturns} from './background.ts'
 import type {Draft} from './draft.ts'
 import {followingBlock} from './leading.ts'
@@ -18,4 +19,34 @@ export function startBeside(section: OutlineSection, entry: SentenceEntry, draft
     return
   const earlier = drafts.get(before.step)
   if (earlier !== undefined) earlier.background = true
+}
+
+/** Do the same where headings say so: "In one terminal, run the server", "In the other terminal, send a request". */
+export function startBesideBelowHeadings(sections: readonly Section[], drafts: ReadonlyMap<Step, Draft>): void {
+  const named = sections.flatMap(({heading, contents}, index) =>
+    heading !== null && says(heading, /\bterminal|\bconsole|\bshell|\bcommand prompt/)
+      ? [{heading, contents, index}]
+      : []
+  )
+  for (const [at, {heading, contents, index}] of named.entries()) {
+    const later = (): readonly string[] => named.slice(at + 1).map((other) => other.heading)
+    const after = draftIn(contents, drafts, 'first')
+    if (after === undefined) continue
+    const goes = goesOn(heading, after.entry.script, later)
+    if (after.shown === null && goes) after.background = true
+    const before = draftIn(sections[index - 1]?.contents ?? [], drafts, 'last')
+    const isFree = goes || neverReturns(after.entry.script)
+    if (before !== undefined && !isFree && leavesRunning(heading, before.entry.script)) before.background = true
+  }
+}
+
+/** The last step of the first or last block with commands that runs. */
+function draftIn(
+  contents: readonly Content[],
+  drafts: ReadonlyMap<Step, Draft>,
+  which: 'first' | 'last'
+): Draft | undefined {
+  const steps = contents.flatMap((content) => (content.type === 'block' ? [content.steps.at(-1)] : []))
+  const own = steps.flatMap((step) => (step === undefined ? [] : (drafts.get(step) ?? [])))
+  return own.filter(({entry}) => entry.block.runs).at(which === 'first' ? 0 : -1)
 }

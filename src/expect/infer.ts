@@ -4,6 +4,7 @@ import type {Poll} from '../plan/plan.ts'
 import type {Problem} from '../problem.ts'
 import {addressesIn, keepAddresses} from './addresses.ts'
 import {applyAdjacentOutput, findStrayOutput} from './adjacent-output.ts'
+import {startBesideBelowHeadings} from './beside.ts'
 import {readBlockOptions} from './block-options.ts'
 import {applyComments} from './comments.ts'
 import {type Draft, draftOf, timeoutOf} from './draft.ts'
@@ -69,6 +70,7 @@ export function inferChecks(guide: Guide, options: InferenceOptions): Inference 
     ...applyProse(section, drafts, authored, guide.path, anyVersion, claims),
     ...(claims ? findStrayOutput(section, drafts, authored) : [])
   ])
+  startBesideBelowHeadings(guide.sections, drafts)
   for (const section of outline) {
     applyEchoedStatus(section, drafts, authored)
     shareOutput(section, drafts, authored)

@@ -1,15 +1,13 @@
 import type {Code} from 'mdast'
 import {problem} from '../problem.ts'
 import type {RawShortcode} from '../shortcode/nodes.ts'
-import {bodyOfCode, bodyOfShortcode, type PlacedBody} from './body.ts'
+import {atMargin, bodyOfCode, bodyOfShortcode, type PlacedBody} from './body.ts'
 import {parameter, positional} from './containers.ts'
-import {countEchoed} from './echo.ts'
+import {doubtOf, isHeredoc, isScript, isSession, isShell} from './fence-kind.ts'
 import type {Block, Container, Content, Directive} from './guide.ts'
-import {isShownSettings, type Lead, leadFrom} from './lead.ts'
-import {callsOwnProgram} from './own-programs.ts'
+import {isShownSettings, leadFrom} from './lead.ts'
 import {type Page, placeOf} from './page.ts'
 import {dollar, findPrompts, type PromptStyle} from './prompts.ts'
-import {looksLikeCommand, looksLikeOutput} from './shell-lines.ts'
 import {type BodyStep, openingLine, readScript, readSession} from './steps.ts'
 
 /** What a block stands in and what is said beside it. */
@@ -19,16 +17,6 @@ export interface Surroundings {
   /** What its section has before it. */
   readonly before: readonly Content[]
 }
-
-const scripts: ReadonlySet<string> = new Set(['bash', 'sh', 'shell', 'zsh'])
-const sessions: ReadonlySet<string> = new Set(['console', 'shell-session', 'shellsession', 'sh-session', 'terminal'])
-
-const unmarked = 'a fence without a language, such as `bash`'
-const mismarked = 'a fence of `yaml` or `json`, not of `bash`'
-const unnamed = 'options without a command before them'
-
-/** Why a fence does not run that only looks like commands. */
-export const unsure: ReadonlySet<string | null> = new Set([unmarked, mismarked, unnamed])
 
 /** Read a `text` shortcode: `bash` with prompts is run, every other kind is data. */
 export function readTextBlock(node: RawShortcode, page: Page, around: Surroundings): Block {
@@ -95,51 +83,36 @@ function readFence(
   }
   const id = page.ids.next(attributes['snip_id'])
   const lead = leadFrom(before)
-  const doubt = doubtOf(body, lower, lead, page)
+  const own = isShell(lower) ? atMargin(body) : body
+  const prompts = isShell(lower) ? promptsOf(own, isSession(lower)) : null
+  const doubt = prompts === null ? doubtOf(own, lower, lead, page) : null
   if (doubt !== null) {
     const reason = disabled ?? doubt
-    const steps = readSteps(body, findPrompts(body.masked.split('\n'), false), false, page)
+    const steps = readSteps(own, findPrompts(own.masked.split('\n'), false), false, page)
     return {...rest, id, language: 'bash', disabled: reason, steps}
   }
-  const prompts = isShell(lower) ? findPrompts(body.masked.split('\n'), sessions.has(lower)) : null
   const isRun =
-    prompts !== null || (isScript(body, lower, lead.announced) && !isShownSettings(body.text, lead, page.source))
-  const steps = isRun ? readSteps(body, prompts, disabled === null, page) : []
+    prompts !== null || (isScript(own, lower, lead.announced) && !isShownSettings(own.text, lead, page.source))
+  const steps = isRun ? readSteps(own, prompts, disabled === null, page, isSession(lower)) : []
   // A shell without a command shows what it printed.
   const language = isRun ? 'bash' : isShell(lower) ? 'output' : written || 'plain'
   return {...rest, id, language, disabled, steps}
 }
 
-/** Whether a fence is marked as what its command has in a heredoc: `kubectl apply -f - <<EOF` to `EOF` can be no YAML. */
-function isHeredoc(body: PlacedBody, language: string): boolean {
-  if (!/^(?:ya?ml|json)$/.test(language)) return false
-  const opening = openingLine(body)
-  const [, delimiter] = /<<-? ?["']?(\w+)["']?(?:\s|$)/.exec(opening) ?? []
-  return delimiter !== undefined && looksLikeCommand(opening) && body.text.trimEnd().endsWith(`\n${delimiter}`)
+/** The prompts of a shell's fence; where the first line has one further to the right than others begin, it is none. */
+function promptsOf(body: PlacedBody, session: boolean): PromptStyle | null {
+  const style = findPrompts(body.masked.split('\n'), session)
+  return style === null && /^[ \t]+\$ \S/.test(openingLine(body)) ? dollar : style
 }
 
-/** Why nobody but a person can tell whether a fence that looks like commands is to be run; null where it is no such fence. */
-function doubtOf(body: PlacedBody, language: string, {announced, command}: Lead, page: Page): string | null {
-  const opening = openingLine(body)
-  if (scripts.has(language)) return /^--?[a-z]/i.test(opening) && !looksLikeOutput(opening) ? unnamed : null
-  const isEcho = announced && command !== null && countEchoed(body.text, command) > 0
-  if (isEcho || !/^(?:|ya?ml|json)$/.test(language)) return null
-  if (looksLikeCommand(opening.replace(/^\$ /, ''))) return language === '' ? unmarked : mismarked
-  return language === '' && !announced && callsOwnProgram(opening, page) ? unmarked : null
-}
-
-/** Whether a fence that shows no prompts is commands: not output, which sessions mostly are, and not a file. */
-function isScript(body: PlacedBody, language: string, announced: boolean): boolean {
-  const opening = openingLine(body)
-  if (announced || sessions.has(language)) return looksLikeCommand(opening) && isShell(language)
-  return scripts.has(language) && !looksLikeOutput(opening)
-}
-
-function isShell(language: string): boolean {
-  return scripts.has(language) || sessions.has(language)
-}
-
-function readSteps(body: PlacedBody, prompts: PromptStyle | null, isRun: boolean, page: Page): Block['steps'] {
+/** @param session whether a body without prompts may have output that reads like a script's commands */
+function readSteps(
+  body: PlacedBody,
+  prompts: PromptStyle | null,
+  isRun: boolean,
+  page: Page,
+  session = false
+): Block['steps'] {
   const read = (style: PromptStyle): readonly BodyStep[] => {
     const {steps, orphan} = readSession(body, style)
     if (orphan !== null && isRun) {
@@ -152,7 +125,7 @@ function readSteps(body: PlacedBody, prompts: PromptStyle | null, isRun: boolean
     }
     return steps
   }
-  const script = prompts === null ? readScript(body) : []
+  const script = prompts === null ? readScript(body, session) : []
   // Where a later command has a prompt, the first lines have lost theirs.
   const steps =
     prompts !== null ? read(prompts) : script.some(({command}) => dollar.prompt.test(command)) ? read(dollar) : script

@@ -5,6 +5,7 @@ import {type Problem, problemOf} from '../problem.ts'
 import {indexLines} from '../shortcode/lines.ts'
 import type {RawShortcode} from '../shortcode/nodes.ts'
 import {findShortcodes} from '../shortcode/scan.ts'
+import {indentOf} from './indentation.ts'
 import {type Page, placeOf, sourceOf} from './page.ts'
 import type {Body} from './steps.ts'
 
@@ -56,6 +57,34 @@ export function bodyOfCode(node: Code, page: Page): PlacedBody {
 
 /** A comment by which Docusaurus knows which lines to highlight; it shows them without it. */
 const mark = /^\s*(?:#|\/\/|--|%|\/\*|\{\/\*|<!--)\s?highlight-(?:next-line|start|end)(?: ?(?:\*\/\}?|-->))?\s*$/
+
+/** A body without the blanks that all of its lines begin with. */
+export function atMargin(body: PlacedBody): PlacedBody {
+  const lines = body.text.split('\n')
+  const indent = indentOf(lines)
+  if (indent === 0) return body
+  const starts: number[] = []
+  let start = 0
+  for (const {length} of lines) {
+    starts.push(start + Math.min(indent, length))
+    start += length + 1
+  }
+  const outdented = (text: string): string =>
+    text
+      .split('\n')
+      .map((line) => line.slice(indent))
+      .join('\n')
+  const text = outdented(body.text)
+  const {pointAt} = indexLines(text, '')
+  return {
+    text,
+    masked: outdented(body.masked),
+    placeAt: (offset) => {
+      const {line, column} = pointAt(offset)
+      return body.placeAt((starts[line - 1] ?? 0) + column - 1)
+    }
+  }
+}
 
 function withoutPrefix(line: string, prefix: string): string {
   let from = 0

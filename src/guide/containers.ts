@@ -5,7 +5,7 @@ import type {Container} from './guide.ts'
 import {type Page, placeOf} from './page.ts'
 
 /** Shortcodes that set text apart; of the generic ones a parameter says the kind. */
-const callouts: ReadonlySet<string> = new Set(
+export const callouts: ReadonlySet<string> = new Set(
   'tip warning idea note quote caution important info danger alert hint callout admonition pageinfo'.split(' ')
 )
 const generic: ReadonlySet<string> = new Set(['alert', 'hint', 'callout', 'admonition'])

@@ -1,4 +1,4 @@
-import type {Heading, Html, Nodes, Parents} from 'mdast'
+import type {Code, Heading, Html, Nodes, Paragraph, Parents} from 'mdast'
 import type {Place} from '../place.ts'
 import {problem} from '../problem.ts'
 import type {ContainerShortcode, LeafShortcode, RawShortcode} from '../shortcode/nodes.ts'
@@ -14,6 +14,7 @@ import {divideWays} from './other-ways.ts'
 import {announcedBy} from './output-heading.ts'
 import {type Page, placeOf, sourceOf} from './page.ts'
 import {readParagraph, readTable} from './prose.ts'
+import {findUnreadFence, isCutOff} from './unread-fence.ts'
 
 /** Shortcodes that are another way to write a fence: Hugo's own, and kind's. */
 const highlights: ReadonlySet<string> = new Set(['highlight', 'codeFromInline'])
@@ -32,7 +33,8 @@ export function readSections(root: Parents, page: Page): readonly Section[] {
   const add = (content: Content): void => {
     dropDirectives()
     opensItem = false
-    contents.push(content)
+    const around = page.around(content.line)
+    contents.push(around.length === 0 ? content : {...content, containers: [...around, ...content.containers]})
   }
 
   /** A comment speaks of the block directly below it, or of nothing. */
@@ -57,6 +59,11 @@ export function readSections(root: Parents, page: Page): readonly Section[] {
     const around = {containers, directives, before: contents.length > 0 ? contents : announced()}
     directives = []
     for (const block of divideWays(read(around))) add(block)
+  }
+
+  const noteUnread = (node: Code | Paragraph): void => {
+    const unread = page.preset.fences ? findUnreadFence(node, page) : null
+    if (unread !== null) page.problems.push(unread)
   }
 
   const readHeading = (node: Heading): void => {
@@ -122,6 +129,7 @@ export function readSections(root: Parents, page: Page): readonly Section[] {
         readHeading(node)
         break
       case 'paragraph': {
+        noteUnread(node)
         const prose = readParagraph(node, page, containers)
         if (prose.sentences.length > 0) add(opensItem ? {...prose, opensItem} : prose)
         // Blocks within a sentence's lines follow it.
@@ -147,7 +155,10 @@ export function readSections(root: Parents, page: Page): readonly Section[] {
         opensItem = false
         break
       case 'code':
-        addBlock((around) => readCode(node, page, around), containers)
+        noteUnread(node)
+        // A fence that ended before its contents says nothing of what a command prints.
+        if (node.value.trim() !== '' || !isCutOff(node, page))
+          addBlock((around) => readCode(node, page, around), containers)
         break
       case 'rawShortcode':
         readRaw(node, containers)

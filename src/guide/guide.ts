@@ -56,9 +56,20 @@ export interface Link {
   readonly column: number
 }
 
+/** One tab of a set. */
+export interface Tab {
+  readonly type: 'tab'
+  readonly set: string
+  readonly value: string
+  readonly label: string
+  readonly line: number
+  /** True where the page shows it before its reader has chosen one. */
+  readonly first?: true
+}
+
 /** What a block or paragraph stands in, outermost first. */
 export type Container =
-  | {readonly type: 'tab'; readonly set: string; readonly value: string; readonly label: string; readonly line: number}
+  | Tab
   | {readonly type: 'callout'; readonly kind: string; readonly line: number}
   | {readonly type: 'comment'; readonly line: number}
 

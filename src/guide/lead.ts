@@ -6,6 +6,8 @@ import type {Content} from './guide.ts'
 export interface Lead {
   /** Whether a sentence says that output follows. */
   readonly announced: boolean
+  /** Whether a sentence stands between the block before and the fence. */
+  readonly told: boolean
   /** Whether a sentence tells the reader to do something with what follows. */
   readonly instructs: boolean
   /** The last command of the block before, where the page has not shown its output; else null. */
@@ -17,7 +19,7 @@ const announcement = new RegExp(
   [
     String.raw`^(?:[^.:]*, the )?(?:[\w'’-]+ ){0,3}outputs?\b[^.:]*:$`,
     String.raw`^(?:[\w'’-]+ ){0,3}outputs? (?:is|will be|should be|looks like)(?: (?:this|as follows|similar to(?: this)?))?$`,
-    '^(?:the )?(?:expected|example|sample) results?:$',
+    '^(?:the )?(?:expected|example|sample)(?: of(?: the| a)?)? (?:results?|outputs?):$',
     String.raw`\b(?:you|we)(?:['’]ll| should| will| would)?(?: now| then| also)* (?:see|get|receive|observe|notice)(?: \w+){0,4} following\b[^.:]*:$`,
     String.raw`^(?:once|when) you see the following (?:lines?|messages?|events?|logs?)\b[^.:]*:$`,
     String.raw`\b(?:see|get|prints?|produces?|returns?)\b[^.:]*\b(?:outputs?|like|similar)\b[^.:]*:$`
@@ -35,6 +37,7 @@ export function leadFrom(contents: readonly Content[]): Lead {
   const instructed = says(text, instruction)
   return {
     announced: !instructed && says(text, announcement),
+    told: text !== '',
     instructs: instructed || says(text, setting),
     command: step === undefined || step.output !== null ? null : step.command
   }

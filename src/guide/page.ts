@@ -1,6 +1,7 @@
 import type {Place} from '../place.ts'
 import type {Problem} from '../problem.ts'
 import type {BlockIds} from './block-ids.ts'
+import type {Container} from './guide.ts'
 import type {Preset} from './presets.ts'
 
 /** A page while it is read. */
@@ -13,6 +14,8 @@ export interface Page {
   /** Targets of reference links, by identifier. */
   readonly definitions: ReadonlyMap<string, string>
   readonly ids: BlockIds
+  /** What the tags around a line mean that are not part of the tree. */
+  readonly around: (line: number) => readonly Container[]
   /** What is wrong with it, in the order of discovery. */
   readonly problems: Problem[]
 }

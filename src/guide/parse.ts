@@ -12,6 +12,7 @@ import type {Guide, Section} from './guide.ts'
 import {maskMkdocs} from './mkdocs.ts'
 import type {Page} from './page.ts'
 import {type PresetName, presets} from './presets.ts'
+import {readTagLines} from './tag-lines.ts'
 
 /** Nobody mends more at once, and behind each error a hostile page is searched again. */
 const mostBroken = 50
@@ -33,7 +34,9 @@ export interface ReadingOptions {
 export function parseGuide(source: string, path: string, options: ReadingOptions = {}): Guide {
   const preset = presets[options.preset ?? 'istio']
   const broken: Problem[] = []
-  const root = parseMarkdown(preset.mkdocs ? maskMkdocs(source) : source, path, {
+  const tags = preset.hugo ? null : readTagLines(source)
+  const text = tags?.text ?? source
+  const root = parseMarkdown(preset.mkdocs ? maskMkdocs(text) : text, path, {
     names: preset.shortcodes,
     report: (error) => {
       broken.push(problemOf(error))
@@ -50,6 +53,7 @@ export function parseGuide(source: string, path: string, options: ReadingOptions
     lines: source.replace(/^\uFEFF/, '').split(/\r\n?|\n/),
     definitions: source.includes(']:') ? definitionsOf(root) : new Map(),
     ids: numberBlocks(),
+    around: tags?.around ?? (() => []),
     problems
   }
   const sections = readSections(root, page)

@@ -16,8 +16,8 @@ export const dollar: PromptStyle = {prompt: /^\$(?: |$)/, continues: false, comm
 /** Of sessions, the likeliest first. */
 const sessions: readonly PromptStyle[] = [
   /^\$(?:[ \t]+|$)/,
-  // user@host$, user@host:~/dir$, [user@host dir]$, bash-5.1$, (venv) user@host%
-  /^(?:\([\w.-]+\) )?(?:\[ ?[\w.-]+@[\w.-]+(?:[ :][^\]\s]*)? ?\]|[\w.-]+@[\w.-]+(?::\S*?)?(?: \S+)?|bash-\d[\d.]*) ?[$#%](?: +|$)/,
+  // user@host$, user@host:~/dir$, host:~#, [user@host dir]$, bash-5.1$, (venv) user@host%
+  /^(?:\([\w.-]+\) )?(?:\[ ?[\w.-]+@[\w.-]+(?:[ :][^\]\s]*)? ?\]|[\w.-]+:~[\w./-]*(?=[$#])|[\w.-]+@[\w.-]+(?::\S*?)?(?: \S+)?|bash-\d[\d.]*) ?[$#%](?: +|$)/,
   /^%(?: +|$)/
 ].map((prompt) => ({prompt, continues: true, comments: true}))
 

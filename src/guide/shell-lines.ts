@@ -33,6 +33,11 @@ const outputs: readonly RegExp[] = [
   /^"[^"$/]*",?$/,
   /^[A-Za-z_:][\w:]*\{(?:$|\w+=")/,
   /^[a-z][\w.-]*(?:-\d+|\.(?:ya?ml|json|txt|conf|log))$/,
+  // How a command ended in its container; entries of logs: `INFO[0003] done`, `time="…" level=info`, `I0110 10:00:00.1`.
+  /^command terminated with exit code \d/,
+  /^(?:(?:TRAC|DEBU|INFO|WARN|ERRO|FATA|PANI)\[[^\]]*\](?: |$)|time="[^"]*" level=|[IWEF]\d{4} \d\d:\d\d:)/,
+  // What is said of a program: `kubectl is not configured`.
+  /^(?!echo |printf )[a-z][\w.-]* (?:is|are|was|were|has|have|had|cannot|could|does|did) \w/,
   // Tables with borders: `+----+`, `| NAME |`.
   /^(?:\+[-=+]+\+|\|.*\|)[ \t]*$/,
   // `ls -l`
@@ -57,6 +62,14 @@ export function looksLikeOutput(line: string): boolean {
     ((isRow(line) || progress.test(line)) && !program.test(line)) ||
     (sentence.test(line) && !program.test(line.toLowerCase()))
   )
+}
+
+/**
+ * Whether a line below a command is what it printed, in a session that shows no prompts: a bare path, or words with a colon
+ * behind the second: `echo response: hello`.
+ */
+export function looksPrinted(line: string): boolean {
+  return /^\/[\w./-]+(?<!\.sh)$|^[a-z][\w-]* [\w-]+: [^"'`$|&;<>]*$/.test(line)
 }
 
 /** Whether a line has words in columns, and nothing that a shell would take for more than words. */

@@ -1,7 +1,8 @@
 import {findCommandEnd} from '../bash/command-end.ts'
+import {says} from '../says.ts'
 import {withoutIndent} from './indentation.ts'
 import type {PromptStyle} from './prompts.ts'
-import {looksLikeCommand, looksLikeOutput} from './shell-lines.ts'
+import {looksLikeCommand, looksLikeOutput, looksPrinted} from './shell-lines.ts'
 
 /** The text of a block, with `\n` line endings and without its indentation. */
 export interface Body {
@@ -63,8 +64,10 @@ export function readSession(body: Body, style: PromptStyle): BodySteps {
  * Read a body that is all commands, without prompts; comments between them are dropped.
  *
  * What can hardly be a command is output of the one above it after all, up to a command that a blank line sets off.
+ *
+ * @param session whether it may as well show what the commands print
  */
-export function readScript({text, masked}: Body): readonly BodyStep[] {
+export function readScript({text, masked}: Body, session = false): readonly BodyStep[] {
   const steps: BodyStep[] = []
   for (let from = 0; from < masked.length; ) {
     const start = from + masked.slice(from).search(/\S|$/)
@@ -72,7 +75,7 @@ export function readScript({text, masked}: Body): readonly BodyStep[] {
     const command = withoutEnd(text.slice(start, end), end === masked.length)
     const last = steps.at(-1)
     const isIndented = columnOf(masked, start) > columnOf(masked, steps[0]?.start ?? start)
-    if (last !== undefined && isOutput(command, isIndented)) {
+    if (last !== undefined && (isOutput(command, isIndented) || (session && looksPrinted(firstLine(command))))) {
       const outputEnd = endOfOutput(masked, start)
       const shown = text.slice(start - columnOf(masked, start), outputEnd).trimEnd()
       const output = {start, text: withoutIndent(shown.split('\n')).join('\n')}
@@ -102,13 +105,13 @@ export function openingLine({masked}: Body): string {
   return firstLine(masked, /^(?:[ \t]*(?:#.*)?\n)+/.exec(masked)?.[0].length ?? 0)
 }
 
-/** Where the output that begins at `start` ends: at a command below a blank line or one that stands for any, or nowhere. */
+/** Where the output that begins at `start` ends: at a command below a blank line, one that stands for any or one that tells how a container's ended, or nowhere. */
 function endOfOutput(masked: string, start: number): number {
   let mayEnd = false
   for (let from = start; from < masked.length; ) {
     const line = firstLine(masked, from)
     if (mayEnd && looksLikeCommand(line)) return from
-    mayEnd = /^\s*(?:\.\.\.\s*)?$/.test(line)
+    mayEnd = /^\s*(?:\.\.\.\s*)?$|^command terminated with exit code \d/.test(line)
     from += line.length + 1
   }
   return masked.length
@@ -193,7 +196,8 @@ function readOutput(
     // Comments right below output are part of it, as in what a metrics endpoint prints.
     if (last > first && last < to && at(lines, last).text.startsWith('#')) last = to
   }
-  while (first < last && at(lines, first).text.trim() === '') first++
+  // "# or: …" tells of another command; the output begins below.
+  while (first < last && says(at(lines, first).text, /^(?:\s*$|#[#\s-]*(?:or|alternatively)\b)/)) first++
   while (last > first && at(lines, last - 1).text.trim() === '') last--
   if (first === last) return null
   const {start} = at(lines, first)

@@ -1,9 +1,9 @@
 import {readScript} from '../expect/script.ts'
-import {unsure} from '../guide/blocks.ts'
+import {unsure} from '../guide/fence-kind.ts'
 import type {Block, Content, Guide, Prose, Section} from '../guide/guide.ts'
 import {says} from '../says.ts'
 import {otherWays} from './announced-ways.ts'
-import {type Introduction, introductionOf} from './introduction.ts'
+import {carriesOver, type Introduction, introductionOf} from './introduction.ts'
 import {needlessCleanups} from './needless-cleanups.ts'
 import {otherOptions} from './options.ts'
 import {otherSections} from './other-sections.ts'
@@ -11,7 +11,8 @@ import {findTemplates} from './templates.ts'
 
 /**
  * Find the blocks that are an alternative to what the page does, with the reason: those in callouts, those that a sentence
- * such as "Otherwise, …" or "If you …" introduces, with those that read a file which only such a block makes; those of sections
+ * such as "Otherwise, …" or "If you …" introduces, with those that read a file which only such a block makes, and what else an
+ * optional section has that begins with such a block; those of sections
  * such as "Option 2", of the further ways where a sentence offers several, and of sections that begin with a condition; and
  * fences of which nobody but a person can tell that they are commands.
  *
@@ -24,7 +25,11 @@ export function findAlternatives(guide: Guide): ReadonlyMap<Block, string> {
   const alternatives = new Map<Block, string>([...otherOptions(guide), ...otherWays(guide), ...otherSections(guide)])
   for (const section of guide.sections) {
     const introduced = introducedBlocks(section)
-    for (const [block, reason] of [...introduced, ...dependentBlocks(section, introduced)])
+    for (const [block, reason] of [
+      ...restOfOptional(section, introduced),
+      ...introduced,
+      ...dependentBlocks(section, introduced)
+    ])
       alternatives.set(block, reason)
     for (const content of section.contents) {
       if (content.type !== 'block') continue
@@ -63,37 +68,39 @@ function introducedBlocks({contents}: Section): ReadonlyMap<Block, string> {
   /** Those whose lists are open, and that of the paragraph above. */
   let lists: readonly Reach[] = []
   let above: readonly Reach[] = []
-  /** That of an "or" that another paragraph follows. */
+  /** That of an "or" or "Alternatively, …" that another paragraph follows. */
   let other: readonly Reach[] = []
   /** What the last command belongs to. */
   let shown: Reach | undefined
+  /** Whether the lists that are open have shown a block. */
+  let listed = false
   for (const [index, content] of contents.entries()) {
-    lists = lists.filter(({column}) => columnOf(content) > column)
+    const open = lists.filter(({column}) => columnOf(content) > column)
+    // A block directly below a list without any belongs to what introduces the list.
+    if (content.type === 'block' && !listed && open.length < lists.length) {
+      above = lists.slice(open.length, open.length + 1).filter(({over}) => over === 'list')
+    }
+    lists = open
     if (content.type !== 'block') {
       const next = contents[index + 1]
       const isList = next !== undefined && columnOf(next) > columnOf(content)
       const leads = content.type === 'prose' && (isList || next?.type === 'block')
       above = leads ? reachOf(content) : []
       if (leads && above.length === 0) above = other
-      other = !leads && isBareOr(content) ? reachOf(content) : []
+      other = content.type === 'prose' && next?.type === 'prose' && carriesOver(content, next) ? reachOf(content) : []
+      if (isList) listed = false
       // What stands deeper than a paragraph that ends in a colon is the list that it introduces.
       if (isList) lists = [...lists, ...above.filter(({over}) => over !== 'blocks')]
       above = above.filter(({over}) => over !== 'list only')
       continue
     }
+    listed = true
     const reach = lists.at(-1) ?? above.at(-1)
     if (content.steps.length > 0) shown = reach
     // Output below a command that does not run is not shown by another.
     if (reach !== undefined && (shown === reach || reach.data)) introduced.set(content, reach.reason)
   }
   return introduced
-}
-
-/** Whether a paragraph says nothing but that another way follows. */
-function isBareOr(content: Exclude<Content, Block>): content is Prose {
-  return (
-    content.type === 'prose' && content.sentences.length === 1 && says(content.sentences[0]?.text ?? '', /^\W*or\W*$/)
-  )
 }
 
 function reachOf(prose: Prose): readonly Reach[] {
@@ -103,6 +110,20 @@ function reachOf(prose: Prose): readonly Reach[] {
   const {opening, line, reach, data} = introduction
   const reason = `alternative: introduced by "${opening}" (line ${line})`
   return [{reason, column: first.column, over: reach, data}]
+}
+
+const optional = /^\W*optional(?:ly)?\b|\((?:optional(?:ly)?|if (?:needed|required|necessary|desired))\)/
+
+/** The blocks of a section that calls itself optional, where its first commands are for some readers only. */
+function restOfOptional(
+  {heading, contents}: Section,
+  introduced: ReadonlyMap<Block, string>
+): readonly (readonly [Block, string])[] {
+  if (heading === null || introduced.size === 0 || !says(heading, optional)) return []
+  const blocks = contents.filter((content): content is Block => content.type === 'block')
+  const first = blocks.find(({steps}) => steps.length > 0)
+  if (first === undefined || !introduced.has(first)) return []
+  return blocks.map((block) => [block, `alternative: in "${heading}", which begins with one (line ${first.line})`])
 }
 
 /** Blocks that read a file which only an alternative before them makes, and so belong to it. */

@@ -1,4 +1,4 @@
-import type {Block, Guide, Section} from '../guide/guide.ts'
+import type {Block, Content, Guide, Prose, Section, Sentence} from '../guide/guide.ts'
 import {says} from '../says.ts'
 import {chosenInstead} from './options.ts'
 import {cleansUp} from './sections.ts'
@@ -11,12 +11,17 @@ const announcement =
 const common = /^(?:verif|check|confirm|test|validat|next|see also|what['’]s next|summary|conclusion)/
 
 /**
- * Blocks of the sections that are other ways than the first with commands, where the section above them ends in a sentence
- * such as "Choose one of the following ways:". A page as a whole has more sections than ways.
+ * Blocks of the sections or items that are other ways than the first with commands, where the section or paragraph above them
+ * ends in a sentence such as "Choose one of the following ways:". A page as a whole has more sections than ways.
  */
 export function otherWays({sections}: Guide): ReadonlyMap<Block, string> {
   const others = new Map<Block, string>()
   for (const [index, section] of sections.entries()) {
+    for (const at of section.contents.keys()) {
+      const [first, ...rest] = itemsBelow(section.contents, at).filter((way) => way.some(runnable))
+      const reason = `alternative: instead of the first of several ways (line ${first?.[0]?.line})`
+      for (const block of rest.flat()) others.set(block, reason)
+    }
     if (section.depth < 2 || !announcesWays(section)) continue
     const [first, ...rest] = waysBelow(sections, index).filter((way) => way.some(hasSteps))
     for (const way of rest) {
@@ -30,7 +35,34 @@ export function otherWays({sections}: Guide): ReadonlyMap<Block, string> {
 
 function announcesWays({contents}: Section): boolean {
   const last = contents.at(-1)
-  return last?.type === 'prose' && says(last.sentences.at(-1)?.text ?? '', announcement)
+  return last?.type === 'prose' && offersWays(last.sentences.at(-1))
+}
+
+/** Whether a sentence offers several ways of which a reader takes one. */
+export function offersWays(sentence: Sentence | undefined): boolean {
+  return says(sentence?.text ?? '', announcement)
+}
+
+/** The ways that are items of a list directly below a paragraph that offers them, whether or not their blocks are indented. */
+function itemsBelow(contents: readonly Content[], index: number): readonly (readonly Block[])[] {
+  const [offer, first] = contents.slice(index, index + 2)
+  if (offer?.type !== 'prose' || !offersWays(offer.sentences.at(-1)) || !opensItem(first)) return []
+  const ways: Block[][] = []
+  for (const content of contents.slice(index + 1)) {
+    if (content.type === 'block') ways.at(-1)?.push(content)
+    else if (columnOf(content) > columnOf(first)) continue
+    else if (opensItem(content) && columnOf(content) === columnOf(first)) ways.push([])
+    else if (columnOf(content) < columnOf(first)) break
+  }
+  return ways
+}
+
+function opensItem(content: Content | undefined): content is Prose {
+  return content?.type === 'prose' && content.opensItem === true
+}
+
+function columnOf(content: Content): number {
+  return content.type === 'prose' ? (content.sentences[0]?.column ?? 1) : content.column
 }
 
 /** The ways directly below a section, each with its subsections, up to what is common to them. */
@@ -46,6 +78,10 @@ function waysBelow(sections: readonly Section[], index: number): readonly (reado
   return ways
 }
 
+function runnable({steps}: Block): boolean {
+  return steps.length > 0
+}
+
 function hasSteps({contents}: Section): boolean {
-  return contents.some((content) => content.type === 'block' && content.steps.length > 0)
+  return contents.some((content) => content.type === 'block' && runnable(content))
 }

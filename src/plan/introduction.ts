@@ -1,5 +1,7 @@
-import type {Sentence} from '../guide/guide.ts'
+import type {Prose, Sentence} from '../guide/guide.ts'
 import {says} from '../says.ts'
+import {offersWays} from './announced-ways.ts'
+import {isCondition} from './condition.ts'
 
 /** A sentence that introduces an alternative. */
 export interface Introduction {
@@ -30,38 +32,26 @@ const elsewhere =
 const byItself =
   /^(?:(?:when|once|after|before|while) )?(?:the|a|an|each|every|this|its) (?:[\w`-]{1,40} ){0,3}(?:containers?|probes?|pods?|kubelet|hooks?)\b[^.]*\b(?:executes|runs) (?:this|these|the|a) (?:following )?(?:shell )?(?:commands?|scripts?)\b[^.]*:\W{0,9}$/
 
-/** "When you're finished with the sample, remove it": everyone is, at the end. */
-const ending =
-  /^(?:when|once|after) you(?: are|['’]re| have|['’]ve)? (?:all )?(?:done|finish|finished|completed?|through)\b/
-
-const condition = /^(?:if|in case|when) (?:you|your|you['’](?:re|ve|d|ll))\b/
-/** Conditions on anything else count where an instruction follows: what they promise may hold for everyone. */
-const instruction =
-  /^(?:if|in case|unless)\b[^,]*,\s*(?:then |please |first |simply |just |also |instead )*(?:you (?:can|must|may|should|could|might|need to|will need to|have to|want to) )?(?:also |instead |either )?(?:run|use|execute|set|install|create|apply|delete|add|enable|disable|change|configure|remove|uninstall|reinstall|rerun|follow|do|try|upgrade|deploy|export|replace|start|restart|redeploy|patch|label|specify|download|build|generate|update|edit|perform|make)\b/
-
 /** Words that point at the block below. */
 const here = /\b(?:following|below|instead|this command|as follows)\b/
 /** What a reader is to do elsewhere, or to change in the commands that are for everyone. */
 const adapting =
   /,\s*(?:then |please |just |simply )*(?:(?:you|we) [\w ]{1,20} )?(?:adapt|adjust|change|edit|modify|replace|reuse|specify|substitute|update|follow|see|refer)\b/
 
-/** "If you send another request, it fails": what every reader is to see, put as a condition. */
-const deed =
-  /^(?:if|when|once) you (?:now |then |just |simply |again )*(?:re-?)?(?:run|send|issue|try|retry|repeat|execute|call|curl|look|examine|inspect|query|refresh|access|check|list|view|describe|visit|make|do|attempt|open|see|test)\b/
-const observation =
-  /(?:,|(?= you (?:will|should) (?:see|get)\b))\s*(?:then )?(?:you(?:['’]ll| will| should| can| would| may| might)? (?:now |still |also |again |only |always )*(?:see|get|notice|find|receive|observe)|(?:it|they|this|that|there|requests?|[\w`./-]+|the [^,]*?|all [^,]*?|your [^,]*?) (?:now |still |also |again )*(?:will|should|would|is|are|fails?|succeeds?|returns?|shows?|works?|displays?|gets?|no longer|prints?|responds?))\b/
-
 /** A sentence that only carries its predecessor on to the block. */
 const carrier =
   /^(?:for example|for instance|e\.g\.|to do (?:so|this|that))(?:,? (?:you can )?(?:run|use|enter)(?: the following(?: commands?)?)?)?\s*:$/
-
-/** "If you'd like to follow along, run:" invites every reader, and those who run the page among them. */
-const invitation =
-  /^if you(?: want to| wish to|['’]d like to| would like to) (?:follow along|try (?:it|this)(?: out)? (?:for )?yourself)\b/
+/** "For example, run the following command to add one:", after the sentence that it is an example of. */
+const example = /^(?:for example|for instance|e\.g\.)/
+/** What goes on with what the paragraph before has begun. */
+const goesOn = /^(?:this|these|the following|for example|for instance|to do (?:so|this|that))\b/
+/** What leads from another way back to what the page does. */
+const movesOn =
+  /^(?:then|next|now|finally|lastly|after(?:wards?| that)|once|when|to (?:verify|check|test|confirm|see)|verify|check|confirm|test|in (?:either|both|any) cases?|either way)\b|\bwe\b|\bin this (?:guide|tutorial|example|task|page|document)\b/
 
 /** A sentence that says of the block below what to do with it. */
 const announcing =
-  /\b(?:the following (?:[\w`-]+ )?command\b|(?:run|use|execute|enter|issue|apply|using|with|by running) (?:the following|this|these) (?:[\w`-]+ ){0,2}commands?\b|(?:commands?|steps?) below\b)/
+  /\b(?:the following (?:[\w`-]+ )?(?:command|scripts?)\b|(?:run|use|execute|enter|issue|apply|using|with|by running) (?:the following|this|these) (?:[\w`-]+ ){0,2}(?:commands?|scripts?)\b|(?:commands?|steps?) below\b)/
 /** "If you leave it out, the default will apply": what happens, and nothing to do. */
 const consequence =
   /,\s*(?:then )?(?:it|they|this|that|there|all [^,]*?|any [^,]*?|the [^,]*?|your [^,]*?|(?!(?:you|we)\b)[\w`./-]+) (?:(?:will|would|won['’]t|cannot|can['’]t|do(?:es)? not|do(?:es)?n['’]t)\b|appl(?:y|ies)\b|(?:is|are) (?:used|applied|ignored|assumed)\b)/
@@ -92,11 +82,12 @@ export function introductionOf(sentences: readonly Sentence[]): Introduction | n
     return says(before, /^if\b/) ? null : introducing(true)
   }
   if (says(text, otherWay) || says(text, instead)) return introducing(true)
-  if (isCondition(text) && !(endsInFullStop(text) && leadsNowhere(text))) return introducing(false)
+  const isCarried = index < sentences.length - 1 && says(plainStart(last.text), example)
+  if (isCondition(text) && (isCarried || !(endsInFullStop(text) && leadsNowhere(text)))) return introducing(false)
   // All that is left ends in a colon.
   if (!endsInColon(text)) return null
   if (says(text, elsewhere) || says(text, byItself)) return introducing(false)
-  return says(text, choice) ? introducing(false, 'list only') : null
+  return says(text, choice) && !offersWays(last) ? introducing(false, 'list only') : null
 }
 
 /** Which sentence leads to the block below: the last, or the one that it only carries on or adds to. */
@@ -105,11 +96,53 @@ function leadingIndex(sentences: readonly Sentence[]): number {
   const text = plainStart(sentences[index]?.text ?? '')
   if (index === 0) return 0
   if (says(text, carrier)) return index - 1
+  const governing = endsInColon(text) && !opensAnotherWay(text) ? governingIndex(sentences) : -1
+  if (governing !== -1) return governing
   if (!isCondition(text) || !endsInFullStop(text) || says(text, here)) return index
   const before = sentences.slice(0, index)
   const announced = before.findLastIndex((sentence) => says(sentence.text, announcing))
   if (announced !== -1) return announced
   return says(text, consequence) || says(text, ownCommand) ? leadingIndex(before) : index
+}
+
+/** The last sentence before the closing one that still governs it, as "Alternatively, you can use a chart. This command:"; or -1. */
+function governingIndex(sentences: readonly Sentence[]): number {
+  for (let index = sentences.length - 1; index > 0; index--) {
+    const text = plainStart(sentences[index]?.text ?? '')
+    if (says(sentences[index]?.text ?? '', movesOn) || says(text, movesOn)) return -1
+    const before = sentences[index - 1]
+    if (before === undefined) return -1
+    const isExample = index === sentences.length - 1 && says(text, example)
+    if (governs(before) || (isExample && tellsWhatToDo(plainStart(before.text)))) return index - 1
+  }
+  return -1
+}
+
+/** Whether a condition leads to something to do: "If you want more, you can follow the steps for the second." */
+function tellsWhatToDo(text: string): boolean {
+  return isCondition(text) && !says(text, consequence)
+}
+
+/** Whether what a sentence introduces comes later in its paragraph, and not in it or elsewhere. */
+function governs({text, links}: Sentence): boolean {
+  const plain = plainStart(text)
+  if (says(plain, /^alternatively\b/)) return links.length === 0 && !says(plain, adapting) && !says(plain, ownCommand)
+  return isCondition(plain) && endsInFullStop(plain) && says(plain, announcing) && !says(plain, /\bskip\b/)
+}
+
+/** Whether a sentence introduces something by itself, whatever stands before it. */
+function opensAnotherWay(text: string): boolean {
+  return (
+    [/^otherwise\b/, otherWay, instead, elsewhere, byItself].some((pattern) => says(text, pattern)) || isCondition(text)
+  )
+}
+
+/** Whether a paragraph says only that another way follows, on which the next one goes on: "Alternatively, you can use a chart." */
+export function carriesOver({sentences}: Prose, next: Prose): boolean {
+  const [only] = sentences
+  if (only === undefined || sentences.length > 1) return false
+  if (says(only.text, /^\W*or\W*$/)) return true
+  return says(next.sentences[0]?.text ?? '', goesOn) && governs(only)
 }
 
 /** The beginning of a sentence without emphasis and words such as "Note:". */
@@ -123,13 +156,6 @@ function endsInColon(text: string): boolean {
 
 function endsInFullStop(text: string): boolean {
   return /[.!]\W{0,9}$/.test(text)
-}
-
-function isCondition(text: string): boolean {
-  if (!says(text, condition) && !says(text, instruction)) return false
-  if (says(text, ending) || says(text, invitation)) return false
-  // "If you now delete the rules:" goes on with the story.
-  return !says(text, /^if you now\b/) && !(says(text, deed) && says(text, observation))
 }
 
 /** "If you customized it, you can reuse your values." leads nowhere: the block below is for everyone. */

@@ -1,12 +1,10 @@
-import type {Block, Container, Content, Guide} from '../guide/guide.ts'
-
-type Tab = Extract<Container, {type: 'tab'}>
+import type {Block, Container, Content, Guide, Tab} from '../guide/guide.ts'
 
 /**
  * Choose one tab of each set and tell, for the blocks of the others, why they do not run.
  *
- * Sets of one name switch together, as they do on the page. The first preference that a set has wins, else its first tab with
- * a block. A tab before it that only says something, such as that there is nothing to do, is taken where its namesakes in other
+ * Sets of one name switch together, as they do on the page. The first preference that a set has wins, else the tab that the page
+ * shows at first, else its first tab with a block. A tab before it that only says something, such as that there is nothing to do, is taken where its namesakes in other
  * sets are.
  *
  * @param preferences category values or labels, best first
@@ -64,5 +62,5 @@ function isTab(container: Container): container is Tab {
 
 function rank(tab: Tab, preferences: readonly string[]): number {
   const place = preferences.findIndex((preference) => preference === tab.value || preference === tab.label)
-  return place === -1 ? preferences.length : place
+  return place === -1 ? preferences.length + (tab.first ? 0 : 1) : place
 }

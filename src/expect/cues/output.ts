@@ -5,7 +5,7 @@ import {isPromise} from './phrases.ts'
 const introduces = [
   /\b(?:output|response|result|results|reply|status|log|logs|listing|message|messages|error|answer|report|summary)\b(?: [\w`-]+){0,8}? (?:is|are|should|will|looks?|reads?|shows?|indicates?|contains?|includes?|has|have|resembles?|like|as|below)\b/,
   /\b(?:you|we|it|this|command|request|which|that|and)\b[^.]{0,60}\b(?:see|get|receive|returns?|prints?|outputs?|displays?|shows?|reports?|produces?|yields?|results? in|responds?|lists?|observe|find|notice|answers?)\b/,
-  /^(?:the )?(?:sample |example |expected )?(?:outputs?|results?|response)\b/,
+  /^(?:the )?(?:(?:sample |example |expected )(?:of (?:the |a )?)?)?(?:outputs?|results?|response)\b/,
   /\b(?:in|of) the output\b/,
   /\b(?:similar to|as follows|something like|looks? like|like this|like the following|the following)\b/
 ]
