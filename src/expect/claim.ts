@@ -1,7 +1,7 @@
 import type {Prose} from '../guide/guide.ts'
 import {remember} from '../remember.ts'
 import {says} from '../says.ts'
-import {isConditional, isElsewhere, isInstruction} from './cues/phrases.ts'
+import {isConditional, isElsewhere, isInstruction, withSubject} from './cues/phrases.ts'
 
 /** Words without which no sentence is a claim; cheap to look for. */
 const claiming =
@@ -82,6 +82,6 @@ export const isClaim: (text: string) => boolean = remember((text) => {
     text.endsWith('?')
   )
     return false
-  const sentence = text.slice(0, 1000)
+  const sentence = withSubject(text.slice(0, 1000))
   return claims.some((pattern) => says(sentence, pattern))
 })

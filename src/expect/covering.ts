@@ -1,4 +1,5 @@
 import type {Block, Step} from '../guide/guide.ts'
+import {says} from '../says.ts'
 import type {Cue} from './cues/cue.ts'
 import type {Draft} from './draft.ts'
 import {asksToLook, introduced, paragraphEnd} from './leading.ts'
@@ -37,6 +38,9 @@ function isAuthored(section: OutlineSection, entry: SentenceEntry, authored: Rea
   return about !== undefined && authored.has(about.block)
 }
 
+/** What has just been done, not what comes next. */
+const looksBack = /^(?:it|this|that|these|which)\b/
+
 /** The block of commands of which a sentence says what it will show; or null. */
 function commandsIntroduced(section: OutlineSection, entry: SentenceEntry): BlockEntry | null {
   const {next, closing} = paragraphEnd(section, entry)
@@ -46,7 +50,8 @@ function commandsIntroduced(section: OutlineSection, entry: SentenceEntry): Bloc
   if (closing !== entry && !(hasColon && asksToLook(entry.text))) return null
   // Without a colon it may just as well be about what a step before it has shown.
   const before = section.blocks[entry.blocksBefore - 1]
-  return !hasColon && before?.steps.some((step) => step.reads || step.request) === true ? null : next
+  const mayLookBack = says(entry.text, looksBack) || before?.steps.some((step) => step.reads || step.request) === true
+  return !hasColon && before !== undefined && mayLookBack ? null : next
 }
 
 /** Whether something of a block is compared with what the page shows or says. */

@@ -12,7 +12,7 @@ const fails = new RegExp(
   `(?:\\b(?:${request}|${command})\\b|${quoted}|${pronoun})(?: [^\\s.:;]+){0,8}?(?<! that| which| who) (?:${does}(?:fails?\\b(?! over| back| open| closed| fast| to be )|times? out|get (?:denied|rejected|refused|blocked))|${does}(?:is|are|be|was|gets?)(?: now| also| being)? (?:denied|rejected|refused|blocked|forbidden|not allowed|unauthorized)|failing\\b)`
 )
 const seesError =
-  /\b(?:you|we|it|command|request|which|this|call)\b[^.]{0,40}\b(?:see|get|receive|returns?|prints?|shows?|fails? with|results? in|produces?)(?: [\w-]+){0,3}? (?:an? |the |following )*(?:[\w-]+ )?(?:errors?|failure|denial)\b/
+  /\b(?:you|we|it|command|request|which|this|call)\b[^.,;:]{0,40}\b(?:see|get|receive|returns?|prints?|shows?|fails? with|results? in|produces?)(?: [\w-]+){0,3}? (?:an? |the |following )*(?:[\w-]+ )?(?:errors?|failure|denial)\b/
 const expectsError =
   /(?<!\b(?:no|any|some|few|many|without|occasional|transient|temporary) (?:[\w-]+ )?)\berrors?(?: [^\s.:;]+){0,7}? (?:is|are) (?:to be )?expected\b(?! (?:at|during|while|for|in|from|to)\b)|\bexpect(?: to (?:see|get|receive))?(?: [\w-]+){0,2}? (?:an?|the|this|following) (?:[\w-]+ )?(?:errors?|failure)\b/
 const exits =
@@ -27,6 +27,11 @@ const withText = new RegExp(
 /** What fails by its own exit status, not by what is answered. */
 const ofCommand = new RegExp(`^(?:(?:the|this|these) )?(?:${command})\\b`)
 
+/** What is said of the command itself, or right behind it: "the previous command results in an error", "it ends in an error". */
+const endsInError = new RegExp(
+  `(?:\\b(?:${command})(?: [\\w-]+)?|^(?:as expected, |now,? |here,? )?(?:it|this|which))(?: should| will| must| would| now| also)* (?:results? in|produces?|ends? (?:in|with)|fails? with) (?:(?:an?|the|this|following) )*(?:[\\w-]+ )?(?:errors?|failures?)(?= [\`"]| after\\b|[.:!]?$)`
+)
+
 /** What is spoken of as a request. */
 const ofRequest = new RegExp(`\\b(?:${request})\\b`)
 
@@ -37,13 +42,14 @@ function readFailure(text: string): Meaning | null {
     return {type: 'failure', request: false, status: Number(status[1] ?? status[2]), texts: []}
   }
   const failing = finds(text, fails)
-  const seen = failing ?? finds(text, seesError) ?? finds(text, expectsError)
+  const ended = finds(text, endsInError)
+  const seen = failing ?? finds(text, seesError) ?? ended ?? finds(text, expectsError)
   if (seen === null || says(text, denies)) return null
   // What stands before the verb says which request it is: "requests with the header `x-token` are denied".
   const said = text.slice(seen.index + (failing === null ? 0 : failing[0].length))
   const [, quotation = '', code] = finds(said, withText) ?? []
   const texts = code === undefined ? quotations(quotation).flatMap((said) => outputText(said) ?? []) : [code]
-  return {type: 'failure', request: !says(seen[0], ofCommand), status: null, texts}
+  return {type: 'failure', request: ended === null && !says(seen[0], ofCommand), status: null, texts}
 }
 
 const ignored =

@@ -58,6 +58,15 @@ export function withPlainKinds(text: string): string {
   return text.includes('` `') ? text.replace(nameAndKind, '$1 $2') : text
 }
 
+/** A verb in small letters, with which a sentence goes on that began before the block above it. */
+const verbFirst =
+  /^(?:(?:will|should|must|would) |(?:returns|prints|outputs|displays|shows|gives|yields|reports|produces|responds|fails|succeeds|exits|results in)\b)/
+
+/** A sentence that has a subject of its own: "will print its name:" behind a command is what it does. */
+export function withSubject(text: string): string {
+  return verbFirst.test(text) ? `it ${text}` : text
+}
+
 /** A sentence that asks what is so: "Check whether …", "to see if …", "Is it running?" Either answer may be right. */
 function isOpen(text: string): boolean {
   if (text.endsWith('?')) return true
@@ -79,10 +88,13 @@ export const isPromise: (text: string) => boolean = remember(
   (text) => !isConditional(text) && !isOpen(text) && !isElsewhere(text)
 )
 
+/** Why something is so, which may speak of what is allowed: "as nobody may do that, …". */
+const leadingReason = /^(?:because|since|as) [^,]{1,120}, /
+
 /** A sentence that speaks of what can happen, but need not: "you may see `503`", "requests might fail". */
 function isUncertain(text: string): boolean {
   return says(
-    text,
+    text.slice(finds(text, leadingReason)?.[0].length ?? 0),
     /\b(?:may|might|could|sometimes|occasionally|possibly|likely|probably|usually|typically|often|either)\b(?! (?:take|need|want))/
   )
 }

@@ -6,7 +6,7 @@ import {firstRules} from './first.ts'
 import {outcomeRules} from './outcome.ts'
 import {outputRules} from './output.ts'
 import {patienceRules} from './patience.ts'
-import {unconditional, withPlainKinds} from './phrases.ts'
+import {unconditional, withPlainKinds, withSubject} from './phrases.ts'
 import {repeatRules} from './repeat.ts'
 import {restartRules} from './restarts.ts'
 import {shareRules} from './share.ts'
@@ -31,7 +31,7 @@ const longest = 600
 /** Read what a sentence promises; empty where no rule understands it. */
 export const readCues: (sentence: string) => readonly Cue[] = remember((sentence) => {
   if (sentence.length > longest) return []
-  const text = withPlainKinds(unconditional(sentence))
+  const text = withSubject(withPlainKinds(unconditional(sentence)))
   const cues: Cue[] = []
   for (const {id, word, read} of cueRules) {
     const meaning = says(text, word) ? read(text) : null

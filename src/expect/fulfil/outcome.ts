@@ -28,7 +28,7 @@ export function fulfilTolerance(draft: Draft, {line}: CueContext): boolean {
 }
 
 /** A step that fails, or a request that is denied. */
-export function fulfilFailure({status, texts}: FailureMeaning, draft: Draft, context: CueContext): boolean {
+export function fulfilFailure({request, status, texts}: FailureMeaning, draft: Draft, context: CueContext): boolean {
   const {line, text, anyVersion} = context
   if (status !== null) {
     // Where the page shows that something ended like this, it need not be what ends the step.
@@ -39,8 +39,10 @@ export function fulfilFailure({status, texts}: FailureMeaning, draft: Draft, con
   if (draft.shown !== null) {
     const {shown} = draft
     if (findShownError(draft.entry.script, shown) !== null) return true
-    // What was not answered ends its client with an error, whatever the page shows of it.
-    if (draft.exit.expected === 0 && endsInRequest(draft.entry.script) && !answered.test(shown)) {
+    // What was not answered ends its client with an error, whatever the page shows of it; so does what only changes things.
+    const isUnanswered = endsInRequest(draft.entry.script) && !answered.test(shown)
+    const isChange = !request && context.data !== null && !draft.entry.reads
+    if (draft.exit.expected === 0 && (isUnanswered || isChange)) {
       draft.exit = exit('nonzero', line)
     }
     return saysFailure(shown) && texts.every((part) => flat(shown).includes(flat(part)))
