@@ -4,7 +4,9 @@ import {isOnScreen} from './claim.ts'
 import {isPromise, negated} from './cues/phrases.ts'
 import type {Draft} from './draft.ts'
 import {exit, isComparison} from './exit.ts'
+import {fulfilExistence} from './fulfil/existence.ts'
 import {followingBlock} from './leading.ts'
+import {getsOne, listingOf} from './listed-states.ts'
 import type {BlockEntry, OutlineSection, SentenceEntry} from './outline.ts'
 
 const alike = /\b(?:same|identical|equal|match(?:es)?)\b/
@@ -68,6 +70,32 @@ export function expectFinding(
   if (isComparison(draft.entry.script)) return
   draft.exit = exit(0, line)
   if (draft.entry.reads) draft.repeats = true
+}
+
+const noLonger =
+  /\b(?:(?:is|are|should be|will be) (?:now )?gone|no longer (?:exists?|(?:be )?(?:visible|listed|shown|displayed|there|found|present)))\b/
+
+/**
+ * Let a step end as it may where a sentence says that what it looks for is no longer there: "The backup is gone when you run:".
+ * Listings succeed all the same; `kubectl get` with a name fails.
+ *
+ * @returns whether its exit status tells
+ */
+export function allowMissing(
+  section: OutlineSection,
+  sentence: SentenceEntry,
+  drafts: ReadonlyMap<Step, Draft>,
+  anyVersion: boolean
+): boolean {
+  if (!says(sentence.text, noLonger) || !isPromise(sentence.text)) return false
+  const last = followingBlock(section, sentence)?.steps.at(-1)
+  const draft = last && drafts.get(last.step)
+  if (draft === undefined || draft.exit.expected !== 0 || draft.shown !== null) return false
+  const {line, text} = sentence
+  const {script} = draft.entry
+  if (listingOf(script) === null) draft.exit = exit('any', line)
+  const gone = {type: 'existence', exists: false, names: []} as const
+  return getsOne(script) && fulfilExistence(gone, draft, {line, text, data: null, anyVersion})
 }
 
 /** The block of commands that the paragraph of a sentence stands directly behind, where it runs; or null. */

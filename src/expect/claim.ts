@@ -5,12 +5,24 @@ import {isConditional, isElsewhere, isInstruction, withSubject} from './cues/phr
 
 /** Words without which no sentence is a claim; cheap to look for. */
 const claiming =
-  /\b(?:you|verify|confirm|check|validate|ensure|make sure|notice|observe|to see that|must|should|will|now|returns|prints|outputs|displays|shows|fails|succeeds|reports|contains|includes|responds|restarted|wait|per ?cent|(?:requests?|clients?|connections?|errors?|failures?|warnings?|responses?|calls?|traffic|outputs?|headers?|field|logs?|body)\b)|\b(?:creat|generat|writ|sav|download)\w+\b|%/
+  /\b(?:you|we|seen|gone|no longer|not|responded|answered|replied|verify|confirm|check|validate|ensure|make sure|notice|observe|to see that|must|should|will|now|returns|prints|outputs|displays|shows|fails|succeeds|reports|contains|includes|responds|restarted|wait|per ?cent|(?:requests?|clients?|connections?|errors?|failures?|warnings?|responses?|calls?|traffic|outputs?|headers?|field|logs?|body)\b)|\b(?:creat|generat|writ|sav|download)\w+\b|n't\b|%/
+
+/** How soon or how well something is seen. */
+const soon =
+  '(?:now|also|then|still|again|only|both|all|eventually|soon|shortly|finally|immediately|quickly|clearly|easily|directly)'
 
 /** Ways in which prose says what will have come about. */
 const claims = [
-  /\byou(?:'ll| should| will| must| would)(?: now| also| then| still| no longer| not| expect to)* (?:see|notice|get|receive|observe|find)\b/,
-  /\byou can(?: now| also| then| still)* (?:see|notice|observe)\b/,
+  new RegExp(
+    `\\b(?:you|we)(?:'ll| should| will| must| would)(?: ${soon}| no longer| not| expect to)* (?:see|notice|get|receive|observe|find)\\b(?! (?:how|why|what|if|whether)\\b)`
+  ),
+  new RegExp(
+    `\\b(?:you|we) can(?: ${soon}| no longer)* (?:see|notice|observe|(?:find|know|tell)(?= that\\b| [^.]{1,80} in (?:the|its|your) (?:[\\w-]+ )?(?:output|response|result|logs?)\\b))\\b(?! (?:how|why|what|if|whether)\\b)`
+  ),
+  /\b(?:we (?:see|know|find)|it can(?: now| also)? be (?:seen|observed|noticed)|it is (?:visible|evident)) that\b/,
+  /\b(?:is|are) (?:now )?no longer (?:visible|listed|shown|displayed|present|there|running|reachable|accessible)\b|\bno longer exists?\b|(?<!\b(?:that|which|already|if it|once it|when it) )\b(?:is|are|(?:should|will) be)(?: now| all| both)* gone\b(?! already)/,
+  /\b(?:does|do|did|has|have)(?: not|n't)(?: yet)? (?:been )?(?:increment(?:ed)?|increased?|decreased?|changed?|grown?|risen?)(?=[.,:]|$| since\b| between\b| any ?more\b| again\b)/,
+  /\b(?:pods?|services?|versions?|servers?|clients?|backends?|replicas?)\b[^.]{0,30} (?:has |have )?(?:responded|answered|replied)\b/,
   /\b(?:verify|confirm|check|validate|ensure|make sure|notice|observe)(?: that| whether)\b/,
   /(?:^|: |and |then )(?:verify|confirm|validate|ensure|make sure|notice|check)\b(?! with\b)[^.,]{1,80}? (?:is|are|was|were|has|have|works?|exists?|occurs?|succeed|succeeds|succeeded|fails?|can|cannot|returns?|shows?|contains?|should|match|matches)\b/,
   /\brun(?:ning)? `[^`]{1,200}` to see that\b/,
@@ -77,7 +89,8 @@ export const explains: (text: string) => boolean = remember(
 export const isClaim: (text: string) => boolean = remember((text) => {
   if (!says(text, claiming)) return false
   if (
-    isConditional(text) ||
+    // What is assumed is so where a guide is followed.
+    (isConditional(text) && !says(text, /^assuming\b/)) ||
     isElsewhere(text) ||
     (isInstruction(text) && !says(text, promising)) ||
     says(text, purposes) ||

@@ -1,6 +1,6 @@
 import type {Block, Step} from '../guide/guide.ts'
 import {says} from '../says.ts'
-import {applyAnswer, expectFinding} from './answer.ts'
+import {allowMissing, applyAnswer, expectFinding} from './answer.ts'
 import {attachCue} from './attach.ts'
 import {startBeside} from './beside.ts'
 import {explains, isClaim, isOnScreen} from './claim.ts'
@@ -113,7 +113,9 @@ function applySentence(
   startBeside(section, entry, drafts)
   expectFinding(section, entry, drafts)
   const cues = cuesOf(section, entry)
-  if (cues.length === 0) return applyAnswer(section, entry, drafts) ? 'settled' : 'silent'
+  const isSaid = cues.some(({meaning}) => meaning.type === 'existence')
+  const isMissing = !isSaid && allowMissing(section, entry, drafts, anyVersion)
+  if (cues.length === 0) return isMissing || applyAnswer(section, entry, drafts) ? 'settled' : 'silent'
   if (explains(entry.text)) return 'settled'
   const shown = applySample(section, entry, cues, drafts, anyVersion)
   const fates = isMixed(cues)

@@ -30,8 +30,8 @@ export function compareStatus(
     const problem = problemOfText(expectation, lines)
     return problem === null ? passed() : failed(problem, exhibit)
   }
-  const rows = rowsIn(tables)
-  const shown = output === null ? [] : rowsIn(readSampleTables(output).tables)
+  const rows = rowsIn(telling(expectation, tables))
+  const shown = output === null ? [] : rowsIn(telling(expectation, readSampleTables(output).tables))
   const names = expectation.names.length === 0 ? [null] : expectation.names
   for (const name of names) {
     const named = name === null ? rows : rowsOf(name, rows, shown)
@@ -44,6 +44,16 @@ export function compareStatus(
   }
   return passed()
 }
+
+/** Of several tables, those that tell of what is awaited: services have no state beside pods that have one. */
+function telling({column, value}: StatusExpectation, tables: readonly Table[]): readonly Table[] {
+  const columns = column !== null ? [column] : value === 'ready' ? readiness : []
+  const those = tables.filter((table) => columns.some((name) => table.columns.includes(name)))
+  return those.length === 0 ? tables : those
+}
+
+/** Columns that say whether something is ready. */
+const readiness = ['READY', 'AVAILABLE', 'PROGRAMMED', 'STATUS']
 
 function rowsIn(tables: readonly Table[]): readonly Named[] {
   return tables.flatMap((table) => table.rows.map((row) => ({table, row})))

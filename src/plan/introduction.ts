@@ -32,6 +32,10 @@ const elsewhere =
 const byItself =
   /^(?:(?:when|once|after|before|while) )?(?:the|a|an|each|every|this|its) (?:[\w`-]{1,40} ){0,3}(?:containers?|probes?|pods?|kubelet|hooks?)\b[^.]*\b(?:executes|runs) (?:this|these|the|a) (?:following )?(?:shell )?(?:commands?|scripts?)\b[^.]*:\W{0,9}$/
 
+/** What need not come about: "You may face the following error:" above a command and how it fails. */
+const mayFail =
+  /\b(?:you|we|users) (?:may|might|could) (?:also |sometimes |then |even )*(?:face|see|get|encounter|hit|receive|run into|experience|observe|notice)\b[^.]{0,60}\b(?:errors?|failures?|exceptions?)\b[^.]{0,60}:\W{0,9}$/
+
 /** Words that point at the block below. */
 const here = /\b(?:following|below|instead|this command|as follows)\b/
 /** What a reader is to do elsewhere, or to change in the commands that are for everyone. */
@@ -86,7 +90,7 @@ export function introductionOf(sentences: readonly Sentence[]): Introduction | n
   if (isCondition(text) && (isCarried || !(endsInFullStop(text) && leadsNowhere(text)))) return introducing(false)
   // All that is left ends in a colon.
   if (!endsInColon(text)) return null
-  if (says(text, elsewhere) || says(text, byItself)) return introducing(false)
+  if (says(text, elsewhere) || says(text, byItself) || says(text, mayFail)) return introducing(false)
   return says(text, choice) && !offersWays(last) ? introducing(false, 'list only') : null
 }
 

@@ -8,7 +8,8 @@ const response =
 /** Those that send something, and words for them at the start of a sentence. */
 const sender =
   '(?:(?:the |this |all |every |each )*(?:[\\w-]+ )?(?:commands?|requests?|calls?|curl|quer(?:y|ies))|^(?:it|this|which))'
-const reader = "(?:you|we)(?: should| will|'ll| must)?(?: now| then| also| only| still)*"
+const soon = '(?:now|then|also|only|still|again|eventually|soon|shortly|finally|immediately|quickly|clearly)'
+const reader = `(?:you|we)(?: should| will|'ll| must)?(?: ${soon})*`
 const server =
   '(?:(?:the |your )?(?:`[^`]{1,100}` )?(?:[\\w-]+ )?(?:services?|servers?|applications?|apps?|gateways?|backends?|endpoints?|prox(?:y|ies)|api)(?: should| will| must| now)+)'
 const modal = '(?: should| will| must| can)?(?: now| then| also| simply| always| still| only)*'
@@ -32,10 +33,15 @@ const subjects: readonly (readonly [words: RegExp, subject: string])[] = [
   [/version/, '(?:the )?versions?(?: should| will| must)(?: now| always| still| only)* be'],
   [/should|will|must|now/, `${server} (?:returns?|(?:responds?|answers?|repl(?:y|ies)) with)`],
   [/(?:you|we)\b/, `${reader} (?:see|get|receive|observe)`],
-  [/can (?:now |also )?see/, `(?:you|we) can (?:now |also )?see`]
+  [/can (?:[a-z]+ )?see/, `(?:you|we) can(?: ${soon})? see`]
 ]
 const passive = new RegExp(
   `(?:(${quotedList})|${code})(?: \\([^)]{1,40}\\))?(?: [\\w-]+){0,3} (?:is|are|should be|will be) (?:now |also )*(?:returned|printed|shown|displayed|present in|reported|logged)\\b`,
+  'd'
+)
+/** What is found may be a file, or stand on another page. */
+const found = new RegExp(
+  `(?:^|[\\s(,;])(?:you|we)(?: can| should| will|'ll)?(?: ${soon})* find${between} (?:(${quotedList})|${code})(?: [\\w-]+){0,3} in (?:the|its|your) (?:[\\w-]+ )?(?:outputs?|responses?|results?|repl(?:y|ies)|answers?|logs?)\\b`,
   'd'
 )
 /** Of what else comes of a request, most is explained: "this results in `proxy` being added". */
@@ -49,6 +55,7 @@ const shown: readonly (readonly [words: RegExp, pattern: RegExp])[] = [
       [words, new RegExp(`(?:^|[\\s(,;])${subject}${between} (?:(${quotedList})|${code})`, 'd')] as const
   ),
   [/returned|printed|shown|displayed|present in|reported|logged/, passive],
+  [/\bfind\b/, found],
   [/result/, resulting]
 ]
 const always =
@@ -61,7 +68,7 @@ const everyAnswer =
   '(?:(?:all|every|each|only)(?: of)?(?: the| your| these| incoming| subsequent)* (?:[\\w-]+ )?(?:requests?|responses?|calls?|repl(?:y|ies)|answers?|traffic))'
 /** Who gives all answers: "every request goes to `v1`". */
 const answered = new RegExp(
-  `${everyAnswer}(?: (?:should|will|must|now|be|is|are|only|always))* (?:(?:go|goes|come|comes|routed|sent|directed|forwarded|served|answered|handled|processed|returned)(?: now| only)? )?(?:to|from|by) (?:the )?(${quoted})`,
+  `${everyAnswer}(?: (?:should|will|must|now|be|is|are|only|always))* (?:(?:go|goes|come|comes|flows?|routed|sent|directed|forwarded|served|answered|handled|processed|returned)(?: now| only)? )?(?:to|from|by) (?:the )?(${quoted})`,
   'd'
 )
 
@@ -111,11 +118,16 @@ function readClause(clause: string): Required<Pick<ContainsMeaning, 'texts' | 'h
     if (match === null) continue
     const found = match[1] === undefined ? [match[2] ?? ''] : quotations(match[1])
     const texts = found.flatMap((quotation) => outputText(quotation) ?? [])
-    if (texts.length < found.length) break
     const rest = clause.slice(match.index + match[0].length)
+    if (texts.length < found.length || (/^ fields?\b/.test(rest) && texts.some(isPath))) break
     return {texts, headers: quotations(finds(rest, besides)?.[1] ?? '')}
   }
   return {texts: [], headers: []}
+}
+
+/** Where a field is, which no output has as one word: `spec.replicas`. */
+function isPath(text: string): boolean {
+  return /^\.?[A-Za-z]\w*(?:\.\w+)+$/.test(text)
 }
 
 const not =

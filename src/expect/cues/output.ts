@@ -16,10 +16,17 @@ export const instructs: RegExp =
 const files = /\b(?:file|structure|layout|manifest|configuration|yaml|create|apply|policy|save)\b/
 const outputs = /\b(?:output|response)\b/
 
+/** What a command can print, but need not: "this may return:", "a request could produce an entry like the following:". */
+const uncertain =
+  /\b(?:may|might|could) (?:also |sometimes |then |even |instead )*(?:return|print|output|display|show|produce|report|yield|give|respond|fail|result|log|contain|include)\b/
+/** What a page itself shows: "this example shows a cluster that was paused:". */
+const ofThing =
+  /^(?:this|the|the following|here is an?|an) (?:[\w-]+ )?examples? (?:shows?|defines?|describes?|configures?|demonstrates?|illustrates?|creates?)\b/
+
 const part =
   /\b(?:contains?|containing|includes?|including|in the output|of the output|output (?:shows|indicates)|in (?:the|your|its) (?:[\w`'-]+ ){0,4}logs?|(?:lines?|entr(?:y|ies)|messages?|events?|records?) (?:similar|like|such as)|look for (?:the following|(?:the|these|this|a) (?:[\w`'-]+ ){0,3}(?:lines?|sections?|entr(?:y|ies)|fields?)))\b/
 const like =
-  /\b(?:similar|sample|something like|looks? like|like this|like these|like the following|resembles?|for example|example)\b/
+  /\b(?:similar|sample|something like|looks? (?:\w+ )?like|like this|like these|like the following|resembles?|for example|example)\b/
 
 function readOutput(text: string): OutputMeaning | null {
   return introduces.some((pattern) => says(text, pattern)) ? readSample(text) : null
@@ -29,6 +36,7 @@ function readOutput(text: string): OutputMeaning | null {
 export function readSample(text: string): OutputMeaning | null {
   if (!text.endsWith(':') || !isPromise(text) || says(text, instructs)) return null
   if (says(text, files) && !says(text, outputs)) return null
+  if (says(text, uncertain) || (says(text, ofThing) && !says(text, outputs))) return null
   return {type: 'output', how: howOf(text)}
 }
 

@@ -134,10 +134,10 @@ export const isPlain: (text: string) => boolean = remember(
 )
 
 const configuring =
-  '(?:transfer|route|send|shift|split|direct|move|configure|change|set|apply|create|update|modify|adjust|migrate|give|assign|use|define|add|edit|deploy)'
+  '(?:transfer|route|send|shift|split|direct|move|configure|change|set|apply|create|update|modify|adjust|migrate|give|assign|use|define|add|edit|deploy|distribute)'
 /** Words at the start of a sentence that tells its reader to configure something, or of a command that does. */
 const configures = new RegExp(
-  String.raw`^(?:(?:now|next|then|finally|first|in this [\w ]{1,40}),? )?(?:let's |let us |(?:we|you) (?:(?:will|can|now|want to|are going to) )*)?${configuring}\b|\b(?:run|use|with|by running|using) (?:this|the following) (?:[\w-]+ )?commands? to ${configuring}\b`
+  String.raw`^(?:(?:now|next|then|finally|first|in this [\w ]{1,40}),? )?(?:let's |let us |(?:we|you) (?:(?:will|can|now|want to|are going to) )*)?${configuring}\b|^(?:(?:now|next|then|finally|first),? )?(?:perform|do|start|begin|continue|complete|carry out)\b[^.:]{0,80}? by (?:updating|changing|applying|editing|creating|patching|modifying|splitting|shifting|setting|adding|configuring|deploying)\b|\b(?:run|use|with|by running|using) (?:this|the following) (?:[\w-]+ )?commands? to ${configuring}\b`
 )
 
 /** A sentence that tells its reader to bring something about, and promises nothing: "Route 20% of the traffic to `v2`." */
