@@ -42,7 +42,9 @@ function read(id: RuleId, file: string): string {
 /** A fence that nothing in its text can close. */
 function fence(language: string, text: string): string {
   const lines = text.trimEnd().split('\n').map(shorten)
-  return ['````', language, '\n', lines.join('\n'), '\n````'].join('')
+  const most = Math.max(3, ...(text.match(/`+/g) ?? []).map(({length}) => length))
+  const ticks = '`'.repeat(most + 1)
+  return `${ticks}${language}\n${lines.join('\n')}\n${ticks}`
 }
 
 function shorten(line: string): string {
