@@ -27,7 +27,8 @@ export function compareExit({expected}: ExitExpectation, attempt: Attempt, outpu
   const report = `command ${broken + 1} of ${attempt.pipeStatus.length} in the pipeline exited with ${attempt.pipeStatus[broken]}`
   const isSilent = output === null || output.trim() === ''
   // A status that is asked for is that of the last command, whatever came before it.
-  if (errors.length > 0 && isSilent && (exitCode === 0 || expected === 'any') && expected !== 'nonzero') {
+  const isAsked = expected === 'any' || expected === 'nonzero' || (exitCode !== 0 && expected !== 'answer')
+  if (errors.length > 0 && isSilent && !isAsked) {
     return failed(`${report}${said}`, exhibit)
   }
   return passed({}, report)
@@ -41,15 +42,16 @@ const notFound = 127
 function accepts(expected: ExitExpectation['expected'], exitCode: number, saysError: boolean): boolean {
   if (typeof expected === 'number') return exitCode === expected
   if (expected === 'nonzero') return exitCode !== 0
-  // A filter answers with 0 or 1. More than that, with a message, is an error of its own.
   if (exitCode === notExecutable || exitCode === notFound) return false
-  return exitCode <= 1 || exitCode === brokenPipe || !saysError
+  // A filter answers with 0 or 1. More than that, with a message, is an error of its own.
+  return expected === 'any' || exitCode <= 1 || exitCode === brokenPipe || !saysError
 }
 
 function describe(expected: ExitExpectation['expected'], exitCode: number): string {
   if (exitCode === notFound && expected !== notFound) return 'the command was not found (exit status 127)'
+  if (exitCode === notExecutable && expected === 'any') return 'the command could not be run (exit status 126)'
   if (expected === 'nonzero') return 'the command succeeded, where the page shows an error'
   return expected === 0
     ? `the command failed with exit status ${exitCode}`
-    : `the exit status is ${exitCode}, not ${expected === 'any' ? '0 or 1' : expected}`
+    : `the exit status is ${exitCode}, not ${expected === 'answer' ? '0 or 1' : expected}`
 }
