@@ -2,15 +2,23 @@ import type {Attempt} from '../transcript.ts'
 import type {ExitExpectation} from './expectation.ts'
 import {failed, type Outcome, passed, quote} from './outcome.ts'
 import {isNoise, readErrors} from './streams.ts'
+import {findOwnError} from './unsent.ts'
 
 /**
  * Bash's exit status, without `pipefail`.
  *
  * A failure earlier in a pipeline is reported, and counts only where it wrote to standard error and the page shows no output.
  *
+ * An error of kubectl's own is reported, and counts where another command answers in its place.
+ *
  * @param output what the page shows of what the command prints, or null
  */
-export function compareExit({expected}: ExitExpectation, attempt: Attempt, output: string | null): Outcome {
+export function compareExit(
+  {expected}: ExitExpectation,
+  attempt: Attempt,
+  command: string,
+  output: string | null
+): Outcome {
   const errors = readErrors(attempt).filter((line) => !isNoise(line))
   const exhibit = {
     expected: String(expected),
@@ -22,8 +30,11 @@ export function compareExit({expected}: ExitExpectation, attempt: Attempt, outpu
   if (exitCode === null) return failed(`the command was ended before it gave an exit status${why}`, exhibit)
   const said = errors.length === 0 ? '' : `: ${quote(errors.at(-1) ?? '')}`
   if (!accepts(expected, exitCode, errors.length > 0)) return failed(`${describe(expected, exitCode)}${said}`, exhibit)
+  const own = findOwnError(command, output, attempt)
+  if (own?.unsent && expected === 0)
+    return failed(`kubectl itself failed, so nothing was asked: ${quote(own.line)}`, exhibit)
   const broken = attempt.pipeStatus.slice(0, -1).findIndex((status) => status !== 0 && status !== brokenPipe)
-  if (broken === -1) return passed()
+  if (broken === -1) return passed({}, own && `kubectl itself failed: ${quote(own.line)}`)
   const report = `command ${broken + 1} of ${attempt.pipeStatus.length} in the pipeline exited with ${attempt.pipeStatus[broken]}`
   const isSilent = output === null || output.trim() === ''
   // A status that is asked for is that of the last command, whatever came before it.
