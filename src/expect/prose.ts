@@ -3,6 +3,7 @@ import {says} from '../says.ts'
 import {applyAnswer, expectFinding} from './answer.ts'
 import {attachCue} from './attach.ts'
 import {startBeside} from './beside.ts'
+import {applyCircumstance} from './circumstance.ts'
 import {explains, isClaim, isOnScreen} from './claim.ts'
 import {isCovered, speaksOfSteps} from './covering.ts'
 import type {Cue, Meaning} from './cues/cue.ts'
@@ -113,7 +114,10 @@ function applySentence(
   startBeside(section, entry, drafts)
   expectFinding(section, entry, drafts)
   const cues = cuesOf(section, entry)
-  if (cues.length === 0) return applyAnswer(section, entry, drafts) ? 'settled' : 'silent'
+  if (cues.length === 0) {
+    const isSettled = applyAnswer(section, entry, drafts) || applyCircumstance(section, entry, drafts)
+    return isSettled ? 'settled' : 'silent'
+  }
   if (explains(entry.text)) return 'settled'
   const shown = applySample(section, entry, cues, drafts, anyVersion)
   const fates = isMixed(cues)
