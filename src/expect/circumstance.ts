@@ -9,7 +9,7 @@ import type {Script} from './script.ts'
 import {absence} from './shown-output.ts'
 
 /** How things stand where a sentence holds: by now, or at another time. */
-const circumstance = /^(?:when|where|while) [^,]{1,120}, (?=\S)/
+const circumstance = /^(?:when|while) [^,]{1,120}, (?=\S)/
 
 /**
  * Let a filter find nothing where the sentence before it says that what it looks for is not there, however things stand: "When
