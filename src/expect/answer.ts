@@ -27,7 +27,7 @@ export function applyAnswer(
   const {line, text} = sentence
   const last = section.blocks[sentence.blocksBefore]?.steps.at(-1)
   const draft = last && drafts.get(last.step)
-  if (draft === undefined || draft.exit.expected !== 'any' || draft.shown !== null) return false
+  if (draft === undefined || draft.exit.expected !== 'answer' || draft.shown !== null) return false
   if (followingBlock(section, sentence) === null || !isPromise(text)) return false
   const answer = isComparison(draft.entry.script) ? compared(text) : found(text)
   if (answer === null) return false
@@ -66,7 +66,7 @@ export function expectFinding(
   if (isOnScreen(prose) || followingBlock(section, sentence) !== null) return
   const last = blockBehindWhich(section, sentence)?.steps.at(-1)
   const draft = last && drafts.get(last.step)
-  if (draft === undefined || draft.exit.expected !== 'any' || draft.shown !== null) return
+  if (draft === undefined || draft.exit.expected !== 'answer' || draft.shown !== null) return
   if (isComparison(draft.entry.script)) return
   draft.exit = exit(0, line)
   if (draft.entry.reads) draft.repeats = true

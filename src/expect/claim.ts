@@ -5,7 +5,7 @@ import {isConditional, isElsewhere, isInstruction, withSubject} from './cues/phr
 
 /** Words without which no sentence is a claim; cheap to look for. */
 const claiming =
-  /\b(?:you|we|seen|gone|no longer|not|responded|answered|replied|verify|confirm|check|validate|ensure|make sure|notice|observe|to see that|must|should|will|now|returns|prints|outputs|displays|shows|fails|succeeds|reports|contains|includes|responds|restarted|wait|per ?cent|(?:requests?|clients?|connections?|errors?|failures?|warnings?|responses?|calls?|traffic|outputs?|headers?|field|logs?|body)\b)|\b(?:creat|generat|writ|sav|download)\w+\b|n't\b|%/
+  /\b(?:you|we|seen|gone|no longer|not|responded|answered|replied|verify|confirm|check|validate|ensure|make sure|notice|observe|to see that|must|should|will|now|returns|prints|outputs|displays|shows|fails|succeeds|reports|contains|includes|responds|restarted|wait|per ?cent|(?:requests?|clients?|connections?|errors?|failures?|warnings?|responses?|calls?|traffic|outputs?|headers?|fields?|entr(?:y|ies)|lines?|labels?|annotations?|logs?|body)\b)|\b(?:creat|generat|writ|sav|download)\w+\b|n't\b|%/
 
 /** How soon or how well something is seen. */
 const soon =
@@ -36,6 +36,7 @@ const claims = [
   /\b(?:responses?|outputs?|headers?|logs?|body)\b[^.]{0,60}? (?:is|are|has|have|equals?|takes?|set to)\b[^.]{0,40}?[`"\d]/,
   /\b(?:requests?|calls?|connections?|clients?|responses?)\b(?! that | which )(?:[^.]|\.\S){0,60}? (?:returns?|receives?|gets?|fails?(?! over\b| open\b)|(?:starts?|begins?) (?:failing|to fail)|(?:is|are|will be) (?:now )?(?:denied|rejected|blocked|refused|allowed|forbidden))\b/,
   /\b(?:entr(?:y|ies)|spans?|traces?|messages?)\b[^.]{0,60}? (?:is|are|has|have|appears?) [^.]{0,40}?\b(?:in|from)\b[^.]{0,40}?\b(?:logs?|both|each)\b/,
+  /\b(?:headers?|fields?|entr(?:y|ies)|lines?|labels?|annotations?)\b[^.]{0,60}? (?:is|are) (?:(?:not|no longer) (?:there|present|shown|listed|included|visible)|missing|absent)\b/,
   /\b(?:services?|servers?|applications?|gateways?) (?:will|now) (?:return|respond|answer|reply)/,
   /\b(?:errors?|output|failures?|responses?|warnings?)\b[^.]{0,80} (?:is|are) expected\b/,
   /\b(?:is|are) now\b/,

@@ -1,7 +1,8 @@
 import type {Part} from './elided.ts'
 import type {OutputExpectation} from './expectation.ts'
 import {diffLines} from './line-diff.ts'
-import type {ActualLine} from './line-pattern.ts'
+import type {ActualLine, LinePattern} from './line-pattern.ts'
+import {findNearestLine} from './nearest-line.ts'
 import {failed, type Outcome, quote} from './outcome.ts'
 
 /**
@@ -19,11 +20,11 @@ export function explainMissing(
   const exhibit = {expected, actual: lines.map(({text}) => text).join('\n')}
   if (part === undefined) return failed('the output is not what the page shows', exhibit)
   const {patterns, anchored, offsets} = part
-  const diff = diffLines(patterns, nearest(part, lines))
   const where = {start: ' at the beginning', end: ' at the end', both: '', none: ' after what comes before it'}[
     anchored
   ]
   const alone = patterns.find((pattern) => !lines.some((actual) => pattern.matches(actual)))
+  const diff = diffLines(patterns, nearest(part, lines, alone))
   const at = line + (offsets[alone === undefined ? 0 : patterns.indexOf(alone)] ?? 0)
   const text = (alone ?? patterns[0])?.text ?? ''
   return failed(
@@ -34,16 +35,17 @@ export function explainMissing(
   )
 }
 
-// The lines around the one that the part begins with, or those where it is anchored.
-function nearest({patterns, anchored}: Part, lines: readonly ActualLine[]): readonly ActualLine[] {
+// The lines around the one that the part begins with or that nearly is the one that is missing, or those where it is anchored.
+function nearest(
+  {patterns, anchored}: Part,
+  lines: readonly ActualLine[],
+  alone: LinePattern | undefined
+): readonly ActualLine[] {
   if (anchored === 'end') return lines.slice(-patterns.length)
-  const start =
-    anchored === 'none'
-      ? Math.max(
-          0,
-          lines.findIndex((line) => patterns[0]?.matches(line) === true)
-        )
-      : 0
+  if (anchored !== 'none') return lines.slice(0, patterns.length + 3)
+  const begin = lines.findIndex((line) => patterns[0]?.matches(line) === true)
+  const near = alone === undefined || begin !== -1 ? -1 : findNearestLine(alone.text, lines)
+  const start = Math.max(0, near === -1 || alone === undefined ? begin : near - patterns.indexOf(alone))
   return lines.slice(start, start + patterns.length + 3)
 }
 

@@ -25,15 +25,18 @@ export function inferExit(step: Step, script: Script): ExitExpectation {
     if (ending.call === null || ending.piped || ending.alternative || ending.negated) return exit('any', output.line)
     return exit(error.status ?? 'nonzero', output.line)
   }
-  if (answers(script, output === null)) return exit('any', step.line)
+  if (answers(script, output === null)) return exit('answer', step.line)
   return exit(0, step.line)
 }
 
 /** An expected exit status, said in words. */
 export function exit(expected: ExitExpectation['expected'], line: number): ExitExpectation {
-  const text =
-    expected === 'any' ? 'exits with any status' : expected === 'nonzero' ? 'fails' : `exits with ${expected}`
-  return {type: 'exit', line, text: `${text} (line ${line})`, holdMs: 0, expected}
+  return {type: 'exit', line, text: `${describe(expected)} (line ${line})`, holdMs: 0, expected}
+}
+
+function describe(expected: ExitExpectation['expected']): string {
+  if (expected === 'nonzero') return 'fails'
+  return `exits with ${expected === 'any' ? 'any status' : expected === 'answer' ? '0 or 1' : expected}`
 }
 
 /** Whether the exit status is an answer, to a page that shows nothing or at all. */

@@ -16,10 +16,13 @@ interface Base {
   readonly holdMs: number
 }
 
-/** The exit status: 0, an error that the page shows (`nonzero`), or whatever a filter gives (`any`). */
+/**
+ * The exit status: 0, an error that the page shows (`nonzero`), what a filter answers with (`answer`: 0 or 1), or whatever
+ * it is where the page or its author leaves that open (`any`).
+ */
 export interface ExitExpectation extends Base {
   readonly type: 'exit'
-  readonly expected: number | 'nonzero' | 'any'
+  readonly expected: number | 'nonzero' | 'answer' | 'any'
 }
 
 /** How expected output is compared. */

@@ -96,7 +96,7 @@ function compareOnce(step: JudgedStep, expectation: Expectation, attempt: Attemp
 function compare(command: string, shown: string | null, expectation: Expectation, attempt: Attempt): Outcome {
   switch (expectation.type) {
     case 'exit':
-      return compareExit(expectation, attempt, shown)
+      return compareExit(expectation, attempt, command, shown)
     case 'absence':
       return compareAbsence(expectation, attempt)
     case 'status':

@@ -1,4 +1,5 @@
 import type {OutputExpectation} from './expectation.ts'
+import {diffLines} from './line-diff.ts'
 import {
   type ActualLine,
   actualLine,
@@ -7,6 +8,7 @@ import {
   linePattern,
   lineSetting
 } from './line-pattern.ts'
+import {findNearestLine} from './nearest-line.ts'
 import {numberLines} from './numbered-line.ts'
 import {occurrencesOf} from './occurrences.ts'
 import {failed, type Outcome, passed, quote} from './outcome.ts'
@@ -38,7 +40,9 @@ export function compareLines(expectation: OutputExpectation, {stdout, stderr}: S
     }
     if (sign !== '-' && line === undefined) {
       const verb = sign === null ? 'is' : 'contains'
-      return failed(`no line of the output ${verb} ${quote(pattern.text)}`, where)
+      const near = actual[findNearestLine(pattern.text, actual)]
+      const diff = near === undefined ? where.diff : diffLines([{...pattern, text}], [near])
+      return failed(`no line of the output ${verb} ${quote(pattern.text)}`, {...where, diff})
     }
   }
   return passed()

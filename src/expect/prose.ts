@@ -3,6 +3,7 @@ import {says} from '../says.ts'
 import {allowMissing, applyAnswer, expectFinding} from './answer.ts'
 import {attachCue} from './attach.ts'
 import {startBeside} from './beside.ts'
+import {applyCircumstance} from './circumstance.ts'
 import {explains, isClaim, isOnScreen} from './claim.ts'
 import {isCovered, speaksOfSteps} from './covering.ts'
 import type {Cue, Meaning} from './cues/cue.ts'
@@ -115,7 +116,10 @@ function applySentence(
   const cues = cuesOf(section, entry)
   const isSaid = cues.some(({meaning}) => meaning.type === 'existence')
   const isMissing = !isSaid && allowMissing(section, entry, drafts, anyVersion)
-  if (cues.length === 0) return isMissing || applyAnswer(section, entry, drafts) ? 'settled' : 'silent'
+  if (cues.length === 0) {
+    const isSettled = isMissing || applyAnswer(section, entry, drafts) || applyCircumstance(section, entry, drafts)
+    return isSettled ? 'settled' : 'silent'
+  }
   if (explains(entry.text)) return 'settled'
   const shown = applySample(section, entry, cues, drafts, anyVersion)
   const fates = isMixed(cues)

@@ -58,7 +58,7 @@ function call(name: FunctionName, ...args: readonly string[]): Condition {
 function exitCondition({expected}: ExitExpectation): string {
   if (expected === 'nonzero') return '[[ $step_status -ne 0 ]]'
   // A filter answers with 0 or 1; what cannot be run answers nothing.
-  return expected === 'any'
+  return expected === 'any' || expected === 'answer'
     ? '[[ $step_status -ne 126 && $step_status -ne 127 ]]'
     : `[[ $step_status -eq ${expected} ]]`
 }

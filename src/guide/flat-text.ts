@@ -1,4 +1,4 @@
-import type {Link as MarkdownLink, Nodes} from 'mdast'
+import type {Emphasis, Link as MarkdownLink, Nodes} from 'mdast'
 import {indexLines, type Lines} from '../shortcode/lines.ts'
 import type {Link} from './guide.ts'
 import {type Page, sourceOf} from './page.ts'
@@ -10,6 +10,9 @@ export interface FlatText {
   /** Line and column of the character at an offset of `text`. */
   readonly placeAt: (offset: number) => {readonly line: number; readonly column: number}
 }
+
+/** Words before a text that is quoted, in code or emphasised: "they have the prefix _two_". */
+const names = /\b(?:prefix|suffix|word|name|value|text|string|label|output|answer|response)(?: of)? $/i
 
 /** A link and where its text begins. */
 interface FlatLink extends Link {
@@ -27,8 +30,8 @@ interface Piece {
 }
 
 /**
- * Put inline nodes on one line: soft breaks are spaces, code spans keep their backticks, links show their text, images
- * and HTML show nothing, shortcodes without a body stay as written.
+ * Put inline nodes on one line: soft breaks are spaces, code spans keep their backticks, what is named in emphasis gets some,
+ * links show their text, images and HTML show nothing, shortcodes without a body stay as written.
  */
 export function flatten(nodes: readonly Nodes[], page: Page): FlatText {
   const pieces: Piece[] = []
@@ -52,6 +55,13 @@ export function flatten(nodes: readonly Nodes[], page: Page): FlatText {
     links.push({start, text: own.join('').replaceAll('\n', ' '), url, line, column})
   }
 
+  const visitEmphasis = ({children}: Emphasis): void => {
+    const [only] = children
+    if (children.length !== 1 || only?.type !== 'text' || !/^\w[\w.-]{0,40}$/.test(only.value) || !names.test(text)) {
+      for (const child of children) visit(child)
+    } else add(`\`${only.value}\``, only)
+  }
+
   const visit = (node: Nodes): void => {
     switch (node.type) {
       case 'text':
@@ -66,6 +76,9 @@ export function flatten(nodes: readonly Nodes[], page: Page): FlatText {
         break
       case 'leafShortcode':
         if (node.name !== 'image') add(sourceOf(page, node), node)
+        break
+      case 'emphasis':
+        visitEmphasis(node)
         break
       case 'link':
         addLink(node, node.url, node.children)

@@ -33,7 +33,7 @@ function mutatePage(expectation: Expectation, attempts: readonly Attempt[]): rea
   const make = (kind: string, changed: Expectation): Mutant => ({kind, expectation: changed, attempts})
   switch (expectation.type) {
     case 'exit':
-      return expectation.expected === 'any'
+      return expectation.expected === 'any' || expectation.expected === 'answer'
         ? []
         : [make('exit status', {...expectation, expected: expectation.expected === 0 ? 'nonzero' : 0})]
     case 'absence':
@@ -177,7 +177,7 @@ function mutateAttempts(expectation: Expectation, attempts: readonly Attempt[]):
   const last = attempts.at(-1)
   if (last === undefined) return []
   if (expectation.type === 'exit') {
-    if (expectation.expected === 'any') return []
+    if (expectation.expected === 'any' || expectation.expected === 'answer') return []
     const exitCode = expectation.expected === 0 ? 1 : 0
     return [
       all('other exit status', (attempt) => ({...attempt, exitCode, pipeStatus: [exitCode]})),

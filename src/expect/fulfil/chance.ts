@@ -45,14 +45,15 @@ export function fulfilShare({shares, requests}: ShareMeaning, draft: Draft, {dat
     showsChance(draft, line)
     return false
   }
+  const tested = ofOneKind(shares, shown)
   const made = requests ?? 100
-  const said = shares.map(({sample, percent}) => `about ${percent} % \`${sample}\``).join(', ')
+  const said = tested.map(({sample, percent}) => `about ${percent} % \`${sample}\``).join(', ')
   draft.promised.push({
     type: 'share',
     line,
     text: `gives ${said} in ${made} requests (line ${line})`,
     holdMs: 0,
-    shares,
+    shares: tested,
     requests: made
   })
   draft.output = null
@@ -60,6 +61,12 @@ export function fulfilShare({shares, requests}: ShareMeaning, draft: Draft, {dat
   if (!sendsMany(draft.entry.script)) draft.atLeast = Math.max(draft.atLeast, made)
   draft.limitMs = Math.max(draft.limitMs ?? 0, made * 3000)
   return true
+}
+
+/** Of the shares of more than all requests, those of names that responses show: "20% begin with `two`, so 80% went to `v1`". */
+function ofOneKind(shares: ShareMeaning['shares'], shown: string): ShareMeaning['shares'] {
+  const total = shares.reduce((sum, {percent}) => sum + percent, 0)
+  return total <= 100.5 ? shares : shares.filter(({sample}) => mentions(shown, sample))
 }
 
 /** Take the lines that a loop prints for samples: where shares are spoken of, their order is chance. */
