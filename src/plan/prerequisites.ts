@@ -26,12 +26,12 @@ const doing =
 
 /** "Follow the instructions in [a](/a) to set `X`": what comes after uses what they leave. */
 const furnishing =
-  /^(?:now |then |next,? )?follow the (?:same )?(?:instructions|steps)\b.*\bto (?:define|determine|export|get|obtain|retrieve|set)\b/
+  /^(?:now |then |next,? )?follow (?:the|these|those) (?:same )?(?:instructions|steps)\b.*\bto (?:define|determine|export|get|obtain|retrieve|set)\b/
 
-/** "Follow the [guide](/a) to install `X`": what is there afterwards is taken for given. */
-const directing = /^\W*(?:(?:now|then|next|first|please)\b,? )?follow (?:the |our |this |these )?$/
+/** "Follow the [guide](/a) to install `X`", "to set `X`": what is there afterwards is taken for given. */
+const directing = /^\W*(?:(?:now|then|next|first|please)\b,? )?follow (?:(?:the|our|this|these|those) (?:same )?)?$/
 const directed =
-  /^[\s*_"'”]*(?:(?:guide|tutorial|task|page|section|instructions|steps)\b )?to (?:install|set ?up|deploy|create|configure|enable|prepare|start)\b/
+  /^[\s*_"'”]*(?:(?:guide|tutorial|task|page|section|instructions|steps)\b )?to (?:configure|create|define|deploy|enable|export|generate|install|prepare|set|start)\b/
 
 /** "Follow the same steps as [a](/a).": a sentence that has nothing but steps elsewhere, up to the link and behind it. */
 const referring =
