@@ -29,7 +29,7 @@ const observation =
 
 /** "If you'd like to follow along, run:" invites every reader, and those who run the page among them. */
 const invitation =
-  /^if you(?: want to| wish to|['’]d like to| would like to) (?:follow along|try (?:it|this)(?: out)? (?:for )?yourself)\b/
+  /^if you(?: want to| wish to|['’]d like to| would like to) (?:follow along|try (?:it|this)(?: out)? (?:for )?yourself|(?:follow|repeat|reproduce|run|try|use) (?:along with )?(?:our|the same|these|this) (?:[a-z]+ )?(?:demo|examples?|exercises?|guide|scenario|tasks?|tutorial|walkthrough)(?:,| (?:as|below|in this|of this|when|while|yourself)\b))/
 
 /** Whether a sentence says on what condition something is to be done that not every reader does. */
 export function isCondition(text: string): boolean {
