@@ -7,6 +7,7 @@ import {carriesOver, type Introduction, introductionOf} from './introduction.ts'
 import {needlessCleanups} from './needless-cleanups.ts'
 import {otherOptions} from './options.ts'
 import {otherSections} from './other-sections.ts'
+import {ownCaseOf} from './own-case.ts'
 import {findTemplates} from './templates.ts'
 
 /**
@@ -65,6 +66,7 @@ interface Reach {
 
 function introducedBlocks({contents}: Section): ReadonlyMap<Block, string> {
   const introduced = new Map<Block, string>()
+  const ownCase = ownCaseOf(contents)
   /** Those whose lists are open, and that of the paragraph above. */
   let lists: readonly Reach[] = []
   let above: readonly Reach[] = []
@@ -84,7 +86,7 @@ function introducedBlocks({contents}: Section): ReadonlyMap<Block, string> {
     if (content.type !== 'block') {
       const next = contents[index + 1]
       const isList = next !== undefined && columnOf(next) > columnOf(content)
-      const leads = content.type === 'prose' && (isList || next?.type === 'block')
+      const leads = content.type === 'prose' && content !== ownCase && (isList || next?.type === 'block')
       above = leads ? reachOf(content) : []
       if (leads && above.length === 0) above = other
       other = content.type === 'prose' && next?.type === 'prose' && carriesOver(content, next) ? reachOf(content) : []
