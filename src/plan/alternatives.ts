@@ -6,6 +6,7 @@ import {otherWays} from './announced-ways.ts'
 import {carriesOver, type Introduction, introductionOf} from './introduction.ts'
 import {needlessCleanups} from './needless-cleanups.ts'
 import {otherOptions} from './options.ts'
+import {otherMeans} from './other-means.ts'
 import {otherSections} from './other-sections.ts'
 import {ownCaseOf} from './own-case.ts'
 import {findTemplates} from './templates.ts'
@@ -23,7 +24,12 @@ import {findTemplates} from './templates.ts'
  * Nor do commands with placeholders run where an example follows, nor what cleans up after nothing but alternatives.
  */
 export function findAlternatives(guide: Guide): ReadonlyMap<Block, string> {
-  const alternatives = new Map<Block, string>([...otherOptions(guide), ...otherWays(guide), ...otherSections(guide)])
+  const alternatives = new Map<Block, string>([
+    ...otherOptions(guide),
+    ...otherWays(guide),
+    ...otherSections(guide),
+    ...otherMeans(guide)
+  ])
   for (const section of guide.sections) {
     const introduced = introducedBlocks(section)
     for (const [block, reason] of [
