@@ -7,6 +7,7 @@ import {carriesOver, type Introduction, introductionOf} from './introduction.ts'
 import {needlessCleanups} from './needless-cleanups.ts'
 import {otherOptions} from './options.ts'
 import {otherMeans} from './other-means.ts'
+import {otherOutcomes} from './other-outcomes.ts'
 import {otherSections} from './other-sections.ts'
 import {ownCaseOf} from './own-case.ts'
 import {findTemplates} from './templates.ts'
@@ -28,7 +29,8 @@ export function findAlternatives(guide: Guide): ReadonlyMap<Block, string> {
     ...otherOptions(guide),
     ...otherWays(guide),
     ...otherSections(guide),
-    ...otherMeans(guide)
+    ...otherMeans(guide),
+    ...otherOutcomes(guide)
   ])
   for (const section of guide.sections) {
     const introduced = introducedBlocks(section)
