@@ -95,7 +95,9 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
     severity: 'error',
     summary: 'A page that must be completed first cannot be found.',
     reason: (d) =>
-      `prerequisite \`${d.found}\` resolves to no page; name one under \`prerequisites\` in the configuration, or say there why it is met`
+      d.expected === undefined
+        ? `prerequisite \`${d.found}\` resolves to no page; name one under \`prerequisites\` in the configuration, or say there why it is met`
+        : `prerequisite \`${d.found}\` is to be met by \`${d.expected}\`, which is no page or section; correct it under \`prerequisites\` in the configuration`
   },
   'unfollowed-steps': {
     severity: 'warning',

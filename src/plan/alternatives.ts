@@ -6,7 +6,10 @@ import {otherWays} from './announced-ways.ts'
 import {carriesOver, type Introduction, introductionOf} from './introduction.ts'
 import {needlessCleanups} from './needless-cleanups.ts'
 import {otherOptions} from './options.ts'
+import {otherMeans} from './other-means.ts'
+import {otherOutcomes} from './other-outcomes.ts'
 import {otherSections} from './other-sections.ts'
+import {ownCaseOf} from './own-case.ts'
 import {findTemplates} from './templates.ts'
 
 /**
@@ -22,7 +25,13 @@ import {findTemplates} from './templates.ts'
  * Nor do commands with placeholders run where an example follows, nor what cleans up after nothing but alternatives.
  */
 export function findAlternatives(guide: Guide): ReadonlyMap<Block, string> {
-  const alternatives = new Map<Block, string>([...otherOptions(guide), ...otherWays(guide), ...otherSections(guide)])
+  const alternatives = new Map<Block, string>([
+    ...otherOptions(guide),
+    ...otherWays(guide),
+    ...otherSections(guide),
+    ...otherMeans(guide),
+    ...otherOutcomes(guide)
+  ])
   for (const section of guide.sections) {
     const introduced = introducedBlocks(section)
     for (const [block, reason] of [
@@ -65,6 +74,7 @@ interface Reach {
 
 function introducedBlocks({contents}: Section): ReadonlyMap<Block, string> {
   const introduced = new Map<Block, string>()
+  const ownCase = ownCaseOf(contents)
   /** Those whose lists are open, and that of the paragraph above. */
   let lists: readonly Reach[] = []
   let above: readonly Reach[] = []
@@ -84,7 +94,7 @@ function introducedBlocks({contents}: Section): ReadonlyMap<Block, string> {
     if (content.type !== 'block') {
       const next = contents[index + 1]
       const isList = next !== undefined && columnOf(next) > columnOf(content)
-      const leads = content.type === 'prose' && (isList || next?.type === 'block')
+      const leads = content.type === 'prose' && content !== ownCase && (isList || next?.type === 'block')
       above = leads ? reachOf(content) : []
       if (leads && above.length === 0) above = other
       other = content.type === 'prose' && next?.type === 'prose' && carriesOver(content, next) ? reachOf(content) : []

@@ -20,7 +20,7 @@ export interface Configuration {
   readonly environment?: readonly string[]
   /** Programs (`sudo`) and paths (`/etc/hosts`) beyond the session that guides may use. */
   readonly allow?: readonly string[]
-  /** What meets a prerequisite, by its link: a page with optional `#section`, or the reason why it is met. */
+  /** What meets a prerequisite, by its link: a page, by its path or as links name it, with optional `#section`, or the reason why it is met. */
   readonly prerequisites?: Prerequisites
   /** What clusters of these names are like where a page says nothing else. A page has one for each `CTX_<NAME>` in its commands. */
   readonly clusters?: readonly ClusterConfiguration[]

@@ -19,7 +19,7 @@ const filler = /^(?:\W*(?:note|tip|note that|but|and|however|also|finally|next|t
 
 /** Sentences that begin so lead to something else than what the page does. */
 const otherWay =
-  /^(?:alternatively|optionally|\(optional\)|optional:|or(?= else\b|,|\W*$|\s+(?:you|use|run|if|with|simply|just|do|set|install|apply)\b))/
+  /^(?:alternatively|optionally|\(optional\)|optional:|or(?= else\b|,|\W*$|\s+(?:you|use|run|if|with|simply|just|do|set|install|apply|for)\b))/
 /** "To test this, use another name instead:" does for everyone otherwise than before; "To test with Helm instead" is another way. */
 const instead =
   /^(?:for example, |for instance, )?(?:to\b(?! (?:test|verify|check|confirm|demonstrate|see (?:this|that|how|what|whether))\b(?![^,]*\binstead\b))[^.]*\binstead\b|instead,|you (?:can|could|may) (?:instead|alternatively)\b)/
@@ -63,6 +63,10 @@ const consequence =
 /** "If you have no `watch`, run `kubectl get pods` again by hand.": all that there is to do. */
 const ownCommand = /\b(?:run|execute|use|try|enter) `[\w./-]+ [^`]+`/
 
+/** "Run this command if the pod is stuck:", "The following steps, in case it fails:"; not what "is not there yet". */
+const conditionBehind =
+  /^(?:(?:run|use|execute|enter|apply|try|follow) )?(?:these|this|the following|following|below|the|here)\b [^,.:]{0,60}?\b(?:commands?|steps?|scripts?|instructions),? (?:below |(?:that you can |you can |to )(?:run|use|follow|take|try) )?(?:only )?(?:if|in case)\b(?!.*(?:\b(?:already|yet|have not)|haven['’]t)\b).*:\W{0,9}$/
+
 /** A list of which a reader takes what applies. */
 const choice =
   /\b(?:depends? on|depending on|(?:one|any|either) (?:one )?of the (?:following|options|methods)|choose (?:one|between|either|among)|the following (?:options|alternatives)|you (?:may|might) (?:also )?need to do the following)\b.*:$/
@@ -90,7 +94,7 @@ export function introductionOf(sentences: readonly Sentence[]): Introduction | n
   if (isCondition(text) && (isCarried || !(endsInFullStop(text) && leadsNowhere(text)))) return introducing(false)
   // All that is left ends in a colon.
   if (!endsInColon(text)) return null
-  if (says(text, elsewhere) || says(text, byItself) || says(text, mayFail)) return introducing(false)
+  if ([elsewhere, byItself, mayFail, conditionBehind].some((pattern) => says(text, pattern))) return introducing(false)
   return says(text, choice) && !offersWays(last) ? introducing(false, 'list only') : null
 }
 
@@ -137,7 +141,8 @@ function governs({text, links}: Sentence): boolean {
 /** Whether a sentence introduces something by itself, whatever stands before it. */
 function opensAnotherWay(text: string): boolean {
   return (
-    [/^otherwise\b/, otherWay, instead, elsewhere, byItself].some((pattern) => says(text, pattern)) || isCondition(text)
+    [/^otherwise\b/, otherWay, instead, elsewhere, byItself, conditionBehind].some((pattern) => says(text, pattern)) ||
+    isCondition(text)
   )
 }
 

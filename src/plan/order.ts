@@ -53,7 +53,7 @@ export function orderVisits(path: string, site: Site, configuration: Configurati
   function follow(link: Prerequisite, guide: Guide, role: Visit['role'], open: readonly string[]): void {
     const place = {file: link.page, line: link.line, column: link.column}
     const address = resolveAddress(link.url, (name) => settings.variables[name] ?? site.variable(name))
-    const configured = configuredAnswer([link.url, address], settings.prerequisites)
+    const configured = pageOfSite(configuredAnswer([link.url, address], settings.prerequisites), guide.path, site)
     const answer = configured ?? answerOfSite(address, guide.path, site)
     if (link.inPlace && configured === null) {
       if (answer !== 'met' || address.startsWith('#')) late.push({link, place, answer})
@@ -62,7 +62,8 @@ export function orderVisits(path: string, site: Site, configuration: Configurati
     if (answer === 'met') return
     const target = answer === null ? null : site.guide(answer.path)
     if (answer === null || target === null || sectionsOf(target, answer.anchor).length === 0) {
-      problems.push(problem('unresolved-prerequisite', place, {found: link.url}))
+      const named = configured === null || configured === 'met' ? {} : {expected: formatTarget(configured)}
+      problems.push(problem('unresolved-prerequisite', place, {found: link.url, ...named}))
     } else if (open.includes(answer.path)) {
       // A page that refers to a section of its own needs nothing more; one that leads back here never ends.
       if (answer.path !== guide.path) {
@@ -109,6 +110,12 @@ function configuredAnswer(links: readonly string[], configured: Prerequisites): 
   return null
 }
 
+/** What configuration names as it names files, or as pages link to pages: `/docs/begin/`. */
+function pageOfSite(named: Target | 'met' | null, from: string, site: Site): Target | 'met' | null {
+  if (named === null || named === 'met' || !named.path.startsWith('/') || site.guide(named.path) !== null) return named
+  return {...named, path: site.resolveLink(withoutSlash(named.path), from) ?? named.path}
+}
+
 /** The page that an address names; other sites are met, because nobody can follow them. */
 function answerOfSite(address: string, from: string, site: Site): Target | 'met' | null {
   if (!isInternal(address)) return 'met'
@@ -119,6 +126,10 @@ function answerOfSite(address: string, from: string, site: Site): Target | 'met'
 
 function withoutSlash(path: string): string {
   return path.replace(/(.)\/$/, '$1')
+}
+
+function formatTarget({path, anchor}: Target): string {
+  return anchor === null ? path : `${path}#${anchor}`
 }
 
 function splitFragment(url: string): Target {

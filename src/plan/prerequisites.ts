@@ -26,17 +26,22 @@ const doing =
 
 /** "Follow the instructions in [a](/a) to set `X`": what comes after uses what they leave. */
 const furnishing =
-  /^(?:now |then |next,? )?follow the (?:same )?(?:instructions|steps)\b.*\bto (?:define|determine|export|get|obtain|retrieve|set)\b/
+  /^(?:now |then |next,? )?follow (?:the|these|those) (?:same )?(?:instructions|steps)\b.*\bto (?:define|determine|export|get|obtain|retrieve|set)\b/
 
-/** "Follow the [guide](/a) to install `X`": what is there afterwards is taken for given. */
-const directing = /^\W*(?:(?:now|then|next|first|please)\b,? )?follow (?:the |our |this |these )?$/
+/** "Follow the [guide](/a) to install `X`", "to set `X`": what is there afterwards is taken for given. */
+const directing = /^\W*(?:(?:now|then|next|first|please)\b,? )?follow (?:(?:the|our|this|these|those) (?:same )?)?$/
 const directed =
-  /^[\s*_"'”]*(?:(?:guide|tutorial|task|page|section|instructions|steps)\b )?to (?:install|set ?up|deploy|create|configure|enable|prepare|start)\b/
+  /^[\s*_"'”]*(?:(?:guide|tutorial|task|page|section|instructions|steps)\b )?to (?:configure|create|define|deploy|enable|export|generate|install|prepare|set|start)\b/
 
 /** "Follow the same steps as [a](/a).": a sentence that has nothing but steps elsewhere, up to the link and behind it. */
 const referring =
   /^\W*(?:(?:now|then|next|finally|again)\b,? )?(?:follow|complete|repeat|perform) (?:all )?(?:of )?the (?:same )?(?:steps|instructions)(?: (?:described|given|outlined|shown))? (?:in|of|as|as in|from|under) (?:the )?$/
 const referred = /^[\s*_"'”]*(?:(?:section|task|guide|page|tutorial|example)\b(?: (?:above|again))?)?[.!]?$/
+
+/** What leads to the page that a section is in: "the set-up of the …", "In the …, do the set-up". */
+const whereabouts =
+  /(?:\b(?:at|for|from|in|of|on|under|within)(?: (?:our|that|the|this))?(?: [\w-]+)?\W{0,9}|\([^()]*)$/
+const opensWithWhereabouts = /^\W*(?:at|from|in|on|under)(?: (?:our|that|the|this))? \W{0,9}$/
 
 /** Pages that are only to be read: "Review the concepts", "see the overview for details". */
 const reading = /^\W*(review|read|see|learn|refer|check out|for (more|details|information))\b/
@@ -84,7 +89,7 @@ export function findPrerequisites(
       const next = section.contents[index + 1]
       const introduction = next !== undefined && hasSteps(next) ? content.sentences.at(-1) : undefined
       for (const sentence of content.sentences) {
-        for (const link of sentence.links) {
+        for (const link of pagesFirst(sentence)) {
           if (sentence === introduction && isMetBelow(sentence, link)) continue
           // Among preparations, what is asked for comes before everything in any case.
           if (!prepares && !isAside && refersTo(sentence, link)) {
@@ -134,10 +139,28 @@ function isDirected(sentence: Sentence, link: Link): boolean {
   return says(start, directing) && says(sentence.text.slice(start.length + link.text.length), directed)
 }
 
-/** "Do the [set-up](/a#set-up) of the [task](/a)": the second link only says where the first one leads. */
-function namesPageOnly({url}: Link, {links}: Sentence): boolean {
-  const page = url.replace(/\/$/, '')
-  return links.some((other) => other.url.startsWith(page) && /^\/?#./.test(other.url.slice(page.length)))
+/**
+ * Whether a link to a page only says where a section of it is, to which another link of its sentence leads: "Do the
+ * [set-up](/a#set-up) of the [task](/a)"; in "Deploy the [app](/a) with its [rules](/a#rules)", the section is in it.
+ */
+function namesPageOnly(link: Link, sentence: Sentence): boolean {
+  const sections = sentence.links.filter((other) => isSectionOf(other, link))
+  if (sections.length === 0) return false
+  const start = before(sentence, link)
+  const end = sentence.text.slice(start.length + link.text.length)
+  const isBehind = sections.some((other) => before(sentence, other).length < start.length)
+  return says(start, isBehind ? whereabouts : opensWithWhereabouts) || /^\W*['’]s\b/.test(end)
+}
+
+/** The links of a sentence, pages before their sections: what runs as a whole need not run in part. */
+function pagesFirst({links}: Sentence): readonly Link[] {
+  const pages = links.filter((link) => links.some((other) => isSectionOf(other, link)))
+  return pages.length === 0 ? links : [...pages, ...links.filter((link) => !pages.includes(link))]
+}
+
+function isSectionOf({url}: Link, page: Link): boolean {
+  const path = page.url.replace(/\/$/, '')
+  return url.startsWith(path) && /^\/?#./.test(url.slice(path.length))
 }
 
 function before(sentence: Sentence, link: Link): string {
