@@ -1,6 +1,6 @@
 import type {Prose} from '../guide/guide.ts'
 import {remember} from '../remember.ts'
-import {says} from '../says.ts'
+import {finds, says} from '../says.ts'
 import {isConditional, isElsewhere, isInstruction, withSubject} from './cues/phrases.ts'
 
 /** Words without which no sentence is a claim; cheap to look for. */
@@ -9,7 +9,7 @@ const claiming =
 
 /** How soon or how well something is seen. */
 const soon =
-  '(?:now|also|then|still|again|only|both|all|eventually|soon|shortly|finally|immediately|quickly|clearly|easily|directly)'
+  '(?:now|also|then|still|again|always|only|both|all|eventually|soon|shortly|finally|immediately|quickly|clearly|easily|directly)'
 
 /** Ways in which prose says what will have come about. */
 const claims = [
@@ -57,6 +57,10 @@ const requirements =
 /** "Send it again and you will see `v2`" goes on to what comes of it. */
 const promising = /\b(?:should|will|must|sees?|notice|observe|verify|confirm|check)\b/
 
+/** What every reader does again, as a condition: "If you refresh the page several times, …". */
+const repeating =
+  /^(?:now,? )?(?:if|when|whenever|once) you (?:now |keep )?(?:refresh(?:ing)?|reload(?:ing)?|repeat(?:ing)?|resend|re-?run) [^,]{1,120}, (?=\S)/
+
 /** What a configuration says is no outcome: "this rule sends 20% of requests to `v2`". */
 const explanations =
   /\b(?:rules?|polic(?:y|ies)|configurations?|manifests?|settings?|routes?|resources?|fields?)\b[^.]{0,60}\b(?:sends?|routes?|directs?|mirrors?|specif(?:y|ies)|defines?|sets?|configures?|tells?|means?|applies)\b/
@@ -77,7 +81,10 @@ export function isOnScreen(prose: Prose): boolean {
 /** Whether a sentence explains what was configured. */
 export const explains: (text: string) => boolean = remember(
   (text) =>
-    says(text, /^by default\b/) ||
+    says(
+      text,
+      /^(?:by default|in this (?:task|guide|tutorial|section|example|exercise),? (?:you|we)(?:'ve| have)? [a-z]+ed)\b/
+    ) ||
     (says(text.slice(0, 1000), explanations) &&
       !says(text, /\b(?:should|verify|confirm|wait|until|you (?:will )?see|notice)\b/) &&
       !says(
@@ -87,8 +94,9 @@ export const explains: (text: string) => boolean = remember(
 )
 
 /** Whether a sentence claims an outcome that a reader would look for. */
-export const isClaim: (text: string) => boolean = remember((text) => {
-  if (!says(text, claiming)) return false
+export const isClaim: (text: string) => boolean = remember((whole) => {
+  if (!says(whole, claiming)) return false
+  const text = whole.slice(finds(whole, repeating)?.[0].length ?? 0)
   if (
     // What is assumed is so where a guide is followed.
     (isConditional(text) && !says(text, /^assuming\b/)) ||

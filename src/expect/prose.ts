@@ -83,7 +83,7 @@ export function findDistantClaims(outline: readonly OutlineSection[], page: stri
 }
 
 const addressing =
-  /\byou(?:'ll| should| will)(?: now| also| then| still)* (?:see|notice|observe|get|receive)\b|\brun `[^`]{1,200}` to (?:see|verify|confirm|check) that\b/
+  /\byou(?:'ll| should| will)(?: now| also| then| still| always)* (?:see|notice|observe|get|receive)\b|^(?:notice|observe) that\b|\brun `[^`]{1,200}` to (?:see|verify|confirm|check) that\b/
 
 function promises(text: string): boolean {
   return readCues(text).some(({meaning}) => asserts(meaning.type))
