@@ -26,7 +26,8 @@ export function isCovered(
   authored: ReadonlySet<Block>
 ): boolean {
   const next = commandsIntroduced(section, entry)
-  if (isAuthored(section, entry, authored) || next?.runs === false) return true
+  const isSeenTo = (next !== null && authored.has(next.block)) || isAuthored(section, entry, authored)
+  if (isSeenTo || next?.runs === false) return true
   const isShown = (next !== null && isChecked(next, drafts)) || quotesOutput(section, entry, drafts)
   return isShown && !saysMore(entry, cues, section, drafts)
 }

@@ -1,5 +1,5 @@
 import type {Sample} from './sample-tree.ts'
-import {isObject} from './structure-difference.ts'
+import {isObject} from './value.ts'
 
 /**
  * Leave out what a request got on its way, where a service recounts the request that it was sent: `{"headers": {…}, …}`.

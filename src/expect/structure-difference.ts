@@ -1,6 +1,8 @@
+import {nameOf, pairItems} from './item-pairs.ts'
 import {actualLine, linePattern, lineSetting} from './line-pattern.ts'
 import type {Gap, Sample} from './sample-tree.ts'
 import {isMarkedGap} from './sample-yaml.ts'
+import {isObject} from './value.ts'
 import type {Leeway} from './vary/kind.ts'
 
 /** One place in which a structure is not as the sample shows it; `expected` is null where there is more, `actual` where there is less. */
@@ -9,6 +11,8 @@ export interface Difference {
   readonly path: string
   readonly expected: string | null
   readonly actual: string | null
+  /** Of an item that is one too many, its name, or null. */
+  readonly name?: string | null
 }
 
 /**
@@ -78,14 +82,29 @@ function compareItems(
       found.push({path: where.path || '.', expected: print({type: 'array', items}), actual: printValue(actual)})
     return
   }
-  for (const [at, item] of items.entries()) {
-    const path = `${where.path}[${at}]`
-    if (item.type === 'gap') continue
-    if (at < actual.length) compare(item, actual[at], {...where, path}, found, limit)
-    else if (found.length < limit) found.push({path, expected: print(item), actual: null})
+  // Whoever asks for one difference only asks whether there is any.
+  if (limit === 1 && items.length !== actual.length) {
+    found.push({path: where.path || '.', expected: print({type: 'array', items}), actual: printValue(actual)})
+    return
   }
-  for (let at = items.length; at < actual.length && found.length < limit; at++) {
-    found.push({path: `${where.path}[${at}]`, expected: null, actual: printValue(actual[at])})
+  const shown = items.filter((item) => item.type !== 'gap')
+  const pairs = pairItems(shown, actual, (item, value) => isSame(item, value, where))
+  // What is one too many explains more than what differs in the others.
+  for (const {sample, actual: at} of pairs) {
+    if (found.length >= limit) return
+    if (sample === null && at !== null)
+      found.push({
+        path: `${where.path}[${at}]`,
+        name: nameOf(actual[at]),
+        expected: null,
+        actual: printValue(actual[at])
+      })
+  }
+  for (const {sample, actual: at} of pairs) {
+    const item = sample === null ? undefined : shown[sample]
+    if (item === undefined) continue
+    if (at !== null) compare(item, actual[at], {...where, path: `${where.path}[${at}]`}, found, limit)
+    else if (found.length < limit) found.push({path: `${where.path}[${sample}]`, expected: print(item), actual: null})
   }
 }
 
@@ -139,11 +158,6 @@ function isSameScalar(expected: string | number | boolean | null, actual: unknow
   const shown = elided === -1 ? lines : lines.slice(0, elided)
   if (elided === -1 && lines.length !== others.length) return false
   return shown.every((line, at) => linePattern(line, setting).matches(actualLine(others[at] ?? '', setting)))
-}
-
-/** Whether a value has members. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function join(path: string, key: string): string {

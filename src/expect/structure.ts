@@ -6,8 +6,9 @@ import {readSampleJson} from './sample-json.ts'
 import type {Sample} from './sample-tree.ts'
 import {readSampleYaml, readYaml} from './sample-yaml.ts'
 import type {Streams} from './streams.ts'
-import {type Difference, findDifferences, isObject} from './structure-difference.ts'
+import {type Difference, findDifferences} from './structure-difference.ts'
 import {compareText} from './text.ts'
+import {isObject} from './value.ts'
 import type {Leeway} from './vary/kind.ts'
 
 /**
@@ -98,7 +99,9 @@ function asText(expectation: OutputExpectation, streams: Streams, name: string):
   return {...outcome, message: outcome.message === null ? note : `${outcome.message}; ${note}`}
 }
 
-function describe({path, expected, actual}: Difference): string {
+function describe({path, expected, actual, name}: Difference): string {
+  if (expected === null && name !== undefined && name !== null)
+    return `the page does not show the item ${quote(name)} (\`${path}\`); add it, or \`...\``
   if (expected === null)
     return `the page does not show \`${path}\`, which is ${quote(actual ?? '')}; add it, or \`...\``
   if (actual === null) return `\`${path}\` is missing, where the page shows ${quote(expected)}`
