@@ -18,6 +18,10 @@ const lacking =
 const headed =
   /^(?:if|when) (?:using|running (?:on|in|with)|you(?:['’]re| are)? (?:use|using|run(?:ning)? (?:on|in|with)))\b/
 
+/** "If you deployed it with a load balancer, …", which one section of several says of itself. */
+const ofOneWay =
+  /^\W*if you(?:['’]ve| have| are|['’]re)? (?:already )?(?:chose|chosen|deployed|installed|selected|use|used|using)\b[^,.]*,/
+
 /** What a new cluster lacks is installed for everyone, and what a sentence points at is all that it is about. */
 const forEveryone = /\b(?:add|already|below|create|deploy|enable|following|install|installed|set ?up|start|yet)\b/
 
@@ -31,10 +35,10 @@ const forEveryone = /\b(?:add|already|below|create|deploy|enable|following|insta
 export function otherSections({sections}: Guide): ReadonlyMap<Block, string> {
   const others = new Map<Block, string>()
   let other: {readonly depth: number; readonly reason: string} | null = null
-  for (const section of sections) {
+  for (const [index, section] of sections.entries()) {
     if (other !== null && section.depth <= other.depth) other = null
     if (other === null) {
-      const reason = reasonOf(section)
+      const reason = reasonOf(section, sections, index)
       if (reason === null) continue
       other = {depth: section.depth, reason}
     }
@@ -44,11 +48,11 @@ export function otherSections({sections}: Guide): ReadonlyMap<Block, string> {
 }
 
 /** Why a section is not for everyone; a page as a whole is for its readers. */
-function reasonOf(section: Section): string | null {
+function reasonOf(section: Section, sections: readonly Section[], index: number): string | null {
   const {heading, depth} = section
   if (heading === null || depth < 2 || cleansUp(heading)) return null
   if (says(heading, headed)) return `alternative: in "${heading}"`
-  const sentence = conditionOf(section)
+  const sentence = conditionOf(section) ?? wayOf(section, sections, index)
   return sentence && `alternative: "${heading}" says "${openingOf(sentence.text)}" (line ${sentence.line})`
 }
 
@@ -63,6 +67,25 @@ function conditionOf({contents}: Section): Sentence | null {
   // After "Otherwise", the section is for the rest.
   if (isConditional && !paragraph.some(({text}) => says(text, /^otherwise\b/))) return first
   return opening.flatMap(({sentences}) => sentences).find(({text}) => says(text, forbidding)) ?? null
+}
+
+/** The condition with which a section begins, where the one before or after it begins with another. */
+function wayOf(section: Section, sections: readonly Section[], index: number): Sentence | null {
+  const sentence = openingWay(section)
+  if (sentence === null) return null
+  const isBeside = ({depth}: Section): boolean => depth <= section.depth
+  const beside = [sections.slice(0, index).findLast(isBeside), sections.slice(index + 1).find(isBeside)]
+  const isOneOfSeveral = beside.some((other) => {
+    if (other?.depth !== section.depth || cleansUp(other.heading)) return false
+    const way = openingWay(other)
+    return way !== null && way.text !== sentence.text
+  })
+  return isOneOfSeveral ? sentence : null
+}
+
+function openingWay({contents: [first]}: Section): Sentence | null {
+  const sentence = first !== undefined && isOpening(first) ? first.sentences[0] : undefined
+  return sentence !== undefined && says(sentence.text, ofOneWay) ? sentence : null
 }
 
 function isLacking({text, links}: Sentence): boolean {

@@ -63,7 +63,7 @@ function haveLikeConditions(one: Way, other: Way): boolean {
 }
 
 const likeCondition =
-  /introduced by "((?:if|when) you (?:are|use|used|run|update|updated|deploy|deployed|install|installed|chose|selected|enabled))\b/i
+  /(?:introduced by|says) "((?:if|when) you (?:are|use|used|run|update|updated|deploy|deployed|install|installed|chose|selected|enabled))\b/i
 
 function areHeaded(one: Way, other: Way): boolean {
   return (
