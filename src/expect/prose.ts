@@ -7,7 +7,7 @@ import {applyCircumstance} from './circumstance.ts'
 import {explains, isClaim, isOnScreen} from './claim.ts'
 import {isCovered, speaksOfSteps} from './covering.ts'
 import type {Cue, Meaning} from './cues/cue.ts'
-import {readCues} from './cues/read.ts'
+import {asserts, readCues} from './cues/read.ts'
 import type {Draft} from './draft.ts'
 import type {Claim} from './expectation.ts'
 import {fulfil} from './fulfil.ts'
@@ -64,29 +64,6 @@ export function applyProse(
     }
   }
   return unchecked
-}
-
-/**
- * Find claims in sections without commands, behind steps that ran: "What you see: …".
- *
- * Nothing is attached to steps of another section. What only looks like a claim there explains.
- */
-export function findDistantClaims(outline: readonly OutlineSection[], page: string): readonly Claim[] {
-  const first = outline.findIndex(({blocks}) => blocks.some(({runs}) => runs))
-  if (first === -1) return []
-  const distant = outline.slice(first).filter(({blocks}) => blocks.length === 0)
-  return distant
-    .flatMap((section) => section.entries)
-    .filter((entry): entry is SentenceEntry => entry.type === 'sentence' && entry.live && entry.prose.kind !== 'table')
-    .filter(({text}) => !explains(text) && isClaim(text) && (says(text, addressing) || promises(text)))
-    .map(({prose, line, text}) => ({page: prose.page ?? page, line, text}))
-}
-
-const addressing =
-  /\byou(?:'ll| should| will)(?: now| also| then| still| always)* (?:see|notice|observe|get|receive)\b|^(?:notice|observe) that\b|\brun `[^`]{1,200}` to (?:see|verify|confirm|check) that\b/
-
-function promises(text: string): boolean {
-  return readCues(text).some(({meaning}) => asserts(meaning.type))
 }
 
 /** Whether a sentence claims something that its cues do not settle. */
@@ -184,11 +161,6 @@ function isMixed(cues: readonly Cue[]): boolean {
           ))
     )
   )
-}
-
-/** Whether a cue says what must come about; how long, how often or what does not matter is no claim by itself. */
-function asserts(type: Meaning['type'] | undefined): boolean {
-  return type !== 'patience' && type !== 'repeat' && type !== 'tolerance'
 }
 
 /** What may be said of a page in a browser just as well as of a response. */

@@ -105,7 +105,10 @@ export function openingLine({masked}: Body): string {
   return firstLine(masked, /^(?:[ \t]*(?:#.*)?\n)+/.exec(masked)?.[0].length ?? 0)
 }
 
-/** Where the output that begins at `start` ends: at a command below a blank line, one that stands for any or one that tells how a container's ended, or nowhere. */
+/**
+ * Where the output that begins at `start` ends: at a command below a blank line, below one that stands for any, or below one
+ * that tells how a container's command ended; or nowhere.
+ */
 function endOfOutput(masked: string, start: number): number {
   let mayEnd = false
   for (let from = start; from < masked.length; ) {

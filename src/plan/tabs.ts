@@ -4,8 +4,8 @@ import type {Block, Container, Content, Guide, Tab} from '../guide/guide.ts'
  * Choose one tab of each set and tell, for the blocks of the others, why they do not run.
  *
  * Sets of one name switch together, as they do on the page. The first preference that a set has wins, else the tab that the page
- * shows at first, else its first tab with a block. A tab before it that only says something, such as that there is nothing to do, is taken where its namesakes in other
- * sets are.
+ * shows at first, else its first tab with a block. A tab before it that only says something, such as that there is nothing to
+ * do, is taken where its namesakes in other sets are.
  *
  * @param preferences category values or labels, best first
  */

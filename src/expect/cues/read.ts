@@ -40,6 +40,11 @@ export const readCues: (sentence: string) => readonly Cue[] = remember((sentence
   return cues
 })
 
+/** Whether a cue says what must come about; how long, how often or what does not matter is no claim by itself. */
+export function asserts(type: Meaning['type'] | undefined): boolean {
+  return type !== 'patience' && type !== 'repeat' && type !== 'tolerance'
+}
+
 /** Kinds that say more of the same words than others do. */
 const telling: Readonly<Partial<Record<Meaning['type'], readonly Meaning['type'][]>>> = {
   status: ['contains', 'output', 'repeat'],
