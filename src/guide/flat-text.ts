@@ -57,7 +57,12 @@ export function flatten(nodes: readonly Nodes[], page: Page): FlatText {
 
   const visitEmphasis = ({children}: Emphasis): void => {
     const [only] = children
-    if (children.length !== 1 || only?.type !== 'text' || !/^\w[\w.-]{0,40}$/.test(only.value) || !names.test(text)) {
+    if (
+      children.length !== 1 ||
+      only?.type !== 'text' ||
+      !/^\w[\w.-]{0,40}$/.test(only.value) ||
+      !names.test(text.slice(-20))
+    ) {
       for (const child of children) visit(child)
     } else add(`\`${only.value}\``, only)
   }

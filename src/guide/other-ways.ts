@@ -4,19 +4,24 @@ import type {Block, Output, Step} from './guide.ts'
 const comment = /^\s*(?:\$\s+)?#/
 const orComment = /^\s*(?:\$\s+)?#[#\s-]*(?:or|alternatively)\b/
 
+/** Whether a line is a comment that says that another way follows: `# OR`. */
+export function saysOr(line: string): boolean {
+  return says(line, orComment)
+}
+
 /**
  * Make blocks of their own of the ways that a block has besides its first, where comments such as `# OR` stand among its
  * commands. Such a way ends at the next comment, from which on the block goes on.
  */
 export function divideWays(block: Block): readonly Block[] {
   const {steps, value} = block
-  if (steps.length === 0 || !says(value, /#[#\s-]*(?:or|alternatively)\b/)) return [block]
+  if (steps.length === 0 || !says(value, /#[#\s-]{0,20}(?:or|alternatively)\b/)) return [block]
   const lines = value.split('\n')
   const textOf = (line: number): string => lines[line - block.line - 1] ?? ''
   const parts: Part[] = [{index: 0, line: block.line + 1, or: null}]
   for (const [index, step] of steps.entries()) {
     const comments = commentsAbove(step, steps[index - 1], block.line + 1, textOf)
-    const line = comments.find((line) => says(textOf(line), orComment))
+    const line = comments.find((line) => saysOr(textOf(line)))
     const isOther = parts.at(-1)?.or !== null
     if (line !== undefined) parts.push({index, line, or: textOf(line).trim()})
     else if (isOther && comments[0] !== undefined) parts.push({index, line: comments[0], or: null})

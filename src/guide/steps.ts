@@ -1,6 +1,6 @@
 import {findCommandEnd} from '../bash/command-end.ts'
-import {says} from '../says.ts'
 import {withoutIndent} from './indentation.ts'
+import {saysOr} from './other-ways.ts'
 import type {PromptStyle} from './prompts.ts'
 import {looksLikeCommand, looksLikeOutput, looksPrinted} from './shell-lines.ts'
 
@@ -200,7 +200,8 @@ function readOutput(
     if (last > first && last < to && at(lines, last).text.startsWith('#')) last = to
   }
   // "# or: …" tells of another command; the output begins below.
-  while (first < last && says(at(lines, first).text, /^(?:\s*$|#[#\s-]*(?:or|alternatively)\b)/)) first++
+  const isOther = ({text}: Line): boolean => text.trim() === '' || (text.startsWith('#') && saysOr(text))
+  while (first < last && isOther(at(lines, first))) first++
   while (last > first && at(lines, last - 1).text.trim() === '') last--
   if (first === last) return null
   const {start} = at(lines, first)

@@ -3,18 +3,17 @@ import {type Problem, problem} from '../problem.ts'
 import {type Page, placeOf, sourceOf} from './page.ts'
 
 /** What opens a fence, behind blanks and marks of quotations; no backtick may follow on its line. */
-const opener = /^[\s>]*(`{3,}(?!.*`)|~{3,})/
+const opener = /^[\s>]*(`{3,}(?!`)(?!.*`)|~{3,})/
 
 /** Find a fence that markdown does not read as its author means it: as text, as indented code, or without its contents. */
 export function findUnreadFence(node: Code | Paragraph, page: Page): Problem | null {
   const source = sourceOf(page, node)
   if (!source.includes('```') && !source.includes('~~~')) return null
-  const lines = source.split('\n')
   if (node.type === 'code' && /^[`~]/.test(source)) {
     const expected = 'nothing closes it before what it stands in ends; indent all its lines as far as this one'
     return isCutOff(node, page) ? report(0, expected) : null
   }
-  const index = lines.findIndex((line) => opener.test(line))
+  const index = source.split('\n').findIndex((line) => opener.test(line))
   const why =
     node.type === 'code'
       ? 'it is indented by four blanks or more, which makes it indented code'

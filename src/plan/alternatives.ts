@@ -1,8 +1,8 @@
 import {readScript} from '../expect/script.ts'
 import {unsure} from '../guide/fence-kind.ts'
-import type {Block, Content, Guide, Prose, Section} from '../guide/guide.ts'
+import type {Block, Guide, Prose, Section} from '../guide/guide.ts'
 import {says} from '../says.ts'
-import {otherWays} from './announced-ways.ts'
+import {columnOf, otherWays} from './announced-ways.ts'
 import {carriesOver, type Introduction, introductionOf} from './introduction.ts'
 import {needlessCleanups} from './needless-cleanups.ts'
 import {otherOptions} from './options.ts'
@@ -169,8 +169,4 @@ function filesMadeBy({steps}: Block): readonly string[] {
 
 function withoutHere(path: string): string {
   return path.replace(/^\.\//, '')
-}
-
-function columnOf(content: Content): number {
-  return content.type === 'prose' ? (content.sentences[0]?.column ?? 1) : content.column
 }

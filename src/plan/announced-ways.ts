@@ -61,7 +61,8 @@ function opensItem(content: Content | undefined): content is Prose {
   return content?.type === 'prose' && content.opensItem === true
 }
 
-function columnOf(content: Content): number {
+/** Where a block or paragraph begins in its line. */
+export function columnOf(content: Content): number {
   return content.type === 'prose' ? (content.sentences[0]?.column ?? 1) : content.column
 }
 

@@ -48,3 +48,11 @@ test('a page of nothing but broken shortcodes is given up in linear time', () =>
   expect(() => parseGuide(page, 'input.md')).toThrow(GuideProblems)
   expect(() => parseGuide('{{</* '.repeat(20_000), 'input.md')).toThrow(GuideProblems)
 })
+
+test('long runs of marks are read in linear time', () => {
+  const length = 400_000
+  const commented = `\`\`\`bash\nls\n${'#'.repeat(length)}\nls\n\`\`\`\n`
+  const indented = `Text.\n\n    ${'`'.repeat(length)} x \`\n`
+  for (const page of [commented, indented])
+    expect(parseGuide(page, 'input.md', {preset: 'fences'}).problems).toEqual([])
+})
